@@ -1,0 +1,1 @@
+"""Gerbang: the cooperation of regional governments with partners abroad, from first idea to a living tie."""

@@ -1,0 +1,1 @@
+"""Countries, regions, partners and holidays, with their names and codes over time."""

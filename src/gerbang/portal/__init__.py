@@ -1,0 +1,1 @@
+"""The public's view of signed cooperation."""

@@ -1,0 +1,1 @@
+"""Ties, parties, instruments and what sources say about them."""

@@ -1,0 +1,1 @@
+"""Folding, aliases and stems, so that a name is found however it is typed."""

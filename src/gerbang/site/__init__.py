@@ -1,0 +1,1 @@
+"""Settings, root URLs, the gerbang command, demonstration and benches."""
