@@ -1,0 +1,105 @@
+"""What every test stands on: one template database, and a copy of it for whoever needs one.
+
+`db` (or the mark `django_db`) gives a test the worker's copy, reference data and all, and rolls back afterwards.
+`own_database` gives it a copy of its own, where it may commit, use threads and start processes; it is thrown away.
+Never use `transactional_db`: it empties tables, and the ledger refuses that.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_django.plugin import DjangoDbBlocker
+from tests import postgres
+from tests.template import OwnDatabase, PostgresTemplates, SqliteTemplates, point_at
+
+ENGINE = os.environ.get("GERBANG_TEST_DATABASE", "sqlite")
+SERVER = "GERBANG_TEST_SERVER"
+"""The address of the running test cluster: set by the process that started it, inherited by its xdist workers."""
+
+state = pytest.StashKey[Path]()
+cluster = pytest.StashKey[postgres.Cluster]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings
+
+    config.stash[state] = Path(tempfile.mkdtemp(prefix="gerbang-tests-"))
+    settings.MEDIA_ROOT = config.stash[state] / "files"
+    settings.STATIC_ROOT = config.stash[state] / "static"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Tests of a page ask what it says, not whether its files were collected; the browser tests collect them.
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    if ENGINE == "postgresql" and SERVER not in os.environ and not config.option.collectonly:
+        started = postgres.Cluster()
+        started.start()
+        config.stash[cluster] = started
+        os.environ[SERVER] = started.url("postgres")
+    elif ENGINE not in ("sqlite", "postgresql"):
+        raise pytest.UsageError(f"GERBANG_TEST_DATABASE is {ENGINE!r}; it may be sqlite or postgresql")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if cluster in config.stash:
+        config.stash[cluster].stop()
+        del os.environ[SERVER]
+    shutil.rmtree(config.stash[state], ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def templates() -> SqliteTemplates | PostgresTemplates:
+    return PostgresTemplates(os.environ[SERVER]) if ENGINE == "postgresql" else SqliteTemplates()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    templates: SqliteTemplates | PostgresTemplates,
+    worker_id: str,
+) -> Iterator[None]:
+    """pytest-django's own fixture would make an empty database for each worker; this one copies the template."""
+    name = f"gerbang_{os.getpid()}_{worker_id}"
+    with django_db_blocker.unblock():
+        point_at(templates.copy(name))
+        yield
+        from django.db import connections
+
+        connections["default"].close()
+        templates.drop(name)
+
+
+@pytest.fixture
+def reference(db: None) -> None:
+    """The reference data: countries, regions, partners, bodies, calendars. They are in the template already."""
+
+
+@pytest.fixture
+def own_database(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    templates: SqliteTemplates | PostgresTemplates,
+    worker_id: str,
+) -> Iterator[OwnDatabase]:
+    """A copy of the template for this test alone: commits are real, other threads and processes see them."""
+    from django.contrib.contenttypes.models import ContentType
+    from django.db import connections
+
+    shared = dict(connections.settings["default"])
+    name = f"gerbang_own_{os.getpid()}_{worker_id}"
+    with django_db_blocker.unblock():
+        url = templates.copy(name)
+        point_at(url)
+        ContentType.objects.clear_cache()
+        try:
+            yield OwnDatabase(url)
+        finally:
+            connections["default"].close()
+            templates.drop(name)
+            connections.settings["default"].clear()
+            connections.settings["default"].update(shared)
+            del connections["default"]
+            ContentType.objects.clear_cache()
