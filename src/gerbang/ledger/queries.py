@@ -1,0 +1,29 @@
+"""Readings of the book."""
+
+from datetime import datetime
+
+from django.db.models import Max, QuerySet
+
+from gerbang.ledger.models import Due, Entry
+
+
+def head(stream: str) -> int:
+    """The newest seq of a stream; 0 when nothing has happened in it yet."""
+    newest = Entry.objects.filter(stream=stream).order_by("-seq").values_list("seq", flat=True).first()
+    return newest or 0
+
+
+def history(stream: str) -> QuerySet[Entry]:
+    """A stream from its beginning, with payloads at hand."""
+    return Entry.objects.filter(stream=stream).select_related("payload").order_by("seq")
+
+
+def failed_jobs() -> QuerySet[Due]:
+    """Jobs of the clock whose retries are used up; they stay here until they succeed again."""
+    return Due.objects.filter(failed_at__isnull=False).order_by("job")
+
+
+def clock_last_ran() -> datetime | None:
+    """When any job last succeeded; what the footer tells administrators."""
+    newest: datetime | None = Due.objects.aggregate(newest=Max("last_ok"))["newest"]
+    return newest
