@@ -1,0 +1,38 @@
+"""The projection of the base map, so that the server draws dots and arcs where the map has its places."""
+
+import math
+
+WIDTH = 1200
+HEIGHT = 497
+CENTRE = 150
+"""The meridian in the middle of the map: the Pacific is whole, and Indonesia stands left of the middle."""
+NORTH = 76
+
+
+def _raw(lng: float, lat: float) -> tuple[float, float]:
+    """The Natural Earth projection, a polynomial of the latitude."""
+    turned, phi = math.radians(lng), math.radians(lat)
+    p2 = phi * phi
+    p4 = p2 * p2
+    return (
+        turned * (0.8707 - 0.131979 * p2 + p4 * (-0.013791 + p4 * (0.003971 * p2 - 0.001529 * p4))),
+        phi * (1.007226 + p2 * (0.015085 + p4 * (-0.044475 + 0.028874 * p2 - 0.005916 * p4))),
+    )
+
+
+_SCALE = WIDTH / (2 * _raw(180, 0)[0])
+_TOP = _raw(0, NORTH)[1]
+
+
+def project(lat: float, lng: float) -> tuple[float, float]:
+    """Where a place lies on the map, in the units of its `viewBox` (one decimal)."""
+    turned = (lng - CENTRE + 180) % 360 - 180
+    x, y = _raw(turned, lat)
+    return round(WIDTH / 2 + x * _SCALE, 1), round((_TOP - y) * _SCALE, 1)
+
+
+def arc(start: tuple[float, float], end: tuple[float, float]) -> str:
+    """The path of an arc between two projected points, bowed upwards; the longer, the higher."""
+    (x1, y1), (x2, y2) = start, end
+    lift = math.hypot(x2 - x1, y2 - y1) * 0.28
+    return f"M{x1:g},{y1:g}Q{(x1 + x2) / 2:.0f} {min(y1, y2) - lift + abs(y2 - y1) / 2:.0f} {x2:g},{y2:g}"
