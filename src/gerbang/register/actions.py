@@ -1,0 +1,344 @@
+"""What changes ties, instruments and claims. Who may move a case is the gate's question; it calls these."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gerbang.access import Decision, Refused
+from gerbang.ledger.actions import record
+from gerbang.people.acting import Acting
+from gerbang.places.models import Partner, Region
+from gerbang.register.claims import vague
+from gerbang.register.models import (
+    AGREEMENTS,
+    Choice,
+    Claim,
+    Fact,
+    Instrument,
+    InstrumentKind,
+    Original,
+    Party,
+    Phase,
+    Signature,
+    Source,
+    Tie,
+)
+from gerbang.register.projection import project_instrument, project_tie
+from gerbang.values import Invalid
+from gerbang.values.dates import VagueDate
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureEntry:
+    """One signature as it stands under a text."""
+
+    name: str
+    office: str
+    capacity: str = ""
+    signed_on: date | None = None
+    place: str = ""
+    manner: str = Signature.Manner.TOGETHER
+
+
+@transaction.atomic
+def open_tie(
+    *,
+    by: Acting | None,
+    kind: str,
+    region: Region,
+    partners: Sequence[Partner] = (),
+    regions: Sequence[Region] = (),
+    third_parties: Sequence[str] = (),
+    names_as_signed: Sequence[str] | None = None,
+    fields_id: str = "",
+    fields_en: str = "",
+) -> Tie:
+    """A new tie in the phase of an idea. `names_as_signed` follows region, partners, regions, third parties."""
+    others: list[Partner | Region | str] = [*partners, *regions, *third_parties]
+    names = list(names_as_signed or [])
+    if not others:
+        raise Invalid({"partners": _("Name the other party.")})
+    if names and len(names) != 1 + len(others):
+        raise Invalid({"names_as_signed": _("Give one name for each party.")})
+    if any(isinstance(other, Region) and other.pk == region.pk for other in others):
+        raise Invalid({"regions": _("A region cannot cooperate with itself.")})
+    tie = Tie.objects.create(kind=kind, fields_id=fields_id.strip(), fields_en=fields_en.strip())
+    names = names or ["" for _party in range(1 + len(others))]
+    _add_party(tie, Party.Side.REGION, region, names[0], 0)
+    for order, (other, name) in enumerate(zip(others, names[1:], strict=True)):
+        _add_party(tie, Party.Side.PARTNER, other, name, order)
+    project_tie(tie)
+    refs = [other.ref if isinstance(other, Partner | Region) else other for other in others]
+    note(by, "tie.opened", tie, {"kind": kind, "region": region.ref, "others": refs})
+    return tie
+
+
+@transaction.atomic
+def sign_instrument(
+    *,
+    by: Acting | None,
+    tie: Tie,
+    kind: str,
+    signed: VagueDate | None = None,
+    signatures: Sequence[SignatureEntry] = (),
+    languages: Sequence[str] = (),
+    originals: int | None = None,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+    term_months: int | None = None,
+    case_ref: str = "",
+    step_ref: str = "",
+    title_id: str = "",
+    title_en: str = "",
+) -> Instrument:
+    """Records a signed text. It bears the date of the latest signature unless `signed` says otherwise.
+
+    A cooperation text makes the tie agreed, a letter of intent makes a mere idea intended; nothing moves it back.
+    """
+    dated = signed if signed is not None and signed.is_known else _latest(signatures)
+    _check_text(kind, dated, valid_from, valid_until)
+    instrument = Instrument(
+        tie=tie,
+        kind=kind,
+        title_id=title_id,
+        title_en=title_en,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        valid_until_precision="day" if valid_until else "unknown",
+        term_months=term_months,
+        languages=list(languages),
+        originals_count=originals,
+        case_ref=case_ref,
+        step_ref=step_ref,
+    )
+    instrument.signed = dated
+    instrument.save()
+    Signature.objects.bulk_create(_signature(instrument, entry) for entry in signatures)
+    note(by, "instrument.signed", tie, _told(instrument) | {"signatures": len(signatures)})
+    if kind in AGREEMENTS and tie.phase in (Phase.IDEA, Phase.INTENDED):
+        set_phase(by=by, tie=tie, phase=Phase.AGREED)
+    elif kind == InstrumentKind.LOI and tie.phase == Phase.IDEA:
+        set_phase(by=by, tie=tie, phase=Phase.INTENDED)
+    project_tie(tie)
+    return instrument
+
+
+@transaction.atomic
+def withdraw_instrument(*, by: Acting | None, instrument: Instrument, reason: str) -> None:
+    """Takes a text back that was recorded in error; the tie falls back to what its remaining texts say."""
+    if not reason.strip():
+        raise Invalid({"reason": _("Say why it is withdrawn.")})
+    if instrument.withdrawn_at is not None:
+        return
+    instrument.withdrawn_at, instrument.withdrawn_reason = timezone.now(), reason.strip()
+    instrument.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+    tie = instrument.tie
+    note(by, "instrument.withdrawn", tie, {"instrument": instrument.ref, "reason": reason.strip()})
+    kinds = set(tie.instruments.filter(withdrawn_at=None).values_list("kind", flat=True))
+    if tie.phase == Phase.AGREED and not kinds & set(AGREEMENTS):
+        fallen = Phase.INTENDED if InstrumentKind.LOI in kinds else Phase.IDEA
+        set_phase(by=by, tie=tie, phase=fallen, reason=reason)
+    project_tie(tie)
+
+
+@transaction.atomic
+def set_phase(*, by: Acting | None, tie: Tie, phase: str, reason: str = "") -> None:
+    """Moves a tie to another phase; the same phase again changes nothing."""
+    if phase not in Phase.values:
+        raise Invalid({"phase": _("There is no such phase.")})
+    if tie.phase == phase:
+        return
+    before, tie.phase = tie.phase, phase
+    tie.save(update_fields=["phase"])
+    note(by, "tie.phase", tie, {"from": before, "to": phase, "reason": reason.strip()})
+
+
+@transaction.atomic
+def locate_original(
+    *,
+    by: Acting | None,
+    instrument: Instrument,
+    holder: str,
+    body_ref: str = "",
+    located: str = "",
+    handed_on: date | None = None,
+    number: str = "",
+) -> Original:
+    """Says where one original is kept; a later word on the same holder's original replaces the earlier."""
+    if not holder.strip():
+        raise Invalid({"holder": _("Say who keeps the original.")})
+    values: dict[str, Any] = {"body_ref": body_ref, "located": located, "handed_on": handed_on}
+    original, _created = Original.objects.update_or_create(
+        instrument=instrument, holder=holder.strip(), number=number.strip(), defaults=values
+    )
+    told = {"instrument": instrument.ref, "body": body_ref, "handed_on": handed_on.isoformat() if handed_on else ""}
+    note(by, "original.located", instrument.tie, told)
+    return original
+
+
+@transaction.atomic
+def add_claim(
+    *,
+    by: Acting | None,
+    source: Source,
+    fact: str,
+    confidence: str,
+    tie: Tie | None = None,
+    instrument: Instrument | None = None,
+    value: str = "",
+    precision: str = "",
+    said: str = "",
+    basis: str = "",
+    quoted_on: date | None = None,
+) -> Claim:
+    """Puts one source's statement beside the others. It may change which value is used, or that none is."""
+    tie = instrument.tie if instrument else tie
+    _may_speak(by, tie)
+    _check_claim(fact, value, precision, tie)
+    claim = Claim.objects.create(
+        tie=tie,
+        instrument=instrument,
+        source=source,
+        fact=fact,
+        value=value,
+        precision=precision,
+        said=said,
+        basis=basis,
+        quoted_on=quoted_on,
+        confidence=confidence,
+    )
+    facts = {"claim": claim.ref, "fact": fact, "value": value, "precision": precision, "source": source.name_id}
+    note(by, "claim.added", tie or claim, facts)
+    _reproject(tie, instrument)
+    return claim
+
+
+@transaction.atomic
+def withdraw_claim(*, by: Acting | None, claim: Claim, reason: str) -> None:
+    """Takes a claim out of use; it stays in the history."""
+    _may_speak(by, claim.tie)
+    if not reason.strip():
+        raise Invalid({"reason": _("Say why it is withdrawn.")})
+    claim.withdrawn_at = timezone.now()
+    claim.save(update_fields=["withdrawn_at"])
+    note(by, "claim.withdrawn", claim.tie or claim, {"claim": claim.ref, "reason": reason.strip()})
+    _reproject(claim.tie, claim.instrument)
+
+
+@transaction.atomic
+def choose_claim(*, by: Acting, claim: Claim, why: str) -> Choice:
+    """A person accepts one claim; it is the value in use until another choice."""
+    _may_speak(by, claim.tie)
+    if claim.tie is None:
+        raise Invalid({"claim": _("A count belongs to its source; there is nothing to choose.")})
+    if claim.withdrawn_at is not None or not claim.value:
+        raise Invalid({"claim": _("This claim gives no value that could be used.")})
+    if not why.strip():
+        raise Invalid({"why": _("Say why this value is accepted.")})
+    choice = Choice.objects.create(
+        tie=claim.tie,
+        instrument=claim.instrument,
+        fact=claim.fact,
+        claim=claim,
+        by=by.account.ref,
+        why=why.strip(),
+    )
+    note(by, "claim.chosen", claim.tie, {"claim": claim.ref, "fact": claim.fact, "why": why.strip()})
+    _reproject(claim.tie, claim.instrument)
+    return choice
+
+
+def note(by: Acting | None, kind: str, subject: Tie | Claim, payload: dict[str, Any]) -> None:
+    """One ledger entry in the stream of the tie, or of a claim that belongs to none."""
+    actor, body = (by.account.ref, by.body.ref) if by else ("", "")
+    record(kind=kind, stream=subject.ref, actor=actor, body=body, payload=payload)
+
+
+def _may_speak(by: Acting | None, tie: Tie | None) -> None:
+    """Claims on a tie are kept by the regions in it and by bodies with national sight."""
+    if by is None or any(body.national_sight for body in by.bodies):
+        return
+    governments = (body for body in by.bodies if body.kind in ("region", "unit"))
+    regions = [body.region_id for body in governments if body.region_id]
+    if tie is None or not tie.parties.filter(region_id__in=regions).exists():
+        raise Refused(Decision(False, _("Only a region of this cooperation may speak for it."), code="not-party"))
+
+
+def _add_party(tie: Tie, side: str, who: Region | Partner | str, name: str, order: int) -> None:
+    Party.objects.create(
+        tie=tie,
+        side=side,
+        region=who if isinstance(who, Region) else None,
+        partner=who if isinstance(who, Partner) else None,
+        name_as_signed=name or (who if isinstance(who, str) else ""),
+        order=order,
+    )
+
+
+def _signature(instrument: Instrument, entry: SignatureEntry) -> Signature:
+    return Signature(
+        instrument=instrument,
+        name=entry.name,
+        office=entry.office,
+        capacity=entry.capacity,
+        signed_on=entry.signed_on,
+        place=entry.place,
+        manner=entry.manner,
+    )
+
+
+def _latest(signatures: Sequence[SignatureEntry]) -> VagueDate:
+    """A text signed apart bears the date of the last signature; with one undated, nothing can be said."""
+    days = [entry.signed_on for entry in signatures]
+    known = [day for day in days if day is not None]
+    return VagueDate.day(max(known)) if known and len(known) == len(days) else VagueDate.unknown()
+
+
+def _check_text(kind: str, signed: VagueDate, valid_from: date | None, valid_until: date | None) -> None:
+    problems: dict[str, str] = {}
+    if kind not in InstrumentKind.values:
+        problems["kind"] = _("There is no such kind of text.")
+    if valid_until and signed.earliest and valid_until < signed.earliest:
+        problems["valid_until"] = _("The text would have ended before it was signed.")
+    if valid_until and valid_from and valid_until < valid_from:
+        problems["valid_until"] = _("The text would end before it begins.")
+    if problems:
+        raise Invalid(problems)
+
+
+def _check_claim(fact: str, value: str, precision: str, tie: Tie | None) -> None:
+    if fact not in Fact.values:
+        raise Invalid({"fact": _("There is no such fact.")})
+    if tie is None and fact != Fact.COUNT:
+        raise Invalid({"tie": _("Say which cooperation the claim is about.")})
+    if fact == Fact.SIGNING_DATE or (fact == Fact.VALIDITY and precision):
+        try:
+            vague(value, precision)
+        except ValueError as error:
+            raise Invalid({"value": _("This is not a date.")}) from error
+
+
+def _told(instrument: Instrument) -> dict[str, Any]:
+    """What the ledger says of a text: no names of people."""
+    signed = instrument.signed
+    return {
+        "instrument": instrument.ref,
+        "kind": instrument.kind,
+        "signed": signed.latest.isoformat() if signed.latest else "",
+        "precision": signed.precision,
+        "valid_until": instrument.valid_until.isoformat() if instrument.valid_until else "",
+        "case": instrument.case_ref,
+        "step": instrument.step_ref,
+    }
+
+
+def _reproject(tie: Tie | None, instrument: Instrument | None) -> None:
+    if instrument is not None:
+        project_instrument(instrument)
+    if tie is not None:
+        project_tie(tie)

@@ -1,0 +1,400 @@
+"""Ties, their parties and instruments, and what sources say of them.
+
+A tie is one set of parties and one kind. What a source says is a claim; what somebody holding the paper recorded is an
+instrument. An instrument known from sources only is `reported`, and its date is the accepted value of its claims.
+"""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from gerbang.places.models import Partner, Region
+from gerbang.register.claims import vague
+from gerbang.values.dates import MONTHS, VagueDate, format_vague
+from gerbang.values.fields import RefField, VagueDateColumns
+from gerbang.values.language import active, pick
+
+
+class TieKind(models.TextChoices):
+    """The categories of PP 28/2018."""
+
+    KSDPL_SISTER = "ksdpl-sister", _("Sister cooperation with a foreign regional government")
+    KSDPL_OTHER = "ksdpl-other", _("Other cooperation with a foreign regional government")
+    KSDLL_APPROVED = "ksdll-approved", _("Cooperation with a foreign institution, with government approval")
+    KSDLL_PASSTHROUGH = "ksdll-passthrough", _("Cooperation with a foreign institution, passed on by the government")
+    KSDD_MANDATORY = "ksdd-mandatory", _("Mandatory cooperation between regions")
+    KSDD_VOLUNTARY = "ksdd-voluntary", _("Voluntary cooperation between regions")
+    KSDPK = "ksdpk", _("Cooperation with a third party")
+
+
+class Phase(models.TextChoices):
+    """How far a tie has come; only agreed and ended ones count as cooperations."""
+
+    IDEA = "idea", _("Contact")
+    INTENDED = "intended", _("Intention declared")
+    AGREED = "agreed", _("Agreed")
+    ENDED = "ended", _("Ended")
+
+
+COOPERATIONS = (Phase.AGREED, Phase.ENDED)
+
+
+class Tie(VagueDateColumns):
+    """A cooperation (Kerja sama). `signed_*` repeat the date of the instrument it was agreed by, for lists."""
+
+    ref = RefField("ks")
+    kind = models.CharField(max_length=17, choices=TieKind.choices)
+    phase = models.CharField(max_length=8, choices=Phase.choices, default=Phase.IDEA)
+    outside_law = models.BooleanField(default=False)
+    fields_id = models.TextField(blank=True)
+    fields_en = models.TextField(blank=True)
+    note_id = models.TextField(blank=True)
+    note_en = models.TextField(blank=True)
+    origin = models.CharField(max_length=40, blank=True)
+    folded = models.TextField(blank=True)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("cooperation")
+        verbose_name_plural = _("cooperations")
+        constraints = [models.UniqueConstraint(fields=["origin"], condition=~Q(origin=""), name="tie_imported_once")]
+        indexes = [
+            models.Index(fields=["phase", "signed_latest"], name="tie_phase_signed"),
+            models.Index(fields=["kind", "phase"], name="tie_kind_phase"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The names of both sides as they are today, with the dash of the page's title between them."""
+        sides = (" · ".join(party.name for party in side) for side in (self.regions_side, self.partners_side))
+        return " – ".join(side for side in sides if side) or str(_("Party outside PP 28/2018"))
+
+    @property
+    def regions_side(self) -> "list[Party]":
+        """The parties on the first side; reads what was prefetched."""
+        return [party for party in self.parties.all() if party.side == Party.Side.REGION]
+
+    @property
+    def partners_side(self) -> "list[Party]":
+        return [party for party in self.parties.all() if party.side == Party.Side.PARTNER]
+
+    @property
+    def fields(self) -> str:
+        return pick(id=self.fields_id, en=self.fields_en)
+
+    @property
+    def note(self) -> str:
+        return pick(id=self.note_id, en=self.note_en)
+
+    @property
+    def signed_text(self) -> str:
+        return format_vague(self.signed, active())
+
+    @property
+    def is_abroad(self) -> bool:
+        return self.kind.startswith(("ksdpl", "ksdll"))
+
+
+class Party(models.Model):
+    """One party of a tie. Without a link it is held: known by the name it was written under, matched to nobody."""
+
+    class Side(models.TextChoices):
+        REGION = "region", _("Region")
+        PARTNER = "partner", _("Partner")
+
+    tie = models.ForeignKey(Tie, models.CASCADE, related_name="parties")
+    side = models.CharField(max_length=7, choices=Side.choices)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
+    partner = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
+    name_as_signed = models.CharField(max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+        ordering = ["side", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(region=None) | Q(partner=None), name="party_is_one"),
+            models.CheckConstraint(
+                condition=Q(region__isnull=False) | Q(partner__isnull=False) | ~Q(name_as_signed=""),
+                name="party_has_a_name",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_held(self) -> bool:
+        return self.region_id is None and self.partner_id is None
+
+    @property
+    def name(self) -> str:
+        """Today's name of the party; of a held one, the name as written."""
+        linked = self.region or self.partner
+        return linked.name if linked else self.name_as_signed
+
+    @property
+    def formerly(self) -> str:
+        """The name in the text, where it differs from today's."""
+        return self.name_as_signed if not self.is_held and self.name_as_signed != self.name else ""
+
+
+class InstrumentKind(models.TextChoices):
+    """Kinds of text. `mou` is the text a cooperation is agreed by (naskah kerja sama), whatever its title says."""
+
+    LOI = "loi", _("Letter of intent")
+    MOU = "mou", _("Cooperation text")
+    ARRANGEMENT = "arrangement", _("Implementing arrangement")
+    PKS = "pks", _("Cooperation agreement (PKS)")
+    KB = "kb", _("Joint agreement (KB)")
+    AMENDMENT = "amendment", pgettext_lazy("instrument", "Amendment")
+    EXTENSION = "extension", pgettext_lazy("instrument", "Extension")
+    DECLARATION = "declaration", _("Joint declaration")
+    NOTICE = "notice", _("Notice")
+
+
+AGREEMENTS = (InstrumentKind.MOU, InstrumentKind.PKS, InstrumentKind.KB)
+"""Kinds of text by which a cooperation becomes agreed."""
+NEVER_PUBLIC = (InstrumentKind.LOI, InstrumentKind.NOTICE)
+"""Recorded texts of these kinds become public only by a decision that Gerbang does not take by itself."""
+
+
+class Instrument(VagueDateColumns):
+    """One text of a tie (Dokumen kerja sama), with the date it was signed on and how long it is valid."""
+
+    ref = RefField("nk")
+    tie = models.ForeignKey(Tie, models.CASCADE, related_name="instruments")
+    kind = models.CharField(max_length=11, choices=InstrumentKind.choices)
+    reported = models.BooleanField(default=False)
+    called = models.CharField(max_length=120, blank=True)
+    title_id = models.CharField(max_length=300, blank=True)
+    title_en = models.CharField(max_length=300, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+    valid_until_precision = models.CharField(max_length=9, default="unknown")
+    valid_until_as_written = models.CharField(max_length=120, blank=True)
+    term_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    languages = models.JSONField(default=list, blank=True)
+    originals_count = models.PositiveSmallIntegerField(null=True, blank=True)
+    case_ref = models.CharField(max_length=13, blank=True)
+    step_ref = models.CharField(max_length=13, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("instrument")
+        verbose_name_plural = _("instruments")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["tie", "kind", "withdrawn_at"], name="instrument_of_tie")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """Its own title, else what a source calls it, else its kind."""
+        own = pick(id=self.title_id, en=self.title_en)
+        if own:
+            return own
+        if self.kind != InstrumentKind.MOU:
+            return str(self.get_kind_display())
+        named = "MoU" in self.called or not self.called
+        return f"{self.get_kind_display()} (MoU)" if named else str(self.get_kind_display())
+
+    @property
+    def signed_text(self) -> str:
+        return format_vague(self.signed, active())
+
+    @property
+    def valid_until_text(self) -> str:
+        """The end of validity as precisely as it is known; empty where nothing is known."""
+        if self.valid_until is None:
+            return self.valid_until_as_written
+        return format_vague(
+            VagueDate(self.valid_until, self.valid_until, self.valid_until_precision),  # type: ignore[arg-type]
+            active(),
+        )
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the public may know of it, once the tie itself is public."""
+        return self.withdrawn_at is None and (self.reported or self.kind not in NEVER_PUBLIC)
+
+
+class Signature(models.Model):
+    """That an office-holder signed. Where and how: together, apart (each at home), or by circulating the text."""
+
+    class Manner(models.TextChoices):
+        TOGETHER = "together", _("together")
+        APART = "apart", _("apart")
+        CIRCULAR = "circular", _("by circulation")
+
+    instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="signatures")
+    name = models.CharField(max_length=160)
+    office = models.CharField(max_length=160)
+    capacity = models.CharField(max_length=120, blank=True)
+    signed_on = models.DateField(null=True, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    manner = models.CharField(max_length=8, choices=Manner.choices, default=Manner.TOGETHER)
+
+    class Meta:
+        verbose_name = _("signature")
+        verbose_name_plural = _("signatures")
+        ordering = ["signed_on", "pk"]
+
+    def __str__(self) -> str:
+        return self.office
+
+
+class Original(models.Model):
+    """Where one original of a text is kept, since when, under which number."""
+
+    instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="originals")
+    holder = models.CharField(max_length=160)
+    body_ref = models.CharField(max_length=13, blank=True)
+    located = models.CharField(max_length=200, blank=True)
+    handed_on = models.DateField(null=True, blank=True)
+    number = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = _("original")
+        verbose_name_plural = _("originals")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.holder
+
+
+class Source(models.Model):
+    """Where a claim comes from. `published` is a day, a month or a year (ISO), or empty where nothing says."""
+
+    class Kind(models.TextChoices):
+        OFFICIAL = "official", _("official source")
+        PRESS = "press", _("named news report")
+        SECONDARY = "secondary", _("secondary source")
+        DOUBTFUL = "doubtful", _("doubtful source")
+        PAPER = "paper", _("official paper")
+
+    name_id = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
+    url = models.URLField(max_length=500, blank=True)
+    published = models.CharField(max_length=10, blank=True)
+    kind = models.CharField(max_length=9, choices=Kind.choices)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        constraints = [
+            models.UniqueConstraint(fields=["url"], condition=~Q(url=""), name="source_once"),
+            models.UniqueConstraint(fields=["name_id"], condition=Q(url=""), name="source_named_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return pick(id=self.name_id, en=self.name_en)
+
+    @property
+    def published_text(self) -> str:
+        """`12 Maret 2026`, `Desember 2018` or `2018`; empty where not known."""
+        parts = [int(part) for part in self.published.split("-") if part]
+        if not parts:
+            return ""
+        if len(parts) == 1:
+            return str(parts[0])
+        month = f"{MONTHS[active()][parts[1] - 1]} {parts[0]}"
+        return month if len(parts) == 2 else f"{parts[2]} {month}"
+
+
+class Fact(models.TextChoices):
+    """The facts sources are heard on; everything else is a plain field."""
+
+    PARTIES = "parties", _("Parties")
+    SIGNING_DATE = "signing-date", _("Date of signing")
+    VALIDITY = "validity", _("Validity")
+    KIND = "kind", _("Kind")
+    STATUS = "status", _("State of the cooperation")
+    COUNT = "count", _("Number of cooperations")
+
+
+class Claim(models.Model):
+    """One source's statement of one fact (Keterangan sumber).
+
+    `value` is what is compared and may be empty: the source speaks of the fact without giving a value. `said` holds the
+    source's own words. A claim belongs to a tie, to an instrument, or (a count) to neither.
+    """
+
+    class Confidence(models.TextChoices):
+        A = "A", _("high")
+        B = "B", _("fair")
+        C = "C", _("low")
+        D = "D", _("doubtful")
+
+    ref = RefField("kt")
+    tie = models.ForeignKey(Tie, models.CASCADE, null=True, blank=True, related_name="claims")
+    instrument = models.ForeignKey(Instrument, models.CASCADE, null=True, blank=True, related_name="claims")
+    fact = models.CharField(max_length=12, choices=Fact.choices)
+    value = models.CharField(max_length=200, blank=True)
+    precision = models.CharField(max_length=9, blank=True)
+    said = models.TextField(blank=True)
+    basis = models.CharField(max_length=300, blank=True)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="claims")
+    quoted_on = models.DateField(null=True, blank=True)
+    confidence = models.CharField(max_length=1, choices=Confidence.choices)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("claim")
+        verbose_name_plural = _("claims")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["tie", "fact", "withdrawn_at"], name="claim_of_tie")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tie__isnull=False) | Q(instrument__isnull=True, fact="count"), name="claim_has_a_subject"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_fact_display()}: {self.value}"
+
+    @property
+    def key(self) -> int:
+        return int(self.pk)
+
+    @property
+    def is_live(self) -> bool:
+        return self.withdrawn_at is None
+
+    @property
+    def date(self) -> VagueDate:
+        """The value of a claim about a date."""
+        return vague(self.value, self.precision)
+
+
+class Choice(models.Model):
+    """The claim a person accepted for a fact; the newest choice counts."""
+
+    tie = models.ForeignKey(Tie, models.CASCADE, related_name="choices")
+    instrument = models.ForeignKey(Instrument, models.CASCADE, null=True, blank=True, related_name="choices")
+    fact = models.CharField(max_length=12, choices=Fact.choices)
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="+")
+    by = models.CharField(max_length=13)
+    why = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("choice")
+        verbose_name_plural = _("choices")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_fact_display()}: {self.claim.value}"

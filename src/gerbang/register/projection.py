@@ -1,0 +1,58 @@
+"""Columns repeated for lists: the dates that the accepted claims give, and the names a tie is found by."""
+
+from collections.abc import Iterator
+
+from gerbang.places.models import Partner, Region
+from gerbang.register.claims import Accepted, accepted, vague
+from gerbang.register.models import AGREEMENTS, Claim, Fact, Instrument, Tie
+from gerbang.search.folding import fold
+
+
+def project_instrument(instrument: Instrument) -> None:
+    """A reported text bears the dates its claims give; a recorded one its own, unless a person chose otherwise."""
+    signing = _accepted(instrument, Fact.SIGNING_DATE)
+    if instrument.reported or signing.chosen:
+        instrument.signed = vague(signing.value, signing.precision)
+    validity = _accepted(instrument, Fact.VALIDITY)
+    if validity.precision and (instrument.reported or validity.chosen):
+        until = vague(validity.value, validity.precision)
+        instrument.valid_until, instrument.valid_until_precision = until.latest, until.precision
+    instrument.save()
+
+
+def project_tie(tie: Tie) -> None:
+    """The tie bears the date of the text it was agreed by: the first of its cooperation texts still standing."""
+    agreed_by = tie.instruments.filter(kind__in=AGREEMENTS, withdrawn_at=None).order_by("pk").first()
+    tie.signed = agreed_by.signed if agreed_by else vague("", "")
+    tie.folded = " ".join(dict.fromkeys(fold(word) for word in _words(tie) if word))
+    tie.save()
+
+
+def _accepted(instrument: Instrument, fact: Fact) -> Accepted:
+    choice = instrument.choices.filter(fact=fact).order_by("-pk").first()
+    claims: list[Claim] = list(instrument.claims.filter(fact=fact))
+    return accepted(claims, choice.claim_id if choice else None)
+
+
+def _words(tie: Tie) -> Iterator[str]:
+    for party in tie.parties.select_related("region__province", "partner__country"):
+        yield party.name_as_signed
+        if party.region:
+            yield from _region_words(party.region)
+        if party.partner:
+            yield from _partner_words(party.partner)
+    yield from (tie.fields_id, tie.fields_en, tie.ref)
+
+
+def _region_words(region: Region) -> Iterator[str]:
+    yield from (region.full_name_id, region.full_name_en, region.short_id)
+    yield from region.names.values_list("name_id", flat=True)
+    if region.province:
+        yield from (region.province.short_id, region.province.name_id)
+
+
+def _partner_words(partner: Partner) -> Iterator[str]:
+    yield from (partner.name_id, partner.name_en)
+    yield from partner.names.values_list("name_id", flat=True)
+    if partner.country:
+        yield from (partner.country.name_id, partner.country.name_en)
