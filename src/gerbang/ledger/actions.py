@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gerbang.access import Conflict
 from gerbang.ledger import canonical, merkle, queries
-from gerbang.ledger.models import Answer, Entry, Erasure, Payload, Pending, Root, SealedEntry
+from gerbang.ledger.models import ERASED, Answer, Entry, Erasure, Payload, Pending, Root, SealedEntry
 from gerbang.values import Invalid
 from gerbang.values.refs import new_ref
 
@@ -17,10 +18,12 @@ SALT_BYTES = 16
 ATTEMPTS = 20
 """How often an entry that asks for no particular place tries for the next one before it gives up."""
 KEY_LENGTH = 100
+ANSWERS_KEPT = timedelta(days=30)
 SEAL_BATCH = 5_000
 SEALER_LOCK = 0x67657262616E67
 """The advisory lock of the one sealer on PostgreSQL."""
-ERASED = "ledger.erased"
+STREAM_LOCKS = 0x67657262
+"""The first half of the advisory locks of contended streams."""
 
 
 def record(
@@ -52,8 +55,19 @@ def record(
             with transaction.atomic():
                 return _write(entry, text)
         except IntegrityError:
-            continue
+            _queue_up(stream)
     raise Conflict(stream, queries.head(stream), expected_head)
+
+
+def _queue_up(stream: str) -> None:
+    """Whoever lost the place to another waits in line with the other losers, so that nobody loses for ever.
+
+    Not before: an import that writes ten thousand streams in one transaction would need as many locks. On SQLite
+    writers wait for each other from the beginning of their transactions.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [STREAM_LOCKS, stream])
 
 
 def _chained(tail: Entry | None, kind: str, stream: str, schema: int, actor: str, body: str, request_id: str) -> Entry:
@@ -148,3 +162,8 @@ def _seal_batch() -> Root | None:
     Pending.objects.filter(entry__in=[entry.pk for entry in waiting]).delete()
     peaks = [peak.hex() for peak in tree.peaks]
     return Root.objects.create(size=tree.size, root_hash=tree.root().hex(), peaks=peaks, at=timezone.now())
+
+
+def forget_answers(now: datetime) -> None:
+    """Drop the answers to forms that nobody can still be posting."""
+    Answer.objects.filter(at__lt=now - ANSWERS_KEPT).delete()

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,9 @@ class LedgerConfig(AppConfig):
     name = "gerbang.ledger"
     label = "ledger"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from gerbang.ledger import actions, jobs
+
+        jobs.register("ledger.seal", timedelta(minutes=1), lambda now: actions.seal())
+        jobs.register("ledger.forget_answers", timedelta(days=1), actions.forget_answers)

@@ -14,7 +14,7 @@ def instant(at: datetime) -> str:
     """An instant as RFC 3339 text in UTC with six digits of a second, always: the same moment has one spelling."""
     if at.tzinfo is None:
         raise ValueError("An instant needs a time zone.")
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def plain(value: object, path: str = "payload") -> object:
@@ -53,3 +53,11 @@ def header_digest(header: str) -> str:
 def payload_digest(salt: str, payload: str) -> str:
     """SHA-256(salt || payload). The random salt keeps a short payload from being guessed out of a public receipt."""
     return sha256(bytes.fromhex(salt) + payload.encode())
+
+
+def is_payload(salt: str, payload: str, digest: str) -> bool:
+    """Whether this is the payload that the digest was made of."""
+    try:
+        return payload_digest(salt, payload) == digest
+    except ValueError:
+        return False

@@ -6,6 +6,8 @@ from gerbang.values.fields import RefField
 
 DIGEST = 64
 """Length of a SHA-256 in hexadecimal."""
+ERASED = "ledger.erased"
+"""The kind of the entry that records an erasure; the trigger of the payloads knows it too."""
 
 
 class Entry(models.Model):
@@ -125,7 +127,6 @@ class Due(models.Model):
 
     job = models.CharField(max_length=80, unique=True)
     at = models.DateTimeField()
-    slot = models.DateTimeField(null=True)
     last_ok = models.DateTimeField(null=True)
     claimed_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)

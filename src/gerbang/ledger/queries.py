@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
+from gerbang.ledger.jobs import RETRIES
 from gerbang.ledger.models import Due, Entry
 
 
@@ -19,8 +20,8 @@ def history(stream: str) -> QuerySet[Entry]:
 
 
 def failed_jobs() -> QuerySet[Due]:
-    """Jobs of the clock whose retries are used up; they stay here until they succeed again."""
-    return Due.objects.filter(failed_at__isnull=False).order_by("job")
+    """Jobs whose retries are used up, also those whose clock died every time; here until they succeed again."""
+    return Due.objects.filter(Q(failed_at__isnull=False) | Q(attempts__gt=len(RETRIES))).order_by("job")
 
 
 def clock_last_ran() -> datetime | None:

@@ -22,7 +22,6 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("job", models.CharField(max_length=80, unique=True)),
                 ("at", models.DateTimeField()),
-                ("slot", models.DateTimeField(null=True)),
                 ("last_ok", models.DateTimeField(null=True)),
                 ("claimed_until", models.DateTimeField(null=True)),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),

@@ -1,0 +1,44 @@
+"""`gerbang clock`: makes time pass until it is told to stop."""
+
+import signal
+import threading
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import OperationalError, close_old_connections
+from django.utils import timezone
+
+from gerbang.ledger import clock
+
+PAUSE_SECONDS = 5
+
+
+class Command(BaseCommand):
+    help = "Run due jobs (seals, reminders, sweeping) as they become due; several clocks may run at once."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="run what is due now and stop")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["once"]:
+            self._tick()
+            return
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_received: stop.set())
+        while not stop.is_set():
+            self._try_tick()
+            stop.wait(PAUSE_SECONDS)
+
+    def _try_tick(self) -> None:
+        """A database that is away for a while does not end the clock."""
+        close_old_connections()
+        try:
+            self._tick()
+        except OperationalError as problem:
+            self.stderr.write(f"The database does not answer: {problem}")
+
+    def _tick(self) -> None:
+        for run in clock.tick(timezone.now()):
+            self.stdout.write(f"{run.job}: {run.error or 'done'}")
