@@ -53,13 +53,13 @@ def open_tie(
     region: Region,
     partners: Sequence[Partner] = (),
     regions: Sequence[Region] = (),
-    third_parties: Sequence[str] = (),
+    third_party: str = "",
     names_as_signed: Sequence[str] | None = None,
     fields_id: str = "",
     fields_en: str = "",
 ) -> Tie:
-    """A new tie in the phase of an idea. `names_as_signed` follows region, partners, regions, third parties."""
-    others: list[Partner | Region | str] = [*partners, *regions, *third_parties]
+    """A new tie in the phase of an idea. `names_as_signed` follows region, partners, regions, third party."""
+    others: list[Partner | Region | str] = [*partners, *regions, *filter(None, [third_party.strip()])]
     names = list(names_as_signed or [])
     if not others:
         raise Invalid({"partners": _("Name the other party.")})

@@ -4,6 +4,8 @@ A tie is one set of parties and one kind. What a source says is a claim; what so
 instrument. An instrument known from sources only is `reported`, and its date is the accepted value of its claims.
 """
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -38,10 +40,16 @@ class Phase(models.TextChoices):
 
 
 COOPERATIONS = (Phase.AGREED, Phase.ENDED)
+UNDATED = date.min
+"""Where a tie without a date stands in a list ordered by date: after all others."""
 
 
 class Tie(VagueDateColumns):
-    """A cooperation (Kerja sama). `signed_*` repeat the date of the instrument it was agreed by, for lists."""
+    """A cooperation (Kerja sama).
+
+    `signed_*` repeat the date of the instrument it was agreed by; `listed_on` is its place in a list, never a date.
+    `disputed`: sources differ on a fact and nobody has chosen.
+    """
 
     ref = RefField("ks")
     kind = models.CharField(max_length=17, choices=TieKind.choices)
@@ -53,6 +61,8 @@ class Tie(VagueDateColumns):
     note_en = models.TextField(blank=True)
     origin = models.CharField(max_length=40, blank=True)
     folded = models.TextField(blank=True)
+    disputed = models.BooleanField(default=False)
+    listed_on = models.DateField(default=UNDATED)
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -60,7 +70,7 @@ class Tie(VagueDateColumns):
         verbose_name_plural = _("cooperations")
         constraints = [models.UniqueConstraint(fields=["origin"], condition=~Q(origin=""), name="tie_imported_once")]
         indexes = [
-            models.Index(fields=["phase", "signed_latest"], name="tie_phase_signed"),
+            models.Index(fields=["listed_on", "ref"], name="tie_listed"),
             models.Index(fields=["kind", "phase"], name="tie_kind_phase"),
         ]
 
@@ -301,6 +311,11 @@ class Source(models.Model):
     @property
     def name(self) -> str:
         return pick(id=self.name_id, en=self.name_en)
+
+    @property
+    def published_on(self) -> date | None:
+        """The day of publication, where it is known to the day."""
+        return date.fromisoformat(self.published) if len(self.published) == 10 else None
 
     @property
     def published_text(self) -> str:

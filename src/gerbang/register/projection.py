@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from gerbang.places.models import Partner, Region
 from gerbang.register.claims import Accepted, accepted, vague
-from gerbang.register.models import AGREEMENTS, Claim, Fact, Instrument, Tie
+from gerbang.register.facts import heard
+from gerbang.register.models import AGREEMENTS, UNDATED, Claim, Fact, Instrument, Tie
 from gerbang.search.folding import fold
+
+SIGNED = ("signed_earliest", "signed_latest", "signed_precision", "signed_as_written")
 
 
 def project_instrument(instrument: Instrument) -> None:
@@ -17,15 +20,18 @@ def project_instrument(instrument: Instrument) -> None:
     if validity.precision and (instrument.reported or validity.chosen):
         until = vague(validity.value, validity.precision)
         instrument.valid_until, instrument.valid_until_precision = until.latest, until.precision
-    instrument.save()
+    instrument.save(update_fields=[*SIGNED, "valid_until", "valid_until_precision"])
 
 
 def project_tie(tie: Tie) -> None:
     """The tie bears the date of the text it was agreed by: the first of its cooperation texts still standing."""
     agreed_by = tie.instruments.filter(kind__in=AGREEMENTS, withdrawn_at=None).order_by("pk").first()
     tie.signed = agreed_by.signed if agreed_by else vague("", "")
+    tie.listed_on = tie.signed_latest or UNDATED
     tie.folded = " ".join(dict.fromkeys(fold(word) for word in _words(tie) if word))
-    tie.save()
+    fresh = Tie.objects.prefetch_related("claims__instrument", "choices").get(pk=tie.pk)
+    tie.disputed = any(fact.accepted.disputed for fact in heard(fresh))
+    tie.save(update_fields=[*SIGNED, "listed_on", "folded", "disputed"])
 
 
 def _accepted(instrument: Instrument, fact: Fact) -> Accepted:

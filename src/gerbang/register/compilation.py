@@ -1,0 +1,158 @@
+"""Reads the rows of `data/cooperations.csv`. Pure: what a row says, and nothing that it does not say."""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from gerbang.values.dates import VagueDate
+
+DATA = Path(__file__).parent / "data"
+
+AGREED, INTENDED, CONTACT = "agreed", "intended", "idea"
+NOT_YET_AGREED = {"loi": INTENDED, "intention": INTENDED, "mou stage": INTENDED, "exploring": CONTACT}
+"""Words for a text that is no agreement; any other word of the column names a text that was agreed."""
+
+LATER = (
+    (re.compile(r"^LoI (\d{4}(?:-\d\d){0,2})(?: \([a-z]+\))?$"), "loi"),
+    (re.compile(r"^renewed (\d{4}(?:-\d\d){0,2})(?: for [a-z]+ years| then .*)?$"), "extension"),
+    (re.compile(r"^renewed \d{4}-\d\d-\d\d \w+ / (\d{4}-\d\d-\d\d) \w+$"), "extension"),
+    (re.compile(r"^amended and signed in \w+ (\d{4}(?:-\d\d){0,2})$"), "amendment"),
+    (re.compile(r"^joint (?:declaration|statement) (\d{4}(?:-\d\d){0,2})$"), "declaration"),
+    (re.compile(r"^Mo[AU](?: [A-Za-z ]+)? (\d{4}(?:-\d\d){0,2})$"), "arrangement"),
+    (re.compile(r"^(?:accord|basic agreement) (\d{4}(?:-\d\d){0,2})\b"), "arrangement"),
+)
+"""Later texts that can be read: what they are and when. Where both signed apart, the later signature dates the text."""
+ABOUT_TERM = re.compile(r"\b(?:renew\w*|term|continu\w+|stopped|five years)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """One further text or remark. Without a kind it could not be read and stays a remark."""
+
+    said: str
+    kind: str = ""
+    date: VagueDate = VagueDate(None, None, "unknown")
+
+    @property
+    def is_about_term(self) -> bool:
+        return bool(ABOUT_TERM.search(self.said))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, read."""
+
+    id: str
+    region: str
+    region_level: str
+    partner: str
+    partner_level: str
+    country: str
+    alpha2: str
+    form: str
+    called: str
+    date: VagueDate
+    later: tuple[Later, ...]
+    valid_until: str
+    fields: tuple[str, ...]
+    status: str
+    evidence: str
+    url: str
+    confidence: str
+
+    @property
+    def is_village(self) -> bool:
+        """A village is no region in the sense of PP 28/2018 and can be no party."""
+        return self.region_level == "desa"
+
+    @property
+    def phase(self) -> str:
+        return NOT_YET_AGREED.get(self.called.casefold(), AGREED)
+
+    @property
+    def tie_kind(self) -> str:
+        return "ksdpl-sister" if self.form.startswith("sister") or self.form.endswith("sister_city") else "ksdpl-other"
+
+    @property
+    def instrument_kind(self) -> str:
+        """The text the row is about; a contact and a draft have none."""
+        words = {"loi": "loi", "intention": "loi", "exploring": "", "mou stage": ""}
+        return words.get(self.called.casefold(), "mou")
+
+    @property
+    def form_value(self) -> str:
+        """What is compared between sources: sister of a city or of a province is the same form."""
+        if self.form in ("sister_city", "sister_province"):
+            return "sister"
+        return self.form.replace("_", "-")
+
+
+def rows(path: Path | None = None) -> Iterator[Row]:
+    """The rows of the compilation. Read as text throughout: `NA` is a country."""
+    with (path or DATA / "cooperations.csv").open(encoding="utf-8", newline="") as file:
+        for cells in csv.DictReader(file):
+            yield read(cells)
+
+
+def read(cells: Mapping[str, str]) -> Row:
+    """One row from its cells."""
+    return Row(
+        id=cells["id"],
+        region=cells["indonesian_side"],
+        region_level=cells["indonesian_level"],
+        partner=cells["foreign_side"],
+        partner_level=cells["foreign_level"],
+        country=cells["country"],
+        alpha2=cells["iso2"],
+        form=cells["coop_type"],
+        called=cells["instrument"],
+        date=dated(cells["signed_date"], cells["date_precision"]),
+        later=tuple(_later(part) for part in _parts(cells["later_instruments"])),
+        valid_until=cells["valid_until"].strip(),
+        fields=tuple(_parts(cells["fields"])),
+        status="" if cells["status"] == "unknown" else cells["status"],
+        evidence=cells["evidence"],
+        url=cells["source_url"],
+        confidence=cells["confidence"],
+    )
+
+
+def dated(text: str, precision: str) -> VagueDate:
+    """A cell with its precision; "by 2012" says that it existed by the end of 2012 and never when it was signed."""
+    if not text.strip() or precision == "unknown":
+        return VagueDate.unknown()
+    parsed = VagueDate.parse(text)
+    if precision != "by":
+        return parsed
+    return VagueDate.not_later(parsed.latest or date.max, text.strip())
+
+
+def published(url: str) -> str:
+    """The day or month in the address of a news page: `.../2018/12/...` → `2018-12`; empty where there is none."""
+    found = re.search(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?/", url)
+    return "-".join(part for part in found.groups() if part) if found else ""
+
+
+def site(url: str) -> str:
+    """The name of the site a page is on."""
+    return re.sub(r"^www\.", "", url.split("/")[2].casefold())
+
+
+def field_names() -> dict[str, str]:
+    """English field → Indonesian field."""
+    with (DATA / "fields.csv").open(encoding="utf-8", newline="") as file:
+        return {cells["en"]: cells["id"] for cells in csv.DictReader(file)}
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _later(said: str) -> Later:
+    for pattern, kind in LATER:
+        if found := pattern.search(said):
+            return Later(said, kind, VagueDate.parse(found[1]))
+    return Later(said)

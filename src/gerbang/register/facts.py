@@ -1,0 +1,45 @@
+"""What has been heard on each fact of a tie, and which value of it is used."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gerbang.register.claims import Accepted, accepted
+from gerbang.register.models import Claim, Fact, Instrument, Tie
+
+ORDER = [Fact.PARTIES, Fact.KIND, Fact.SIGNING_DATE, Fact.VALIDITY, Fact.STATUS]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """All claims on one fact of a tie, or of one of its texts, and the value in use."""
+
+    fact: str
+    instrument: Instrument | None
+    claims: Sequence[Claim]
+    accepted: Accepted
+    why: str = ""
+
+    @property
+    def said(self) -> str:
+        """The value in use in the words of the source it comes from."""
+        for claim in self.claims:
+            if (claim.value, claim.precision) == (self.accepted.value, self.accepted.precision):
+                return claim.said or claim.value
+        return ""
+
+
+def heard(tie: Tie) -> list[Heard]:
+    """Every fact with a claim, facts of the tie before those of its texts; reads what was prefetched."""
+    groups: dict[tuple[int, str], list[Claim]] = defaultdict(list)
+    for claim in tie.claims.all():
+        if claim.is_live:
+            groups[(claim.instrument_id or 0, claim.fact)].append(claim)
+    choices = {(choice.instrument_id or 0, choice.fact): choice for choice in tie.choices.all()}
+    found = []
+    for place, claims in sorted(groups.items(), key=lambda item: (item[0][0], ORDER.index(Fact(item[0][1])))):
+        choice = choices.get(place)
+        value = accepted(claims, choice.claim_id if choice else None)
+        why = choice.why if choice and value.chosen else ""
+        found.append(Heard(place[1], claims[0].instrument, claims, value, why))
+    return found

@@ -1,0 +1,134 @@
+"""Writes what sources report of a tie nobody has recorded: one tie, its held or matched parties, texts and claims.
+
+Like every action it is one transaction with its ledger entry; a tie is reported once under its `origin`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from gerbang.people.acting import Acting
+from gerbang.places.models import Partner, Region
+from gerbang.register.actions import note
+from gerbang.register.models import Claim, Instrument, Party, Source, Tie
+from gerbang.register.projection import project_instrument, project_tie
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement of the source about a tie or about one of its texts."""
+
+    fact: str
+    value: str = ""
+    precision: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedText:
+    """A text that a source tells of."""
+
+    kind: str
+    called: str
+    claims: Sequence[Said]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedParty:
+    """A side as the source writes it, with the place it was matched to, if it could be."""
+
+    side: str
+    written: str
+    place: Region | Partner | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one source says of one tie."""
+
+    origin: str
+    kind: str
+    phase: str
+    parties: Sequence[ReportedParty]
+    claims: Sequence[Said]
+    texts: Sequence[ReportedText] = ()
+    outside_law: bool = False
+    texts_of_tie: Mapping[str, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def report_tie(*, by: Acting | None, report: Report, source: Source, confidence: str) -> Tie:
+    """Adds a reported tie; the same origin again gives the tie that is there, untouched."""
+    known = Tie.objects.filter(origin=report.origin).first()
+    if known:
+        return known
+    tie = Tie.objects.create(
+        kind=report.kind,
+        phase=report.phase,
+        origin=report.origin,
+        outside_law=report.outside_law,
+        **report.texts_of_tie,
+    )
+    Party.objects.bulk_create(_party(tie, order, party) for order, party in enumerate(report.parties))
+    add_statements(tie, None, report.claims, source, confidence)
+    for text in report.texts:
+        _report_text(tie, text, source, confidence)
+    project_tie(tie)
+    facts: dict[str, Any] = {"origin": report.origin, "kind": report.kind, "phase": report.phase}
+    held = sum(party.place is None for party in report.parties)
+    note(by, "tie.reported", tie, facts | {"source": source.url or source.name_id, "held": held})
+    return tie
+
+
+@transaction.atomic
+def report_claims(
+    *, by: Acting | None, tie: Tie, source: Source, confidence: str, claims: Sequence[Said], about_text: Sequence[Said]
+) -> None:
+    """Puts a further source's statements beside those a tie already has; `about_text` is about its cooperation text."""
+    add_statements(tie, None, claims, source, confidence)
+    text = tie.instruments.filter(kind="mou", withdrawn_at=None).order_by("pk").first()
+    if text is not None:
+        add_statements(tie, text, about_text, source, confidence)
+        project_instrument(text)
+    project_tie(tie)
+    facts = [said.fact for said in (*claims, *about_text)]
+    note(by, "tie.reported-further", tie, {"source": source.url or source.name_id, "facts": facts})
+
+
+def add_statements(
+    tie: Tie, instrument: Instrument | None, claims: Sequence[Said], source: Source, confidence: str
+) -> None:
+    """The statements as rows; part of the caller's transaction."""
+    Claim.objects.bulk_create(
+        Claim(
+            tie=tie,
+            instrument=instrument,
+            fact=said.fact,
+            value=said.value,
+            precision=said.precision,
+            said=said.said,
+            source=source,
+            confidence=confidence,
+            quoted_on=source.published_on,
+        )
+        for said in claims
+    )
+
+
+def _report_text(tie: Tie, text: ReportedText, source: Source, confidence: str) -> None:
+    instrument = Instrument.objects.create(tie=tie, kind=text.kind, called=text.called, reported=True)
+    add_statements(tie, instrument, text.claims, source, confidence)
+    project_instrument(instrument)
+
+
+def _party(tie: Tie, order: int, party: ReportedParty) -> Party:
+    return Party(
+        tie=tie,
+        side=party.side,
+        region=party.place if isinstance(party.place, Region) else None,
+        partner=party.place if isinstance(party.place, Partner) else None,
+        name_as_signed=party.written,
+        order=order,
+    )
