@@ -16,7 +16,7 @@ class Actor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A rule's answer: `reason` is a sentence for people, `basis` the article it rests on (empty where there is none)."""
+    """A rule's answer: `reason` is a sentence for people, `basis` the article it rests on, if any."""
 
     allowed: bool
     reason: str = ""

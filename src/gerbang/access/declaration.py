@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
-from gerbang.access.decisions import Actor, Decision
+from gerbang.access.decisions import Decision
 
 View = TypeVar("View", bound=Callable[..., Any])
-Rule = Callable[[Actor], Decision]
+Rule = Callable[[Any], Decision]
+"""Answers for an actor; rooms above know it as `people.acting.Actor`."""
 
 
 @dataclass(frozen=True, slots=True)

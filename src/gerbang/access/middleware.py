@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from gerbang.access.declaration import declared
+from gerbang.access.typed import INTERRUPTED, KEPT_CHARACTERS, SEAL_FIELD, length, sealed_by, typed
 
 
 class DenyByDefaultMiddleware:
@@ -29,9 +30,20 @@ class DenyByDefaultMiddleware:
             return None
         actor = request.actor  # type: ignore[attr-defined]
         if not actor.is_authenticated:
+            _keep_typed(request)
             return redirect_to_login(request.get_full_path())
         if declaration.rule is not None:
             decision = declaration.rule(actor)
             if not decision.allowed:
                 raise PermissionDenied(decision)
         return None
+
+
+def _keep_typed(request: HttpRequest) -> None:
+    """What was typed into a form whose sign-in has expired waits in the session until the same account signs in."""
+    if request.method != "POST" or not request.POST.get(SEAL_FIELD):
+        return
+    owner = sealed_by(request.POST[SEAL_FIELD])
+    data = typed(request.POST)
+    if owner and length(data) <= KEPT_CHARACTERS:
+        request.session[INTERRUPTED] = {"path": request.path, "data": data, "as": owner}

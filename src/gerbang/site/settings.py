@@ -55,6 +55,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 INSTALLED_APPS = [
+    *[f"{room}.apps.{room.rpartition('.')[2].capitalize()}Config" for room in ROOMS],
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -66,7 +67,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
-    *[f"{room}.apps.{room.rpartition('.')[2].capitalize()}Config" for room in ROOMS],
 ]
 
 MIDDLEWARE = [

@@ -1,11 +1,11 @@
 """Model fields for the shared values."""
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 
-from gerbang.values.dates import VagueDate
+from gerbang.values.dates import Precision, VagueDate
 from gerbang.values.refs import new_ref
 
 
@@ -37,12 +37,8 @@ class VagueDateColumns(models.Model):
 
     @property
     def signed(self) -> VagueDate:
-        return VagueDate(
-            self.signed_earliest,
-            self.signed_latest,
-            self.signed_precision,
-            self.signed_as_written,  # type: ignore[arg-type]
-        )
+        precision = cast(Precision, self.signed_precision)
+        return VagueDate(self.signed_earliest, self.signed_latest, precision, self.signed_as_written)
 
     @signed.setter
     def signed(self, value: VagueDate) -> None:

@@ -24,5 +24,5 @@ def format_money(value: Money, language: str) -> str:
     whole = value.amount == value.amount.to_integral_value()
     text = f"{value.amount:,.{0 if whole else 2}f}"
     if language == "id":
-        text = text.translate(str.maketrans({",": ".", ".": ","}))
+        text = text.translate(str.maketrans(",.", ".,"))
     return f"Rp{text}" if value.currency == "IDR" else f"{value.currency} {text}"

@@ -1,0 +1,65 @@
+"""Allauth's forms in our words: plain labels, no placeholders."""
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+LABELS = {
+    "login": _("E-mail address"),
+    "email": _("E-mail address"),
+    "password": _("Password"),
+    "oldpassword": _("Current password"),
+    "password1": _("New password"),
+    "password2": _("New password once more"),
+    "code": _("Code"),
+}
+HINTS = {"password1": _("At least 12 characters. Several words in a row are easy to remember and hard to guess.")}
+
+
+class _Plain(forms.Form):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = LABELS.get(name, field.label)
+            field.help_text = HINTS.get(name, "")
+
+
+class SignIn(_Plain, account.LoginForm):  # type: ignore[misc]
+    """E-mail address and password."""
+
+
+class PasswordAgain(_Plain, account.ReauthenticateForm):  # type: ignore[misc]
+    """The password once more, before something that matters."""
+
+
+class ChangePassword(_Plain, account.ChangePasswordForm):  # type: ignore[misc]
+    """From one password to another."""
+
+
+class SetPassword(_Plain, account.SetPasswordForm):  # type: ignore[misc]
+    """A first password."""
+
+
+class AskForReset(_Plain, account.ResetPasswordForm):  # type: ignore[misc]
+    """Where to send the link for a new password."""
+
+
+class ResetPassword(_Plain, account.ResetPasswordKeyForm):  # type: ignore[misc]
+    """A new password instead of a forgotten one."""
+
+
+class Code(_Plain, mfa.AuthenticateForm):  # type: ignore[misc]
+    """The second step of a sign-in."""
+
+
+class CodeAgain(_Plain, mfa.ReauthenticateForm):  # type: ignore[misc]
+    """A code once more, before something that matters."""
+
+
+class ActivateCodes(_Plain, totp.ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of a new authenticator app."""
