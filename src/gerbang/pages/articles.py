@@ -7,7 +7,9 @@ WORDS = {
     "id": {"article": "Pasal", "paragraph": "ayat", "letter": "huruf", "number": "angka", "and": "dan"},
     "en": {"article": "Article", "paragraph": "paragraph", "letter": "letter", "number": "number", "and": "and"},
 }
-SHAPE = re.compile(r"(?P<article>\d+[A-Z]*)(?P<paragraphs>(?:\(\w+\))*)(?P<letters>[a-z](?:,[a-z])*)?(?:\.(?P<number>\d+))?")
+SHAPE = re.compile(
+    r"(?P<article>\d+[A-Z]*)(?P<paragraphs>(?:\(\w+\))*)(?P<letters>[a-z](?:,[a-z])*)?(?:\.(?P<number>\d+))?"
+)
 
 
 def article(at: str, language: str, source: str = "") -> str:

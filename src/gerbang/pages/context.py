@@ -5,11 +5,14 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
+from django.urls import get_script_prefix
 from django.utils.functional import cached_property
+
+from gerbang.values import language
 
 
 class Layout:
-    """The frame of one page. `actor` is whoever `request.actor` says (people's middleware); nobody when it is absent."""
+    """The frame of one page. `actor` is `request.actor`, where a middleware has set one; nobody otherwise."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -33,6 +36,10 @@ class Layout:
     @cached_property
     def body_label(self) -> str:
         return str(getattr(self.actor, "body_label", "")) if self.signed_in else ""
+
+    @property
+    def home_url(self) -> str:
+        return f"{get_script_prefix()}en/" if language.active() == "en" else get_script_prefix()
 
     @property
     def sign_in_url(self) -> str:

@@ -32,7 +32,7 @@ def page(rows: QuerySet[Row], order: Sequence[str], where: Mapping[str, str], si
     """One page of `rows`.
 
     `order` names columns that are never null, "-" for descending; the last must be unique. `where` is `request.GET`,
-    whose `after` or `before` is a place given by an earlier page; a place that cannot be read starts from the beginning.
+    whose `after` or `before` is a place given by an earlier page; one that cannot be read means the beginning.
     """
     back = _read(where.get("before", ""), len(order))
     on = None if back else _read(where.get("after", ""), len(order))

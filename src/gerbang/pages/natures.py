@@ -24,9 +24,7 @@ DOUBTS = {
 
 def nature(provision: Any) -> SafeString:
     """`■ Diatur dalam peraturan · Pasal 30 ayat (4) PP 28/2018`, with the doubt where there is one."""
-    return format_html(
-        '<span class="nat {}"><span>{}</span></span>', SHAPES[str(provision.nature)], words(provision)
-    )
+    return format_html('<span class="nat {}"><span>{}</span></span>', SHAPES[str(provision.nature)], words(provision))
 
 
 def words(provision: Any) -> str:

@@ -61,7 +61,7 @@ def links(request: HttpRequest, place: Place, section: str = "") -> Iterator[Lin
             url = reverse(item.url_name)
         except NoReverseMatch:
             continue  # reported by the check below; one wrong name must not take every page down
-        here = bool(match) and match.view_name == item.url_name
+        here = match is not None and match.view_name == item.url_name
         inside = item.section == section if section else here
         current = "page" if here else "true" if inside and item.section else ""
         yield Link(item.label, url, item.section, current, item.count(request) if item.count else None)

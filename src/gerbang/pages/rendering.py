@@ -12,25 +12,30 @@ CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Select, "govuk-select"),
     (forms.Textarea, "govuk-textarea"),
     (forms.FileInput, "govuk-file-upload"),
+    (forms.CheckboxInput, "govuk-checkboxes__input"),
     (forms.widgets.Input, "govuk-input"),
 )
 
 
-def field(bound: BoundField, *, width: int | None = None, label_size: str = "", hint: str = "") -> SafeString:
+def field(bound: BoundField, *, width: int | None = None, hint: str = "") -> SafeString:
     """One field with its label, hint and error; groups of choices become a fieldset with a legend."""
     if bound.is_hidden:
         return bound.as_hidden()
     widget = bound.field.widget
+    described = _described(bound, hint)
     shown = {
         "field": bound,
         "id": bound.id_for_label or bound.auto_id,
         "hint": hint or bound.help_text,
         "errors": bound.errors,
-        "label_size": label_size,
         "prefix": getattr(bound.field, "prefix", ""),
-        "described": _described(bound, hint),
+        "described": described,
     }
-    shown["control"] = _control(bound, width, shown["described"])
+    if isinstance(widget, GROUPS):
+        shown["part"] = "checkboxes" if isinstance(widget, forms.CheckboxSelectMultiple) else "radios"
+        widget.attrs["class"] = f"govuk-{shown['part']}__input"
+    else:
+        shown["control"] = _control(bound, width, described)
     return render_to_string(_template(widget), shown)
 
 
@@ -50,17 +55,14 @@ def _described(bound: BoundField, hint: str) -> str:
 def _control(bound: BoundField, width: int | None, described: str) -> SafeString:
     widget = bound.field.widget
     css = next((name for kind, name in CLASSES if isinstance(widget, kind)), "")
-    if isinstance(widget, (*GROUPS, forms.CheckboxInput)):
-        css = ""
-    attrs: dict[str, Any] = {"class": " ".join(part for part in (widget.attrs.get("class", ""), css) if part)}
+    classes = [*str(widget.attrs.get("class", "")).split(), css]
     if css and bound.errors:
-        attrs["class"] += f" {css}--error"
+        classes.append(f"{css}--error")
     if width:
-        attrs["class"] += f" {css}--width-{width}"
-    if described and not isinstance(widget, GROUPS):
+        classes = [each for each in classes if "--width-" not in each] + [f"{css}--width-{width}"]
+    attrs: dict[str, Any] = {"class": " ".join(each for each in classes if each)} if css else {}
+    if described and not getattr(widget, "field_template", ""):
         attrs["aria-describedby"] = described
-    if not attrs["class"]:
-        del attrs["class"]
     return bound.as_widget(attrs=attrs)
 
 

@@ -1,4 +1,4 @@
-"""The tags and filters every template has (declared as builtins); what they draw is made in the modules of this room."""
+"""The tags and filters every template has (declared as builtins); this room's modules make what they draw."""
 
 import logging
 from datetime import date, datetime
@@ -129,7 +129,7 @@ def pick(value: Any) -> Any:
 
 @register.simple_tag
 def field(bound: BoundField, **options: Any) -> SafeString:
-    """Label, hint, error and input of one form field. Options: width (5, 10, 20), label_size, hint."""
+    """Label, hint, error and input of one form field. Options: width (5, 10, 20) and hint."""
     return rendering.field(bound, **options)
 
 
@@ -146,7 +146,9 @@ def form_hidden(context: Context, form: BaseForm | None = None) -> SafeString:
     parts = [format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))]
     owner = getattr(getattr(request, "user", None), "ref", "")
     if owner:
-        parts.append(format_html('<input type="hidden" name="_as" value="{}">', signing.dumps(owner, salt="gerbang.form")))
+        parts.append(
+            format_html('<input type="hidden" name="_as" value="{}">', signing.dumps(owner, salt="gerbang.form"))
+        )
     parts += [bound.as_hidden() for bound in form.hidden_fields()] if form else []
     return format_html_join("", "{}", ((part,) for part in parts))
 
