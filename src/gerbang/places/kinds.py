@@ -43,7 +43,7 @@ def label(type_word: str) -> str:
 
 
 def government_names(name: str, type_word: str, *, is_city: bool) -> tuple[str, str]:
-    """The Indonesian and English names of a government: Prefektur Kyoto, Kyoto Prefecture; a city bears its name alone."""
+    """Indonesian and English names of a government: Prefektur Kyoto, Kyoto Prefecture; a city bears its name alone."""
     if is_city or type_word not in INDONESIAN:
         return name, name
     kind = INDONESIAN[type_word]

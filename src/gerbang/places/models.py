@@ -199,7 +199,7 @@ class RegionSuccession(models.Model):
 
 
 class Subdivision(models.Model):
-    """An entry of ISO 3166-2. A `grouping` has no government; one that ISO lists as a country too is that `territory`."""
+    """An entry of ISO 3166-2. A `grouping` has no government; one that ISO also lists as a country is a `territory`."""
 
     GROUPING = "grouping"
 
@@ -224,7 +224,7 @@ class Subdivision(models.Model):
 
 
 class City(models.Model):
-    """A city of more than 15,000 people outside Indonesia. Where city and first tier are one, `government` is that one."""
+    """A city over 15,000 people outside Indonesia. Where city and first tier are one, `government` is that one."""
 
     geonameid = models.PositiveIntegerField(unique=True)
     name = models.CharField(max_length=100)
@@ -327,6 +327,11 @@ class Partner(models.Model):
     def name(self) -> str:
         return pick(id=self.name_id, en=self.name_en)
 
+    @property
+    def place(self) -> Country | Subdivision | City | None:
+        """The place it governs; None for an institution or a government made by hand."""
+        return self.territory or self.subdivision or self.city
+
 
 class PartnerName(models.Model):
     """A name a partner has borne, with the dates it was borne."""
@@ -370,10 +375,11 @@ class Holiday(models.Model):
     name_id = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120, blank=True)
     kind = models.CharField(max_length=16, choices=Kind.choices)
+    decree = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        ordering = ["on", "pk"]
-        constraints = [models.UniqueConstraint(fields=["calendar", "on", "name_id"], name="holiday_once")]
+        ordering = ["on"]
+        constraints = [models.UniqueConstraint(fields=["calendar", "on"], name="holiday_once")]
 
     def __str__(self) -> str:
         return f"{self.on} {self.name_id}"

@@ -30,7 +30,6 @@ from gerbang.search import fold
 
 DATA = Path(__file__).parent / "data"
 BATCH = 1000
-CITY_STATES = {"MC", "SG", "VA"}
 
 Row = dict[str, str]
 Place = TypeVar("Place", bound=models.Model)
@@ -118,19 +117,19 @@ def _region_history() -> int:
     ids = dict(Region.objects.values_list("code", "pk"))
     names = [*_official_names(ids), *(_former_name(row, ids) for row in rows("region_names.csv"))]
     fields = ["name_en", "since", "until", "source", "folded", "folded_en"]
-    changed = _bring_many(RegionName, ["region", "name_id", "usage"], names, fields)
+    changed = _bring_many(RegionName, ["region_id", "name_id", "usage"], names, fields)
     codes = [
         RegionCode(region_id=ids[row["code"]], code=row["former"], source=row["source"], **_dates(row))
         for row in rows("region_codes.csv")
     ]
-    changed += _bring_many(RegionCode, ["region", "code"], codes, ["since", "until", "source"])
+    changed += _bring_many(RegionCode, ["region_id", "code"], codes, ["since", "until", "source"])
     successions = [
         RegionSuccession(
             old_id=ids[row["old"]], new_id=ids[row["new"]], kind=row["kind"], on=_day(row["on"]), source=row["source"]
         )
         for row in rows("region_successions.csv")
     ]
-    return changed + _bring_many(RegionSuccession, ["old", "new", "kind"], successions, ["on", "source"])
+    return changed + _bring_many(RegionSuccession, ["old_id", "new_id", "kind"], successions, ["on", "source"])
 
 
 def _official_names(ids: dict[str, int]) -> Iterator[RegionName]:
@@ -161,9 +160,8 @@ def _dates(row: Row) -> dict[str, date | None]:
 
 def _bring_many(model: type[Place], keys: Sequence[str], wanted: Sequence[Place], fields: Sequence[str]) -> int:
     """Like `_bring`, for rows known by several columns together."""
-    columns = [model._meta.get_field(key).attname for key in keys]
-    there = set(model._default_manager.values_list(*columns, *fields))
-    changed = [row for row in wanted if tuple(getattr(row, column) for column in [*columns, *fields]) not in there]
+    there = set(model._default_manager.values_list(*keys, *fields))
+    changed = [row for row in wanted if tuple(getattr(row, column) for column in [*keys, *fields]) not in there]
     model._default_manager.bulk_create(
         changed, BATCH, update_conflicts=True, unique_fields=list(keys), update_fields=list(fields)
     )
