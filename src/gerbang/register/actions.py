@@ -192,7 +192,8 @@ def add_claim(
     instrument: Instrument | None = None,
     value: str = "",
     precision: str = "",
-    said: str = "",
+    said_id: str = "",
+    said_en: str = "",
     basis: str = "",
     quoted_on: date | None = None,
 ) -> Claim:
@@ -207,7 +208,8 @@ def add_claim(
         fact=fact,
         value=value,
         precision=precision,
-        said=said,
+        said_id=said_id,
+        said_en=said_en,
         basis=basis,
         quoted_on=quoted_on,
         confidence=confidence,
@@ -275,6 +277,7 @@ def _add_party(tie: Tie, side: str, who: Region | Partner | str, name: str, orde
         side=side,
         region=who if isinstance(who, Region) else None,
         partner=who if isinstance(who, Partner) else None,
+        country=who.country if isinstance(who, Partner) else None,
         name_as_signed=name or (who if isinstance(who, str) else ""),
         order=order,
     )

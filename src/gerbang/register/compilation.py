@@ -34,7 +34,7 @@ class Later:
 
     said: str
     kind: str = ""
-    date: VagueDate = VagueDate(None, None, "unknown")
+    date: VagueDate | None = None
 
     @property
     def is_about_term(self) -> bool:

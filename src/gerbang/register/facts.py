@@ -20,14 +20,6 @@ class Heard:
     accepted: Accepted
     why: str = ""
 
-    @property
-    def said(self) -> str:
-        """The value in use in the words of the source it comes from."""
-        for claim in self.claims:
-            if (claim.value, claim.precision) == (self.accepted.value, self.accepted.precision):
-                return claim.said or claim.value
-        return ""
-
 
 def heard(tie: Tie) -> list[Heard]:
     """Every fact with a claim, facts of the tie before those of its texts; reads what was prefetched."""

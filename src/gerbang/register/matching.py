@@ -28,15 +28,19 @@ FITTING = {
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that bears the name, as its main name or as another one."""
+    """A place that bears the name, as its main name or as another one; `city` where it is a city and no wider area."""
 
     key: Hashable
     level: str
     main: bool = True
+    city: bool = False
 
 
 def only(candidates: Iterable[Candidate], word: str = "") -> Candidate | None:
-    """The one candidate of a fitting level; of several, the one that bears the name as its main name; else None."""
+    """The one candidate of a fitting level; else the one whose main name it is; else the one city that was asked for.
+
+    Size decides nothing: of two cities of one name, the larger is still a guess.
+    """
     fitting = FITTING.get(word)
     found: dict[Hashable, Candidate] = {}
     for candidate in candidates:
@@ -44,19 +48,18 @@ def only(candidates: Iterable[Candidate], word: str = "") -> Candidate | None:
         if (fitting is None or candidate.level in fitting) and not (known and known.main):
             found[candidate.key] = candidate
     main = [candidate for candidate in found.values() if candidate.main]
-    for choice in (list(found.values()), main):
+    cities = [candidate for candidate in main if candidate.city] if word in ("city", "town") else []
+    for choice in (list(found.values()), main, cities):
         if len(choice) == 1:
             return choice[0]
     return None
 
 
 def spellings(written: str) -> list[str]:
-    """A name as written, then without what stands in brackets, then what stands there.
+    """A name as written, then without what stands in brackets, which may be an alias or the area around it.
 
     A text wholly in brackets describes a partner nobody named, and spells nothing.
     """
     if written.startswith("("):
         return []
-    inside = re.findall(r"\(([^)]*)\)", written)
-    outside = re.sub(r"\s*\([^)]*\)", "", written).strip()
-    return list(dict.fromkeys([written, outside, *inside]))
+    return list(dict.fromkeys([written, re.sub(r"\s*\([^)]*\)", "", written).strip()]))

@@ -11,8 +11,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gerbang.places.models import Partner, Region
+from gerbang.places.models import Country, Partner, Region
 from gerbang.register.claims import vague
+from gerbang.search.folding import tokens
 from gerbang.values.dates import MONTHS, VagueDate, format_vague
 from gerbang.values.fields import RefField, VagueDateColumns
 from gerbang.values.language import active, pick
@@ -57,8 +58,6 @@ class Tie(VagueDateColumns):
     outside_law = models.BooleanField(default=False)
     fields_id = models.TextField(blank=True)
     fields_en = models.TextField(blank=True)
-    note_id = models.TextField(blank=True)
-    note_en = models.TextField(blank=True)
     origin = models.CharField(max_length=40, blank=True)
     folded = models.TextField(blank=True)
     disputed = models.BooleanField(default=False)
@@ -79,8 +78,8 @@ class Tie(VagueDateColumns):
 
     @property
     def name(self) -> str:
-        """The names of both sides as they are today, with the dash of the page's title between them."""
-        sides = (" · ".join(party.name for party in side) for side in (self.regions_side, self.partners_side))
+        """The names of both sides, with the dash of a page's title between them."""
+        sides = (" · ".join(party.label for party in side) for side in (self.regions_side, self.partners_side))
         return " – ".join(side for side in sides if side) or str(_("Party outside PP 28/2018"))
 
     @property
@@ -97,10 +96,6 @@ class Tie(VagueDateColumns):
         return pick(id=self.fields_id, en=self.fields_en)
 
     @property
-    def note(self) -> str:
-        return pick(id=self.note_id, en=self.note_en)
-
-    @property
     def signed_text(self) -> str:
         return format_vague(self.signed, active())
 
@@ -110,7 +105,10 @@ class Tie(VagueDateColumns):
 
 
 class Party(models.Model):
-    """One party of a tie. Without a link it is held: known by the name it was written under, matched to nobody."""
+    """One party of a tie. Without a link it is held: known by the name it was written under, matched to nobody.
+
+    `country` is the partner's; of a held party abroad it may be known all the same.
+    """
 
     class Side(models.TextChoices):
         REGION = "region", _("Region")
@@ -120,6 +118,7 @@ class Party(models.Model):
     side = models.CharField(max_length=7, choices=Side.choices)
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
     partner = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
+    country = models.ForeignKey(Country, models.PROTECT, null=True, blank=True, related_name="+")
     name_as_signed = models.CharField(max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -145,13 +144,25 @@ class Party(models.Model):
     @property
     def name(self) -> str:
         """Today's name of the party; of a held one, the name as written."""
-        linked = self.region or self.partner
-        return linked.name if linked else self.name_as_signed
+        if self.region:
+            return self.region.full_name
+        return self.partner.name if self.partner else self.name_as_signed
 
     @property
-    def formerly(self) -> str:
-        """The name in the text, where it differs from today's."""
-        return self.name_as_signed if not self.is_held and self.name_as_signed != self.name else ""
+    def label(self) -> str:
+        """The name in titles and lists: a region's of today, a partner's as the text or the source has it.
+
+        A province with a formal name of its own goes by its short one there: DKI Jakarta.
+        """
+        if self.region is None:
+            return self.name_as_signed or self.name
+        formal = self.region.kind == Region.Kind.PROVINCE and self.region.full_name_id == self.region.name_id
+        return self.region.name if formal else self.region.full_name
+
+    @property
+    def other_name(self) -> str:
+        """The name in the text or the source, where today's does not contain it (Irian Jaya, now Papua)."""
+        return "" if set(tokens(self.name_as_signed)) <= set(tokens(self.name)) else self.name_as_signed
 
 
 class InstrumentKind(models.TextChoices):
@@ -343,8 +354,8 @@ class Fact(models.TextChoices):
 class Claim(models.Model):
     """One source's statement of one fact (Keterangan sumber).
 
-    `value` is what is compared and may be empty: the source speaks of the fact without giving a value. `said` holds the
-    source's own words. A claim belongs to a tie, to an instrument, or (a count) to neither.
+    `value` is what is compared and may be empty: the source speaks of the fact without giving a value. `said` is what
+    it says, told in both languages. A claim belongs to a tie, to an instrument, or (a count) to neither.
     """
 
     class Confidence(models.TextChoices):
@@ -359,7 +370,8 @@ class Claim(models.Model):
     fact = models.CharField(max_length=12, choices=Fact.choices)
     value = models.CharField(max_length=200, blank=True)
     precision = models.CharField(max_length=9, blank=True)
-    said = models.TextField(blank=True)
+    said_id = models.TextField(blank=True)
+    said_en = models.TextField(blank=True)
     basis = models.CharField(max_length=300, blank=True)
     source = models.ForeignKey(Source, models.PROTECT, related_name="claims")
     quoted_on = models.DateField(null=True, blank=True)
@@ -388,6 +400,10 @@ class Claim(models.Model):
     @property
     def is_live(self) -> bool:
         return self.withdrawn_at is None
+
+    @property
+    def said(self) -> str:
+        return pick(id=self.said_id, en=self.said_en)
 
     @property
     def date(self) -> VagueDate:

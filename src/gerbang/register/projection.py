@@ -41,12 +41,14 @@ def _accepted(instrument: Instrument, fact: Fact) -> Accepted:
 
 
 def _words(tie: Tie) -> Iterator[str]:
-    for party in tie.parties.select_related("region__province", "partner__country"):
+    for party in tie.parties.select_related("region__province", "partner", "country"):
         yield party.name_as_signed
         if party.region:
             yield from _region_words(party.region)
         if party.partner:
             yield from _partner_words(party.partner)
+        if party.country:
+            yield from (party.country.name_id, party.country.name_en)
     yield from (tie.fields_id, tie.fields_en, tie.ref)
 
 
@@ -60,5 +62,3 @@ def _region_words(region: Region) -> Iterator[str]:
 def _partner_words(partner: Partner) -> Iterator[str]:
     yield from (partner.name_id, partner.name_en)
     yield from partner.names.values_list("name_id", flat=True)
-    if partner.country:
-        yield from (partner.country.name_id, partner.country.name_en)

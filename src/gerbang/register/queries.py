@@ -24,7 +24,7 @@ from gerbang.search.folding import tokens
 
 PARTIES = Prefetch(
     "parties",
-    Party.objects.select_related("region__province", "partner__country", "partner__subdivision", "partner__city"),
+    Party.objects.select_related("region__province", "partner__subdivision", "partner__city__admin1", "country"),
 )
 NEWEST_FIRST = ("-listed_on", "-ref")
 
@@ -111,7 +111,7 @@ def narrowed(ties: QuerySet[Tie], by: Filters) -> QuerySet[Tie]:
     if by.region:
         ties = ties.filter(_party(Q(region__ref=by.region)))
     if by.country:
-        ties = ties.filter(_party(Q(partner__country__ref=by.country)))
+        ties = ties.filter(_party(Q(country__ref=by.country)))
     if by.kind:
         ties = ties.filter(kind=by.kind)
     if by.phase:
@@ -157,7 +157,7 @@ def figures() -> Figures:
     parties = Party.objects.filter(tie__in=signed)
     places = parties.aggregate(
         regions=Count("region", distinct=True, filter=Q(side=Party.Side.REGION)),
-        countries=Count("partner__country", distinct=True),
+        countries=Count("country", distinct=True),
     )
     return Figures(**counted, **agreed, **places)
 
@@ -170,14 +170,14 @@ def by_region(ties: QuerySet[Tie]) -> QuerySet[Region]:
 
 
 def tally(ties: QuerySet[Tie], column: str) -> dict[int, int]:
-    """How many of these ties each region (`region`) or country (`partner__country`) has."""
+    """How many of these ties each region (`region`) or country (`country`) has."""
     rows = Party.objects.filter(tie__in=ties, **{f"{column}__isnull": False}).values(column)
     return {row[column]: row["ties"] for row in rows.annotate(ties=Count("tie", distinct=True))}
 
 
 def countries_of(ties: QuerySet[Tie]) -> QuerySet[Country]:
     """Countries with a partner among these ties."""
-    inside = Party.objects.filter(tie__in=ties, partner__country=OuterRef("pk"))
+    inside = Party.objects.filter(tie__in=ties, country=OuterRef("pk"))
     return Country.objects.filter(Exists(inside))
 
 

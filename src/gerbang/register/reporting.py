@@ -3,14 +3,14 @@
 Like every action it is one transaction with its ledger entry; a tie is reported once under its `origin`.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
 from gerbang.people.acting import Acting
-from gerbang.places.models import Partner, Region
+from gerbang.places.models import Country, Partner, Region
 from gerbang.register.actions import note
 from gerbang.register.models import Claim, Instrument, Party, Source, Tie
 from gerbang.register.projection import project_instrument, project_tie
@@ -23,7 +23,8 @@ class Said:
     fact: str
     value: str = ""
     precision: str = ""
-    said: str = ""
+    said_id: str = ""
+    said_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class ReportedParty:
     side: str
     written: str
     place: Region | Partner | None = None
+    country: Country | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class Report:
     claims: Sequence[Said]
     texts: Sequence[ReportedText] = ()
     outside_law: bool = False
-    texts_of_tie: Mapping[str, str] = field(default_factory=dict)
+    fields_id: str = ""
+    fields_en: str = ""
 
 
 @transaction.atomic
@@ -69,7 +72,8 @@ def report_tie(*, by: Acting | None, report: Report, source: Source, confidence:
         phase=report.phase,
         origin=report.origin,
         outside_law=report.outside_law,
-        **report.texts_of_tie,
+        fields_id=report.fields_id,
+        fields_en=report.fields_en,
     )
     Party.objects.bulk_create(_party(tie, order, party) for order, party in enumerate(report.parties))
     add_statements(tie, None, report.claims, source, confidence)
@@ -108,7 +112,8 @@ def add_statements(
             fact=said.fact,
             value=said.value,
             precision=said.precision,
-            said=said.said,
+            said_id=said.said_id,
+            said_en=said.said_en,
             source=source,
             confidence=confidence,
             quoted_on=source.published_on,
@@ -129,6 +134,7 @@ def _party(tie: Tie, order: int, party: ReportedParty) -> Party:
         side=party.side,
         region=party.place if isinstance(party.place, Region) else None,
         partner=party.place if isinstance(party.place, Partner) else None,
+        country=party.place.country if isinstance(party.place, Partner) else party.country,
         name_as_signed=party.written,
         order=order,
     )
