@@ -18,7 +18,7 @@ DAYS = {
 
 def day(value: date | datetime | VagueDate | None) -> str:
     """`12 Maret 2026`; a vague date no more precisely than it is known; nothing for nothing."""
-    if value is None:
+    if not value:
         return ""
     if isinstance(value, VagueDate):
         return format_vague(value, language.active())
@@ -27,7 +27,7 @@ def day(value: date | datetime | VagueDate | None) -> str:
 
 def weekday(value: date | datetime | None) -> str:
     """`Rabu, 13 Mei 2026`."""
-    if value is None:
+    if not value:
         return ""
     local = _local(value)
     return f"{DAYS[language.active()][local.weekday()]}, {day(local)}"
@@ -35,7 +35,7 @@ def weekday(value: date | datetime | None) -> str:
 
 def moment(value: datetime | None) -> str:
     """`12 Maret 2026 pukul 14.05 WIB` in the active time zone."""
-    if value is None:
+    if not value:
         return ""
     local = timezone.localtime(value)
     zone = local.tzname() or ""
@@ -63,7 +63,7 @@ def number(value: int | float | Decimal | str | None, places: int = 0) -> str:
 
 def money(value: Money | Decimal | int | None, currency: str = "IDR") -> str:
     """`Rp1.250.000.000`; another currency by its code."""
-    if value is None:
+    if value is None or value == "":
         return ""
     amount = value if isinstance(value, Money) else Money(Decimal(value), currency)
     return format_money(amount, language.active())

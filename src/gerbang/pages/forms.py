@@ -1,6 +1,5 @@
 """The form every room's forms start from: clear errors, a key against double posting, the state it was made from."""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -55,8 +54,8 @@ class Form(forms.Form):
 
     def typed(self) -> list[tuple[str | Promise, str]]:
         """What was typed, with its labels: for a page that must not lose it."""
-        rows = ((bound.label, bound.value()) for bound in self.visible_fields())
-        return [(label, _plain(value)) for label, value in rows if value not in (None, "", [])]
+        shown = ((bound.label, _words(bound)) for bound in self.visible_fields())
+        return [(label, words) for label, words in shown if words]
 
 
 def _ask_by_name(field: forms.Field) -> None:
@@ -67,7 +66,14 @@ def _ask_by_name(field: forms.Field) -> None:
     field.error_messages["required"] = format_lazy(ask, label=field.label)
 
 
-def _plain(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return ", ".join(str(part) for part in value.values())
-    return ", ".join(str(part) for part in value) if isinstance(value, (list, tuple)) else str(value)
+def _words(bound: forms.BoundField) -> str:
+    """What was typed or chosen, as the page showed it."""
+    field, value = bound.field, bound.value()
+    if isinstance(field, PickerField):
+        chosen = field.find(value[0]) if value and value[0] else None
+        return chosen.label if chosen else ""
+    if isinstance(field, forms.BooleanField):
+        return str(_("Yes")) if value else ""
+    names = {str(key): str(name) for key, name in getattr(field, "choices", ()) if not isinstance(name, (list, tuple))}
+    values = value if isinstance(value, (list, tuple)) else [value]
+    return ", ".join(names.get(str(each), str(each)) for each in values if each not in (None, ""))

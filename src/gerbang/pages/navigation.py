@@ -52,7 +52,12 @@ def register(item: Item) -> None:
 
 
 def links(request: HttpRequest, place: Place, section: str = "") -> Iterator[Link]:
-    """The visible links of one place, in order. A section given by the page beats the one its URL suggests."""
+    """The visible links of one place, in order. A section given by the page beats the one its URL suggests.
+
+    A request that was refused before anybody could be recognised has no actor, and its error page no links.
+    """
+    if not hasattr(request, "actor"):
+        return
     match = request.resolver_match
     for item in _items:
         if item.place != place or not item.visible(request):
