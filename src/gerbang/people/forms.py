@@ -16,7 +16,10 @@ from gerbang.values.dates import parse_day
 class DayField(forms.CharField):
     """One day as officials type it: 12-3-2026, 12 Maret 2026, 2026-03-12."""
 
-    default_error_messages = {"invalid": _("Write the day like 12-3-2026 or 12 Maret 2026.")}
+    default_error_messages = {
+        "required": _("Give the day."),
+        "invalid": _("Write the day like 12-3-2026 or 12 Maret 2026."),
+    }
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("help_text", _("For example 12-3-2026 or 12 Maret 2026."))
@@ -43,22 +46,28 @@ class MemberForm(forms.Form):
 
     email = forms.EmailField(
         label=_("E-mail address"),
+        error_messages={
+            "required": _("Give an e-mail address."),
+            "invalid": _("Write the e-mail address like nama@instansi.go.id."),
+        },
         help_text=_("They sign in with it. An address that has an account already gets the rights added."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     label = forms.CharField(
         label=_("Office held"),
+        error_messages={"required": _("Say which office the account is for.")},
         max_length=120,
         help_text=_("As it should stand on the page, for example “Cooperation Analyst”. Not a person's name."),
     )
     body = forms.ModelChoiceField(label=_("Works in"), queryset=Body.objects.none(), to_field_name="ref")
     rights = forms.MultipleChoiceField(
         label=_("Rights"),
+        error_messages={"required": _("Choose at least one right.")},
         choices=Right.choices,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("One person may have several."),
     )
-    since = DayField(label=_("From"))
+    since = DayField(label=_("Valid from"))
 
     def __init__(self, *args: Any, bodies: Iterable[Body], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -80,17 +89,29 @@ class EndForm(forms.Form):
 class TermForm(forms.Form):
     """A term of office of the head of a region."""
 
-    office = forms.CharField(label=_("Office"), max_length=120, help_text=_("For example Wali Kota Bandung."))
-    holder = forms.CharField(label=_("Name of the holder"), max_length=160)
-    capacity = forms.ChoiceField(label=_("Capacity"), choices=Term.Capacity.choices, widget=forms.RadioSelect)
+    office = forms.CharField(
+        label=_("Office"),
+        max_length=120,
+        help_text=_("For example Wali Kota Bandung."),
+        error_messages={"required": _("Say which office it is.")},
+    )
+    holder = forms.CharField(
+        label=_("Name of the holder"), max_length=160, error_messages={"required": _("Say who holds the office.")}
+    )
+    capacity = forms.ChoiceField(
+        label=_("Capacity"),
+        choices=Term.Capacity.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the capacity in which the office is held.")},
+    )
     decree = forms.CharField(
         label=_("Decree"),
         max_length=120,
         required=False,
         help_text=_("Number and date of the decree of appointment. An acting head holds the office by it."),
     )
-    since = DayField(label=_("From"))
-    until = DayField(label=_("Until"), required=False)
+    since = DayField(label=_("In office from"))
+    until = DayField(label=_("In office until"), required=False)
 
 
 def show_problems(form: forms.Form, invalid: Invalid) -> None:

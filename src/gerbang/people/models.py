@@ -144,10 +144,10 @@ class Term(models.Model):
     """A person's time in an office; acting heads (Pj., Pjs., Plt.) hold it lawfully, with their decree."""
 
     class Capacity(models.TextChoices):
-        DEFINITIVE = "definitive", _("definitive")
-        PJ = "pj", _("acting by appointment (Pj.)")
-        PJS = "pjs", _("temporary acting (Pjs.)")
-        PLT = "plt", _("acting in a vacancy (Plt.)")
+        DEFINITIVE = "definitive", _("Definitive")
+        PJ = "pj", _("Acting by appointment (Pj.)")
+        PJS = "pjs", _("Temporary acting (Pjs.)")
+        PLT = "plt", _("Acting in a vacancy (Plt.)")
 
     ref = RefField("mj")
     body = models.ForeignKey(Body, models.PROTECT, related_name="terms")

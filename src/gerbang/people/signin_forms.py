@@ -18,6 +18,11 @@ LABELS = {
     "code": _("Code"),
 }
 HINTS = {"password1": _("At least 12 characters. Several words in a row are easy to remember and hard to guess.")}
+MISSING = {
+    "login": _("Give the e-mail address you sign in with."),
+    "email": _("Give the e-mail address you sign in with."),
+    "code": _("Give the code."),
+}
 
 
 class _Plain(forms.Form):
@@ -27,6 +32,7 @@ class _Plain(forms.Form):
             field.widget.attrs.pop("placeholder", None)
             field.label = LABELS.get(name, field.label)
             field.help_text = HINTS.get(name, "")
+            field.error_messages["required"] = MISSING.get(name, _("Give your password."))
 
 
 class SignIn(_Plain, account.LoginForm):  # type: ignore[misc]

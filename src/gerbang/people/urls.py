@@ -8,11 +8,9 @@ from django.urls import path
 
 from gerbang.access import public, signed_in
 from gerbang.people import signin_forms, views
-from gerbang.people.signin import demonstration_accounts
+from gerbang.people.signin_views import AccountView, ActivateCodesView, SignInView
 
-sign_in = account.LoginView.as_view(
-    form_class=signin_forms.SignIn, extra_context={"demonstration_accounts": demonstration_accounts}
-)
+sign_in = SignInView.as_view()
 code = mfa.AuthenticateView.as_view(form_class=signin_forms.Code)
 password_again = account.ReauthenticateView.as_view(form_class=signin_forms.PasswordAgain)
 code_again = mfa.ReauthenticateView.as_view(form_class=signin_forms.CodeAgain)
@@ -20,7 +18,6 @@ change_password = account.PasswordChangeView.as_view(form_class=signin_forms.Cha
 set_password = account.PasswordSetView.as_view(form_class=signin_forms.SetPassword)
 ask_for_reset = account.PasswordResetView.as_view(form_class=signin_forms.AskForReset)
 reset = account.PasswordResetFromKeyView.as_view(form_class=signin_forms.ResetPassword)
-activate_codes = totp.ActivateTOTPView.as_view(form_class=signin_forms.ActivateCodes)
 
 urlpatterns = [
     path("masuk/", public(sign_in), name="account_login"),
@@ -28,10 +25,10 @@ urlpatterns = [
     path("keluar/", public(account.logout), name="account_logout"),
     path("masuk/ulang/", signed_in(password_again), name="account_reauthenticate"),
     path("masuk/ulang/kode/", signed_in(code_again), name="mfa_reauthenticate"),
-    path("akun/", signed_in(mfa.index), name="mfa_index"),
+    path("akun/", signed_in(AccountView.as_view()), name="mfa_index"),
     path("akun/sandi/", signed_in(change_password), name="account_change_password"),
     path("akun/sandi/pertama/", signed_in(set_password), name="account_set_password"),
-    path("akun/kode/", signed_in(activate_codes), name="mfa_activate_totp"),
+    path("akun/kode/", signed_in(ActivateCodesView.as_view()), name="mfa_activate_totp"),
     path("akun/kode/lepas/", signed_in(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("akun/cadangan/", signed_in(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("akun/cadangan/baru/", signed_in(recovery.generate_recovery_codes), name="mfa_generate_recovery_codes"),

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import Resolver404, resolve, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
@@ -23,11 +24,14 @@ from gerbang.values import Invalid, zones
 
 @signed_in
 @require_POST
-def draft(request: HttpRequest) -> JsonResponse:
-    """Keeps what has been typed into the form at `path`; scripts call it when a field is left."""
+def draft(request: HttpRequest) -> HttpResponse:
+    """Keeps what has been typed into the form at `path`, when a field is left; or throws it away, with `forget`."""
     path = request.POST.get("path") or request.GET.get("path", "")
     if not isinstance(request.user, Account) or not _is_a_page(path):
         return JsonResponse({"error": _("There is no form at this address.")}, status=400)
+    if "forget" in request.POST:
+        actions.drop_draft(account=request.user, path=drafts.address(path))
+        return redirect(path)
     try:
         kept = actions.save_draft(account=request.user, path=drafts.address(path), data=typed(request.POST))
     except Invalid as invalid:
@@ -55,11 +59,11 @@ def members(request: HttpRequest) -> HttpResponse:
             else:
                 drafts.done(request)
                 waiting = None
-                form = MemberForm(bodies=bodies)
+                form = _blank(bodies)
     elif waiting:
         form = drafts.unsent(MemberForm, waiting, bodies=bodies)
     else:
-        form = MemberForm(bodies=bodies, initial={"since": zones.today(bodies[0].zone)})
+        form = _blank(bodies)
     shown = {
         "title": _("Accounts and rights"),
         "lead": _("Who works in your body and its units, and what each of them may do."),
@@ -175,6 +179,8 @@ def end_term(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _is_a_page(path: str) -> bool:
+    if not url_has_allowed_host_and_scheme(path, allowed_hosts=None):
+        return False
     try:
         resolve(path)
     except Resolver404:
@@ -192,6 +198,10 @@ def _enrol(actor: Actor, typed_in: dict[str, Any], password: str) -> tuple[Accou
         since=typed_in["since"],
         password=password,
     )
+
+
+def _blank(bodies: list[Body]) -> MemberForm:
+    return MemberForm(bodies=bodies, initial={"body": bodies[0].ref, "since": zones.today(bodies[0].zone)})
 
 
 def _groups(bodies: list[Body]) -> list[tuple[Body, list[tuple[Account, list[Membership]]]]]:

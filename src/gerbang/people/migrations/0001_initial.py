@@ -184,10 +184,10 @@ class Migration(migrations.Migration):
                     "capacity",
                     models.CharField(
                         choices=[
-                            ("definitive", "definitive"),
-                            ("pj", "acting by appointment (Pj.)"),
-                            ("pjs", "temporary acting (Pjs.)"),
-                            ("plt", "acting in a vacancy (Plt.)"),
+                            ("definitive", "Definitive"),
+                            ("pj", "Acting by appointment (Pj.)"),
+                            ("pjs", "Temporary acting (Pjs.)"),
+                            ("plt", "Acting in a vacancy (Plt.)"),
                         ],
                         max_length=10,
                     ),
