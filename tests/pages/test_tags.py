@@ -13,7 +13,6 @@ from gerbang.pages.icons import ICONS
 from gerbang.values.dates import VagueDate
 from gerbang.values.money import Money
 
-
 urlpatterns: list[URLPattern] = []
 
 
