@@ -62,9 +62,12 @@ def test_a_row_that_appears_meanwhile_moves_no_other(rows: QuerySet[Any]) -> Non
     assert [row.id for row in second] == [3, 7, 4]
 
 
-@pytest.mark.parametrize("place", ["", "x", "W10", "e30", "WzFd", "!!", "W3siYSI6MX0sMV0"])
+@pytest.mark.parametrize(
+    "place", ["", "x", "W10", "e30", "WzFd", "!!", "W3siYSI6MX0sMV0", "WyJhYmMiLDFd", "WyIyMDI2LTAxLTAzIiwieCJd"]
+)
 def test_a_place_that_cannot_be_read_means_the_beginning(rows: QuerySet[Any], place: str) -> None:
     assert [row.id for row in keyset.page(rows, ORDER, {"after": place}, 2)] == [5, 1]
+    assert [row.id for row in keyset.page(rows, ORDER, {"before": place}, 2)] == [5, 1]
 
 
 def test_the_links_keep_the_filters() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
 Row = TypeVar("Row", bound=Model)
@@ -38,7 +39,11 @@ def page(rows: QuerySet[Row], order: Sequence[str], where: Mapping[str, str], si
     on = None if back else _read(where.get("after", ""), len(order))
     place, going = (back, [_turned(name) for name in order]) if back else (on, list(order))
     ordered = rows.order_by(*going)
-    found = list((ordered.filter(_beyond(going, place)) if place else ordered)[: size + 1])
+    try:
+        bounded = ordered.filter(_beyond(going, place)) if place else ordered
+    except (ValueError, TypeError, ValidationError):  # a place made by hand, whose values fit no column
+        bounded, back, on = rows.order_by(*order), None, None
+    found = list(bounded[: size + 1])
     more, found = len(found) > size, found[:size]
     if back:
         found.reverse()
