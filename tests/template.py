@@ -6,8 +6,6 @@ worker nor emptying tables after a test is possible. SQLite copies a file, Postg
 
 import fcntl
 import hashlib
-import importlib
-import importlib.util
 import os
 import shutil
 import sqlite3
@@ -26,7 +24,7 @@ PACKAGE = PROJECT / "src" / "gerbang"
 CACHE = PROJECT / ".cache" / "tests"
 
 NEVER_WRITE = {"views.py", "urls.py", "forms.py", "middleware.py", "context.py"}
-NEVER_READ = {"templates", "static", "locale", "templatetags", "__pycache__", "demonstration"}
+NEVER_READ = {"templates", "static", "locale", "templatetags", "assets", "__pycache__", "demonstration"}
 KEPT_SECONDS = 24 * 60 * 60
 
 
@@ -82,9 +80,10 @@ def fill() -> None:
     from django.core.management import call_command
     from django.db import connections
 
+    from gerbang.site import reference
+
     call_command("migrate", verbosity=0, interactive=False)
-    if importlib.util.find_spec("gerbang.site.reference"):
-        importlib.import_module("gerbang.site.reference").load()
+    reference.load()
     connections["default"].close()
 
 
