@@ -48,11 +48,15 @@ ALLOWED_HOSTS = os.environ.get("GERBANG_HOSTS", "127.0.0.1,localhost,[::1]").spl
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("GERBANG_ORIGINS", "").split(",") if origin]
 HTTPS = os.environ.get("GERBANG_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# Other names under the same domain, and the browsers' preload list, are for the owner of the domain to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "gerbang.pages.errors.csrf_failure"
 
 INSTALLED_APPS = [
     *[f"{room}.apps.{room.rpartition('.')[2].capitalize()}Config" for room in ROOMS],
@@ -83,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "gerbang.access.middleware.DenyByDefaultMiddleware",
+    "gerbang.pages.middleware.ErrorPagesMiddleware",
 ]
 
 ROOT_URLCONF = "gerbang.site.urls"
@@ -157,7 +162,6 @@ TIME_ZONE = "Asia/Jakarta"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE / "static"
-STATICFILES_DIRS = [PACKAGE / "pages" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
