@@ -107,6 +107,14 @@ def test_the_check_finds(translated: Path, old: str, new: str, fault: str) -> No
     assert any(fault in found for found in wording.faults([translated]))
 
 
+def test_what_another_room_has_translated_is_taken_over(translated: Path, tmp_path_factory) -> None:
+    other = tmp_path_factory.mktemp("other")
+    (other / "views.py").write_text('_("Open case")')
+    replace(translated, 'msgstr "Open case"', 'msgstr "Buka berkas"')
+    wording.update(other, [translated, other])
+    assert catalogues.read(catalogues.file_of(other, "id"), "id")["Open case"].string == "Buka berkas"
+
+
 def test_two_rooms_may_not_translate_one_message_differently(translated: Path, tmp_path_factory) -> None:
     other = tmp_path_factory.mktemp("other")
     (other / "views.py").write_text('_("Open case")')

@@ -12,8 +12,8 @@ from gerbang.site.extraction import messages_of
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
-def update(room: Path) -> None:
-    """Bring a room's catalogues to what its sources use; what was translated stays."""
+def update(room: Path, rooms: Iterable[Path] = ()) -> None:
+    """Bring a room's catalogues to what its sources use; what was translated stays, or comes from another room."""
     used = messages_of(room)
     fixed = {override.key: override.text for override in overrides()}
     for language in LANGUAGES:
@@ -21,7 +21,7 @@ def update(room: Path) -> None:
         if not used:
             path.unlink(missing_ok=True)
             continue
-        known = _texts(read(path, language))
+        known = _translated([*rooms, room], language)
         catalog = new(language)
         for context, singular, plural in used:
             key = (context, singular, plural)
@@ -79,7 +79,7 @@ def _disagreements(rooms: list[Path]) -> Iterator[str]:
     for language in LANGUAGES:
         said: dict[Key, tuple[str, str | tuple[str, ...]]] = {}
         for room in rooms:
-            for key, text in _texts(read(file_of(room, language), language)).items():
+            for key, text in _translated([room], language).items():
                 other, before = said.setdefault(key, (room.name, text))
                 if before != text:
                     yield f"{other} and {room.name}, {language}: translated in two ways: {key[1]!r}"
@@ -91,6 +91,12 @@ def _texts(catalog: Catalog) -> dict[Key, str | tuple[str, ...]]:
         for message in catalog
         if message.id
     }
+
+
+def _translated(rooms: Iterable[Path], language: str) -> dict[Key, str | tuple[str, ...]]:
+    """What the rooms say; where two say something of one message, the last."""
+    catalogs = [_texts(read(file_of(room, language), language)) for room in rooms]
+    return {key: text for catalog in catalogs for key, text in catalog.items() if _first(text)}
 
 
 def _source_text(key: Key, catalog: Catalog) -> str | tuple[str, ...]:

@@ -15,6 +15,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("room", nargs="*", help="update only these rooms")
         what = parser.add_mutually_exclusive_group(required=True)
         what.add_argument("--update", action="store_true", help="take new messages from the sources, drop unused ones")
         what.add_argument("--check", action="store_true", help="fail if a message is missing, unused, fuzzy or wrong")
@@ -25,7 +26,8 @@ class Command(BaseCommand):
         try:
             if options["update"]:
                 for room in rooms:
-                    wording.update(room)
+                    if not options["room"] or room.name in options["room"]:
+                        wording.update(room, rooms)
             if options["check"]:
                 self._check(list(wording.faults(rooms)))
             else:
