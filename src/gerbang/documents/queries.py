@@ -58,9 +58,9 @@ def open_version(actor: Actor, ref: str, number: int) -> DocumentVersion | None:
     return versions.select_related("blob", "document").first()
 
 
-def uploads_of(actor: Actor) -> QuerySet[Upload]:
-    """What the actor has sent and not yet used."""
-    return Upload.objects.filter(owner=actor.ref or "-").select_related("blob").order_by("-pk")
+def upload_of(owner: str, ref: str) -> Upload | None:
+    """What an account has sent and not yet used; nobody else's."""
+    return Upload.objects.filter(owner=owner, ref=ref).select_related("blob").first()
 
 
 def stale_uploads(before: datetime) -> QuerySet[Upload]:

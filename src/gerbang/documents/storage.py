@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, TypeAlias
@@ -69,7 +70,8 @@ class ContentStorage(FileSystemStorage):
         for folder, _folders, names in os.walk(base):
             for name in names:
                 relative = str((Path(folder) / name).relative_to(base))
-                yield relative, self.get_modified_time(relative)
+                with suppress(FileNotFoundError):
+                    yield relative, self.get_modified_time(relative)
 
 
 def _make(folder: Path, base: Path) -> None:

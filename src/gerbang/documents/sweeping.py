@@ -9,7 +9,8 @@ from gerbang.documents.models import Blob
 
 UPLOADS_KEPT = timedelta(days=7)
 BYTES_KEPT = timedelta(days=1)
-"""How long bytes may wait for their row: far longer than any upload takes."""
+INCOMING_KEPT = timedelta(days=1)
+"""How long bytes may wait for their row, and a file for its last byte: far longer than any upload takes."""
 
 
 class _Undo(Exception):
@@ -25,7 +26,7 @@ def sweep(now: datetime) -> None:
         actions.drop_bytes(key)
     store = storage.current()
     if isinstance(store, storage.ContentStorage):
-        _sweep_files(store, now - BYTES_KEPT)
+        _sweep_files(store, now)
 
 
 @transaction.atomic
@@ -38,13 +39,11 @@ def _remove_unused(key: int) -> None:
             unused.delete()
 
 
-def _sweep_files(store: storage.ContentStorage, before: datetime) -> None:
+def _sweep_files(store: storage.ContentStorage, now: datetime) -> None:
     for name, written in list(store.stored()):
-        if written >= before:
-            continue
-        if name.startswith(f"{storage.INCOMING}/"):
+        if name.startswith(f"{storage.INCOMING}/") and written < now - INCOMING_KEPT:
             store.delete(name)
-        elif storage.is_content(name):
+        elif storage.is_content(name) and written < now - BYTES_KEPT:
             _remove_orphan(store, name)
 
 
