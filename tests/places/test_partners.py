@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 from tests.places.acting import Acting
 
 from gerbang.access import Refused
@@ -25,6 +26,13 @@ def test_a_place_becomes_one_partner_only() -> None:
     assert first == again
     assert Entry.objects.filter(stream=first.ref).count() == 1
     assert (first.name_id, first.name_en, first.level) == ("Prefektur Kyoto", "Kyoto Prefecture", "first")
+
+
+def test_a_partner_is_labelled_with_its_country_unless_it_is_one() -> None:
+    assert picked("kota:2945024").label == "Braunschweig, Jerman"
+    assert picked("negara:NC").label == "Kaledonia Baru"
+    with override("en"):
+        assert picked("iso:JP-26").label == "Kyoto Prefecture, Japan"
 
 
 def test_city_and_prefecture_are_two_partners() -> None:

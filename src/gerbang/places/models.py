@@ -330,6 +330,12 @@ class Partner(models.Model):
         return pick(id=self.name_id, en=self.name_en)
 
     @property
+    def label(self) -> str:
+        """The name with its country, as it stands where a bare name could be another's: Braunschweig, Jerman."""
+        country = self.country.name if self.country and not self.territory else ""
+        return f"{self.name}, {country}" if country else self.name
+
+    @property
     def place(self) -> Country | Subdivision | City | None:
         """The place it governs; None for an institution or a government made by hand."""
         return self.territory or self.subdivision or self.city

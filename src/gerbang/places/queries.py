@@ -118,7 +118,7 @@ def pick(text: str, country: str | None = None, limit: int = 20) -> list[Offer]:
     found: dict[str, Offer] = {}
     steps = list(_steps(names, wanted))
     for step in steps:
-        for row in step[: NARROWED if narrow else 3 * limit]:
+        for row in step[: NARROWED if narrow else 2 * limit]:
             offer = _offer(row)
             if narrow in _surroundings(row):
                 found.setdefault(offer.key, offer)
