@@ -359,10 +359,10 @@ class Claim(models.Model):
     """
 
     class Confidence(models.TextChoices):
-        A = "A", _("high")
-        B = "B", _("fair")
-        C = "C", _("low")
-        D = "D", _("doubtful")
+        A = "A", _("official page of a party or a ministry (A)")
+        B = "B", _("named report (B)")
+        C = "C", _("secondary source (C)")
+        D = "D", _("doubtful (D)")
 
     ref = RefField("kt")
     tie = models.ForeignKey(Tie, models.CASCADE, null=True, blank=True, related_name="claims")

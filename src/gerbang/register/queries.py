@@ -1,6 +1,5 @@
 """Reads of the register, all through `visible_to`."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -27,6 +26,8 @@ PARTIES = Prefetch(
     Party.objects.select_related("region__province", "partner__subdivision", "partner__city__admin1", "country"),
 )
 NEWEST_FIRST = ("-listed_on", "-ref")
+SIGNING_PRECISIONS = ("day", "month", "year")
+COUNTED = 10_000
 
 
 def is_signed() -> Q:
@@ -51,29 +52,34 @@ def with_parties(ties: QuerySet[Tie]) -> QuerySet[Tie]:
     return ties.prefetch_related(PARTIES)
 
 
-def detail(actor: Actor, ref: str) -> Tie | None:
-    """One tie with everything its page shows; None where it does not exist for this actor."""
-    sees_all = sees_unsigned_papers(actor, ref)
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A tie with everything its page shows. `insider`: the actor may see its letters of intent and notices too."""
+
+    tie: Tie
+    insider: bool
+
+
+def detail(actor: Actor, ref: str) -> Detail | None:
+    """One tie as this actor may see it; None where it does not exist for them."""
+    insider = _is_insider(actor, ref)
     instruments = Instrument.objects.filter(withdrawn_at=None).prefetch_related("signatures", "originals")
-    claims = Claim.objects.filter(withdrawn_at=None).select_related("source", "instrument")
-    if not sees_all:
+    if not insider:
         instruments = instruments.filter(Q(reported=True) | ~Q(kind__in=NEVER_PUBLIC))
-        claims = claims.filter(
-            Q(instrument=None) | Q(instrument__reported=True) | ~Q(instrument__kind__in=NEVER_PUBLIC),
-            Q(instrument=None) | Q(instrument__withdrawn_at=None),
-        )
-    found = visible_to(actor).filter(ref=ref)
-    return found.prefetch_related(
-        PARTIES, Prefetch("instruments", instruments), Prefetch("claims", claims), "choices"
-    ).first()
+    claims = Claim.objects.filter(withdrawn_at=None).select_related("source", "instrument")
+    tie = (
+        visible_to(actor)
+        .filter(ref=ref)
+        .prefetch_related(PARTIES, Prefetch("instruments", instruments), Prefetch("claims", claims), "choices")
+        .first()
+    )
+    return Detail(tie, insider) if tie else None
 
 
-def sees_unsigned_papers(actor: Actor, ref: str) -> bool:
-    """Whether the actor may see letters of intent and notices of this tie: its own bodies, its province, the nation."""
-    if actor.national_sight:
-        return True
-    if not actor.is_authenticated:
-        return False
+def _is_insider(actor: Actor, ref: str) -> bool:
+    """Whether the tie is of the actor's own bodies, of its province, or in its audience; or its sight national."""
+    if actor.national_sight or not actor.is_authenticated:
+        return actor.national_sight
     mine = Party.objects.filter(regional_sight(actor, "region"), tie=OuterRef("pk"))
     return Tie.objects.filter(Q(Exists(mine)) | Q(in_audience(actor)), ref=ref).exists()
 
@@ -162,11 +168,32 @@ def figures() -> Figures:
     return Figures(**counted, **agreed, **places)
 
 
-def by_region(ties: QuerySet[Tie]) -> QuerySet[Region]:
-    """Regions with a tie among these, with how many, the most first."""
-    inside = Party.objects.filter(tie__in=ties, region__isnull=False)
-    found = Region.objects.filter(Exists(inside.filter(region=OuterRef("pk")))).select_related("province")
-    return found.order_by("code")
+def regions_of(ties: QuerySet[Tie]) -> QuerySet[Region]:
+    """Regions that are a party of one of these ties."""
+    inside = Party.objects.filter(tie__in=ties, region=OuterRef("pk"))
+    return Region.objects.filter(Exists(inside)).select_related("province").order_by("code")
+
+
+def provinces_of(ties: QuerySet[Tie]) -> QuerySet[Region]:
+    """Provinces that are a party themselves, or in which a party lies."""
+    inside = Party.objects.filter(Q(region=OuterRef("pk")) | Q(region__province=OuterRef("pk")), tie__in=ties)
+    return Region.objects.filter(Exists(inside), kind=Region.Kind.PROVINCE).order_by("code")
+
+
+def countries_of(ties: QuerySet[Tie]) -> QuerySet[Country]:
+    """Countries with a partner among these ties."""
+    return Country.objects.filter(Exists(Party.objects.filter(tie__in=ties, country=OuterRef("pk"))))
+
+
+def years_of(ties: QuerySet[Tie]) -> list[int]:
+    """Years in which one of these ties was certainly agreed, the newest first."""
+    dated = ties.filter(signed_precision__in=SIGNING_PRECISIONS)
+    return [day.year for day in dated.dates("signed_earliest", "year", order="DESC")]
+
+
+def newest(ties: QuerySet[Tie], number: int) -> QuerySet[Tie]:
+    """The newest by their date of signing. One only known to exist by some year has no such date: it is left out."""
+    return with_parties(ties.filter(signed_precision__in=SIGNING_PRECISIONS).order_by(*NEWEST_FIRST))[:number]
 
 
 def tally(ties: QuerySet[Tie], column: str) -> dict[int, int]:
@@ -175,16 +202,45 @@ def tally(ties: QuerySet[Tie], column: str) -> dict[int, int]:
     return {row[column]: row["ties"] for row in rows.annotate(ties=Count("tie", distinct=True))}
 
 
-def countries_of(ties: QuerySet[Tie]) -> QuerySet[Country]:
-    """Countries with a partner among these ties."""
-    inside = Party.objects.filter(tie__in=ties, country=OuterRef("pk"))
-    return Country.objects.filter(Exists(inside))
+def bounded_count(ties: QuerySet[Tie]) -> int | None:
+    """How many, counted to 10,000 and no further; None says that there are more."""
+    number = ties.order_by()[: COUNTED + 1].count()
+    return number if number <= COUNTED else None
 
 
-def counts_claimed() -> Iterable[Claim]:
-    """What sources say of the number of cooperations; shown with their definitions, never as our figure."""
-    return Claim.objects.filter(fact=Fact.COUNT, withdrawn_at=None).select_related("source")
+@dataclass(frozen=True, slots=True)
+class CountClaim:
+    """A source's own count, beside how many of those it names the register knows."""
+
+    claim: Claim
+    named: int
+
+    @property
+    def unnamed(self) -> int:
+        return int(self.claim.value) - self.named
 
 
-def sources() -> QuerySet[Source]:
-    return Source.objects.annotate(number=Count("claims"))
+def counts_claimed() -> list[CountClaim]:
+    """What sources say of the number of cooperations; shown with their words, never as our figure."""
+    claims = Claim.objects.filter(fact=Fact.COUNT, withdrawn_at=None, tie=None).select_related("source")
+    named = Count("source__claims__tie", distinct=True)
+    return [CountClaim(claim, claim.named) for claim in claims.annotate(named=named) if claim.value.isdecimal()]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the figures rest on."""
+
+    reported: int
+    sources: int
+    held: int
+    unconfirmed: int
+
+
+def basis() -> Basis:
+    """How many ties are known from sources, from how many, and how many of the signed ones have an unmatched party."""
+    signed = Tie.objects.filter(is_signed())
+    reported = Count("pk", filter=~Q(origin=""))
+    held = Exists(Party.objects.filter(tie=OuterRef("pk"), region=None, partner=None))
+    counted = signed.aggregate(held=Count("pk", filter=Q(held)), unconfirmed=reported)
+    return Basis(Tie.objects.exclude(origin="").count(), Source.objects.count(), **counted)

@@ -1,0 +1,58 @@
+"""The filters of the list of cooperations: read from the address, offered with what there is to choose from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from gerbang.register.models import Phase, Tie, TieKind
+from gerbang.register.queries import Filters, countries_of, provinces_of, years_of
+from gerbang.values.refs import is_ref
+
+LONGEST_SEARCH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of a select."""
+
+    value: str
+    label: str
+    selected: bool
+
+
+def read(given: Mapping[str, str]) -> Filters:
+    """The filters an address asks for; what is not one of ours is as good as not given."""
+    year = given.get("tahun", "")
+    return Filters(
+        words=given.get("q", "").strip()[:LONGEST_SEARCH],
+        province=_ref(given.get("provinsi", ""), "dr"),
+        country=_ref(given.get("negara", ""), "ng"),
+        kind=given["jenis"] if given.get("jenis") in TieKind.values else "",
+        phase=given["tahap"] if given.get("tahap") in Phase.values else "",
+        year=int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None,
+        dated=given.get("tanggal") == "lengkap",
+        disputed=given.get("sumber") == "berbeda",
+    )
+
+
+def _ref(text: str, prefix: str) -> str:
+    return text if is_ref(text, prefix) else ""
+
+
+def choices(ties: QuerySet[Tie], chosen: Filters) -> Mapping[str, Sequence[Choice]]:
+    """What there is to choose from among the ties the actor may see."""
+    provinces = [(province.ref, province.name) for province in provinces_of(ties)]
+    countries = sorted(((country.ref, country.name) for country in countries_of(ties)), key=lambda pair: pair[1])
+    years = [(str(year), str(year)) for year in years_of(ties)]
+    return {
+        "provinces": _select(provinces, chosen.province),
+        "countries": _select(countries, chosen.country),
+        "years": _select(years, str(chosen.year or "")),
+        "kinds": _select([(kind.value, str(kind.label)) for kind in TieKind], chosen.kind),
+        "phases": _select([(phase.value, str(phase.label)) for phase in Phase], chosen.phase),
+    }
+
+
+def _select(pairs: Sequence[tuple[str, str]], chosen: str) -> list[Choice]:
+    return [Choice(value, label, value == chosen) for value, label in pairs]

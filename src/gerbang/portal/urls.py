@@ -1,0 +1,19 @@
+"""The public's addresses."""
+
+from django.urls import path
+
+from gerbang.portal import views
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("kerja-sama/", views.ties, name="ties"),
+    path("kerja-sama/<str:ref>/", views.tie, name="tie"),
+    path("daerah/", views.regions, name="regions"),
+    path("daerah/<str:ref>/", views.region, name="region"),
+    path("negara/", views.countries, name="countries"),
+    path("negara/<str:ref>/", views.country, name="country"),
+    path("tentang-data/", views.about, name="about"),
+    path("aksesibilitas/", views.accessibility, name="accessibility"),
+]

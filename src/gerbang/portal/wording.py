@@ -1,0 +1,45 @@
+"""What a claim says, in a sentence's beginning: the value in words, never more precise than it is known."""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from gerbang.register.models import Claim, Fact, InstrumentKind
+from gerbang.values.dates import format_vague
+from gerbang.values.language import active
+
+FORMS = {
+    "sister": gettext_lazy("Sister city or province"),
+    "green-sister-city": gettext_lazy("Green sister city"),
+    "technical-cooperation": gettext_lazy("Technical cooperation"),
+    "friendship": gettext_lazy("Friendship"),
+}
+STATES = {
+    "active": pgettext_lazy("state told by a source", "Active"),
+    "weak": pgettext_lazy("state told by a source", "Weak"),
+    "dormant": pgettext_lazy("state told by a source", "Dormant"),
+    "lapsed": pgettext_lazy("state told by a source", "Lapsed"),
+    "renewed": pgettext_lazy("state told by a source", "Renewed"),
+    "exploring": pgettext_lazy("state told by a source", "Exploring"),
+    "loi": pgettext_lazy("state told by a source", "Intention declared"),
+}
+
+
+def value_in_words(claim: Claim) -> str:
+    """The value of the claim as it is read; empty where the claim gives none."""
+    if claim.fact == Fact.SIGNING_DATE:
+        return capfirst(format_vague(claim.date, active())) if claim.value else str(_("No date"))
+    if claim.fact == Fact.VALIDITY:
+        return _("Until %(date)s") % {"date": format_vague(claim.date, active())} if claim.precision else ""
+    if claim.fact == Fact.KIND:
+        return _kind(claim)
+    if claim.fact == Fact.STATUS:
+        return str(STATES.get(claim.value, ""))
+    return claim.said if claim.fact == Fact.PARTIES else claim.value
+
+
+def _kind(claim: Claim) -> str:
+    if claim.instrument_id is None:
+        return str(FORMS.get(claim.value, claim.value))
+    named = str(InstrumentKind(claim.value).label) if claim.value in InstrumentKind.values else claim.value
+    return f"{named} (“{claim.said}”)" if claim.said else named
