@@ -33,8 +33,8 @@ def load(path: Path | str) -> Rulebook:
     try:
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        raise RulebookError([Problem(path.name, f"byte {error.start}", "is not UTF-8")]) from error
-    return load_text(text, path.name)
+        raise RulebookError([Problem(str(path), f"byte {error.start}", "is not UTF-8")]) from error
+    return load_text(text, str(path))
 
 
 def load_text(text: str, file: str) -> Rulebook:
