@@ -61,11 +61,13 @@ def officer(holder: Body) -> Account:
 
 @pytest.fixture
 def attach(officer: Account) -> Callable[..., Document]:
-    def make(disclosure: str = "bodies", subject: str = SUBJECT, content: bytes = PDF, by: Any = None) -> Document:
-        who = by or acting(officer)
-        upload = actions.receive(by=who, file=sent(content=content))
+    def make(
+        disclosure: str = "bodies", subject: str = SUBJECT, content: bytes = PDF, name: str = "surat.pdf"
+    ) -> Document:
+        who = acting(officer)
+        upload = actions.receive(by=who, file=sent(name, content))
         return actions.attach(
-            by=who, upload=upload, subject_ref=subject, kind="paper.letter", title="Surat", disclosure=disclosure
+            by=who, upload=upload, subject_ref=SUBJECT, kind="paper.letter", title="Surat", disclosure=disclosure
         )
 
     return make

@@ -9,7 +9,8 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gerbang.documents import sweeping
-        from gerbang.ledger import jobs
+        from gerbang.documents import comparison, sweeping
+        from gerbang.ledger import checks, jobs
 
+        checks.register("document.", comparison.compare)
         jobs.register("documents.sweep", timedelta(hours=6), sweeping.sweep)
