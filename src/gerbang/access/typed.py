@@ -13,7 +13,7 @@ KEPT_CHARACTERS = 400_000
 
 _SALT = "gerbang.form"
 _SEAL_SECONDS = 7 * 24 * 60 * 60
-_NEVER_KEPT = {"csrfmiddlewaretoken", SEAL_FIELD, "path", "key", "code"}
+_NEVER_KEPT = {"csrfmiddlewaretoken", SEAL_FIELD, "path", "key", "seen", "_search", "code"}
 
 
 def seal(ref: str) -> str:

@@ -90,7 +90,8 @@ class Actor:
 
     @cached_property
     def national_sight(self) -> bool:
-        return any(body.national_sight for body in self.bodies.values())
+        """A property of the very body worked in: a mission does not see what its ministry sees."""
+        return any(membership.body.national_sight for membership in self.memberships)
 
     @cached_property
     def region_ids(self) -> frozenset[int]:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
-from django.forms import BaseForm
+from django.forms import Form
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
@@ -15,7 +15,7 @@ from gerbang.access.typed import INTERRUPTED, typed
 from gerbang.people.actions import drop_draft, save_draft
 from gerbang.people.models import Account, Draft
 
-AnyForm = TypeVar("AnyForm", bound=BaseForm)
+AnyForm = TypeVar("AnyForm", bound=Form)
 
 
 def address(path: str) -> str:
@@ -50,9 +50,14 @@ def as_post(draft: Draft) -> QueryDict:
 
 
 def unsent(form_class: type[AnyForm], draft: Draft, **options: Any) -> AnyForm:
-    """The form with the draft in its fields; nothing is judged before it is sent."""
-    form = form_class(data=as_post(draft), **options)
+    """The form with the draft in its fields and a key of its own; nothing is judged before it is sent."""
+    data = as_post(draft)
+    for hidden in form_class(**options).hidden_fields():
+        value = hidden.value()
+        data[hidden.html_name] = "" if value is None else str(value)
+    form = form_class(data=data, **options)
     form._errors = ErrorDict()  # type: ignore[attr-defined]
+    form.cleaned_data = {}
     return form
 
 

@@ -7,7 +7,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
-from django.utils.translation import gettext_lazy as _
 
 from gerbang.people.models import Account
 from gerbang.values.refs import ALPHABET
@@ -16,16 +15,7 @@ GROUPS, GROUP_LENGTH = 4, 5
 
 
 class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]
-    """No open sign-up; error texts that help without saying whether an address has an account."""
-
-    error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": _("The e-mail address or the password is not right. Check both and try again."),
-        "too_many_login_attempts": _("There have been too many attempts. Wait a few minutes and try again."),
-        "rate_limited": _("There have been too many attempts. Wait a few minutes and try again."),
-        "enter_current_password": _("The current password is not right."),
-        "incorrect_password": _("The password is not right."),
-        "incorrect_code": _("The code is not right. Codes change every half minute; try the newest one."),
-    }
+    """No open sign-up; mail subjects and ways on in our words."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

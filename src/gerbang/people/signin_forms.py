@@ -6,6 +6,7 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
@@ -23,6 +24,15 @@ MISSING = {
     "email": _("Give the e-mail address you sign in with."),
     "code": _("Give the code."),
 }
+WRONG = {
+    "email_password_mismatch": _("The e-mail address or the password is not right. Check both and try again."),
+    "too_many_login_attempts": _("There have been too many attempts. Wait a few minutes and try again."),
+    "rate_limited": _("There have been too many attempts. Wait a few minutes and try again."),
+    "enter_current_password": _("The current password is not right."),
+    "incorrect_password": _("The password is not right."),
+    "incorrect_code": _("The code is not right. Codes change every half minute; try the newest one."),
+}
+"""By allauth's codes; none says whether an address has an account."""
 
 
 class _Plain(forms.Form):
@@ -33,6 +43,10 @@ class _Plain(forms.Form):
             field.label = LABELS.get(name, field.label)
             field.help_text = HINTS.get(name, "")
             field.error_messages["required"] = MISSING.get(name, _("Give your password."))
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        code = getattr(error, "code", None)
+        super().add_error(field, ValidationError(WRONG[code], code) if code in WRONG else error)
 
 
 class SignIn(_Plain, account.LoginForm):  # type: ignore[misc]

@@ -4,7 +4,7 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
-from django.urls import path
+from django.urls import path, re_path
 
 from gerbang.access import public, signed_in
 from gerbang.people import signin_forms, views
@@ -35,7 +35,9 @@ urlpatterns = [
     path("akun/cadangan/unduh/", signed_in(recovery.download_recovery_codes), name="mfa_download_recovery_codes"),
     path("sandi/lupa/", public(ask_for_reset), name="account_reset_password"),
     path("sandi/lupa/terkirim/", public(account.password_reset_done), name="account_reset_password_done"),
-    path("sandi/baru/<str:uidb36>-<str:key>/", public(reset), name="account_reset_password_from_key"),
+    re_path(
+        r"^sandi/baru/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$", public(reset), name="account_reset_password_from_key"
+    ),
     path(
         "sandi/baru/selesai/",
         public(account.password_reset_from_key_done),

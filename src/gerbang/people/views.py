@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
@@ -15,7 +17,7 @@ from gerbang.access import requires, signed_in
 from gerbang.access.typed import typed
 from gerbang.people import actions, drafts, queries
 from gerbang.people.acting import Acting, Actor, actor_of
-from gerbang.people.forms import EndForm, MemberForm, TermForm, show_problems
+from gerbang.people.forms import EndForm, MemberForm, TermForm
 from gerbang.people.models import Account, Body, BodyKind, Membership, Term
 from gerbang.people.rules import KEEPERS, administers, keeps_terms, works_in_a_region
 from gerbang.people.signin import new_password
@@ -55,7 +57,7 @@ def members(request: HttpRequest) -> HttpResponse:
             try:
                 added, new = _enrol(actor, form.cleaned_data, password)
             except Invalid as invalid:
-                show_problems(form, invalid)
+                form.refuse(invalid)
             else:
                 drafts.done(request)
                 waiting = None
@@ -91,7 +93,7 @@ def end(request: HttpRequest, ref: str) -> HttpResponse:
         try:
             actions.end_membership(by=by, membership=membership, until=form.cleaned_data["until"])
         except Invalid as invalid:
-            show_problems(form, invalid)
+            form.refuse(invalid)
         else:
             return redirect("people_members")
     shown = {
@@ -131,9 +133,9 @@ def add_term(request: HttpRequest) -> HttpResponse:
     form = drafts.unsent(TermForm, waiting) if waiting else TermForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.add_term(by=_keeper(actor, government), body=government, values=form.cleaned_data)
+            actions.add_term(by=_keeper(actor, government), body=government, values=form.term())
         except Invalid as invalid:
-            show_problems(form, invalid)
+            form.refuse(invalid)
         else:
             drafts.done(request)
             return redirect("people_terms")
@@ -162,7 +164,7 @@ def end_term(request: HttpRequest, ref: str) -> HttpResponse:
         try:
             actions.end_term(by=by, term=term, until=form.cleaned_data["until"])
         except Invalid as invalid:
-            show_problems(form, invalid)
+            form.refuse(invalid)
         else:
             return redirect("people_terms")
     shown = {
@@ -181,10 +183,11 @@ def end_term(request: HttpRequest, ref: str) -> HttpResponse:
 def _is_a_page(path: str) -> bool:
     if not url_has_allowed_host_and_scheme(path, allowed_hosts=None):
         return False
-    try:
-        resolve(path)
-    except Resolver404:
-        return False
+    with override(settings.LANGUAGE_CODE):
+        try:
+            resolve(drafts.address(path))
+        except Resolver404:
+            return False
     return True
 
 

@@ -5,7 +5,7 @@ import secrets
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 10
-PATTERN = re.compile(rf"^[a-z]{{2}}-[{ALPHABET}]{{{LENGTH}}}$")
+PATTERN = re.compile(rf"[a-z]{{2}}-[{ALPHABET}]{{{LENGTH}}}")
 
 
 def new_ref(prefix: str) -> str:
@@ -15,4 +15,4 @@ def new_ref(prefix: str) -> str:
 
 def is_ref(text: str, prefix: str | None = None) -> bool:
     """Whether the text has the form of a ref, and of this prefix when one is given."""
-    return bool(PATTERN.match(text)) and (prefix is None or text.startswith(f"{prefix}-"))
+    return bool(PATTERN.fullmatch(text)) and (prefix is None or text.startswith(f"{prefix}-"))
