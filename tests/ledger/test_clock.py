@@ -1,5 +1,8 @@
 """Due jobs run once in their slot, by one clock, are tried again when they fail, and end on a visible list."""
 
+import signal
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from time import sleep
@@ -150,3 +153,15 @@ def test_the_command_once() -> None:
     out = StringIO()
     call_command("clock", once=True, stdout=out)
     assert out.getvalue() == "test.job: done\n"
+
+
+def test_the_command_runs_until_it_is_told_to_stop(own_database: Any) -> None:
+    """The real jobs, in a process of their own."""
+    command = [sys.executable, "-u", "-m", "gerbang.site.command", "clock"]
+    with subprocess.Popen(command, env=own_database.environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        lines = iter(process.stdout.readline, "")
+        assert "ledger.seal: done\n" in lines
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+    assert Due.objects.get(job="ledger.seal").last_ok is not None
