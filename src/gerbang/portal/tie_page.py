@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from gerbang.ledger import queries as ledger
 from gerbang.ledger.models import Entry
 from gerbang.portal.wording import FORMS, value_in_words
 from gerbang.register.facts import Heard, heard
-from gerbang.register.models import Claim, Fact, Instrument, Party, Source, Tie
+from gerbang.register.models import AGREEMENTS, Claim, Fact, Instrument, Party, Source, Tie
 
 IN_FORCE = date(2018, 7, 13)
 """PP 28/2018 was promulgated; texts signed before stay valid until they end (Art. 48)."""
@@ -135,11 +136,16 @@ def _statement(claim: Claim, *, sees_state: bool) -> Statement:
     strength = STRENGTH[claim.confidence]
     return Statement(
         value=value,
-        said=claim.said if claim.fact not in (Fact.PARTIES, Fact.KIND) else "",
+        said=_sentence(claim.said) if claim.fact not in (Fact.PARTIES, Fact.KIND) else "",
         source=claim.source,
         confidence=claim.get_confidence_display(),
         strength=[place < strength for place in range(4)],
     )
+
+
+def _sentence(said: str) -> str:
+    text = capfirst(said.strip())
+    return text if text.endswith((".", "?", "!")) or not text else f"{text}."
 
 
 def _form(facts: Sequence[Heard]) -> str:
@@ -157,7 +163,7 @@ def _called(text: Instrument) -> str:
 
 def _is_older(text: Instrument) -> bool:
     latest = text.signed.latest
-    return latest is not None and latest < IN_FORCE and text.kind != "loi"
+    return text.kind in AGREEMENTS and latest is not None and latest < IN_FORCE
 
 
 def _events(instruments: Sequence[Instrument], heard_of: dict[int, Heard]) -> list[Event]:

@@ -263,7 +263,7 @@ def note(by: Acting | None, kind: str, subject: Tie | Claim, payload: dict[str, 
 
 def _may_speak(by: Acting | None, tie: Tie | None) -> None:
     """Claims on a tie are kept by the regions in it and by bodies with national sight."""
-    if by is None or any(body.national_sight for body in by.bodies):
+    if by is None or by.body.national_sight:
         return
     governments = (body for body in by.bodies if body.kind in ("region", "unit"))
     regions = [body.region_id for body in governments if body.region_id]

@@ -72,7 +72,7 @@ def _report(
         kind=row.tie_kind,
         phase=row.phase,
         parties=parties,
-        claims=list(_claims(row, parties, texts)),
+        claims=list(_claims(row, parties, texts, countries.get(row.alpha2))),
         texts=list(_texts(row)),
         outside_law=row.is_village,
         fields_id="; ".join(fields[field] for field in row.fields),
@@ -101,11 +101,14 @@ def _partner(written: str, level: str, alpha2: str, by: Acting | None) -> Partne
         return None
 
 
-def _claims(row: Row, parties: list[ReportedParty], texts: Mapping[str, str]) -> Iterator[Said]:
+def _claims(
+    row: Row, parties: list[ReportedParty], texts: Mapping[str, str], country: Country | None
+) -> Iterator[Said]:
     """What the source says of the tie itself."""
-    sides = " – ".join([row.region, f"{row.partner}, {row.country}"])
+    sides = f"{row.region} – {row.partner}"
     identity = "+".join(party.place.ref if party.place else party.written for party in parties)
-    yield Said(Fact.PARTIES, identity or sides, said_id=sides, said_en=sides)
+    country_id = country.name_id if country else row.country
+    yield Said(Fact.PARTIES, identity or sides, said_id=f"{sides}, {country_id}", said_en=f"{sides}, {row.country}")
     yield Said(Fact.KIND, row.form_value)
     if row.status or row.evidence:
         yield Said(Fact.STATUS, row.status, said_id=texts.get("evidence_id", ""), said_en=row.evidence)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gerbang.register.claims import Accepted, accepted
 from gerbang.register.models import Claim, Fact, Instrument, Tie
 
-ORDER = [Fact.PARTIES, Fact.KIND, Fact.SIGNING_DATE, Fact.VALIDITY, Fact.STATUS]
+ORDER = [Fact.SIGNING_DATE, Fact.VALIDITY, Fact.KIND, Fact.STATUS, Fact.PARTIES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +22,14 @@ class Heard:
 
 
 def heard(tie: Tie) -> list[Heard]:
-    """Every fact with a claim, facts of the tie before those of its texts; reads what was prefetched."""
+    """Every fact with a claim, of the tie and then of each text; reads what was prefetched."""
     groups: dict[tuple[int, str], list[Claim]] = defaultdict(list)
     for claim in tie.claims.all():
         if claim.is_live:
             groups[(claim.instrument_id or 0, claim.fact)].append(claim)
     choices = {(choice.instrument_id or 0, choice.fact): choice for choice in tie.choices.all()}
     found = []
-    for place, claims in sorted(groups.items(), key=lambda item: (item[0][0], ORDER.index(Fact(item[0][1])))):
+    for place, claims in sorted(groups.items(), key=lambda item: (ORDER.index(Fact(item[0][1])), item[0][0])):
         choice = choices.get(place)
         value = accepted(claims, choice.claim_id if choice else None)
         why = choice.why if choice and value.chosen else ""

@@ -162,7 +162,9 @@ class Party(models.Model):
     @property
     def other_name(self) -> str:
         """The name in the text or the source, where today's does not contain it (Irian Jaya, now Papua)."""
-        return "" if set(tokens(self.name_as_signed)) <= set(tokens(self.name)) else self.name_as_signed
+        linked = self.region or self.partner
+        known = f"{linked.name_id} {linked.name_en} {self.name}" if linked else self.name
+        return "" if set(tokens(self.name_as_signed)) <= set(tokens(known)) else self.name_as_signed
 
 
 class InstrumentKind(models.TextChoices):

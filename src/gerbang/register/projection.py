@@ -6,7 +6,7 @@ from gerbang.places.models import Partner, Region
 from gerbang.register.claims import Accepted, accepted, vague
 from gerbang.register.facts import heard
 from gerbang.register.models import AGREEMENTS, UNDATED, Claim, Fact, Instrument, Tie
-from gerbang.search.folding import fold
+from gerbang.search import common_form
 
 SIGNED = ("signed_earliest", "signed_latest", "signed_precision", "signed_as_written")
 
@@ -28,7 +28,7 @@ def project_tie(tie: Tie) -> None:
     agreed_by = tie.instruments.filter(kind__in=AGREEMENTS, withdrawn_at=None).order_by("pk").first()
     tie.signed = agreed_by.signed if agreed_by else vague("", "")
     tie.listed_on = tie.signed_latest or UNDATED
-    tie.folded = " ".join(dict.fromkeys(fold(word) for word in _words(tie) if word))
+    tie.folded = " " + " ".join(dict.fromkeys(common_form(word) for word in _words(tie) if word))
     fresh = Tie.objects.prefetch_related("claims__instrument", "choices").get(pk=tie.pk)
     tie.disputed = any(fact.accepted.disputed for fact in heard(fresh))
     tie.save(update_fields=[*SIGNED, "listed_on", "folded", "disputed"])

@@ -19,7 +19,7 @@ from gerbang.register.models import (
     Source,
     Tie,
 )
-from gerbang.search.folding import tokens
+from gerbang.search import common_words, tokens
 
 PARTIES = Prefetch(
     "parties",
@@ -28,12 +28,19 @@ PARTIES = Prefetch(
 NEWEST_FIRST = ("-listed_on", "-ref")
 SIGNING_PRECISIONS = ("day", "month", "year")
 COUNTED = 10_000
+INSIDE_A_WORD = 4
+"""Letters a word needs to be found inside another (sampah in persampahan); shorter ones only begin one (air)."""
 
 
 def is_signed() -> Q:
     """A cooperation in the sense of PP 28/2018 whose agreement is on record or told of by a source."""
     texts = Instrument.objects.filter(tie=OuterRef("pk"), kind__in=AGREEMENTS, withdrawn_at=None)
     return Q(Exists(texts), phase__in=COOPERATIONS, outside_law=False)
+
+
+def public_subject(field: str) -> Exists:
+    """Whether the tie whose ref stands in that field is public: what documents on it ask."""
+    return Exists(Tie.objects.filter(is_signed(), ref=OuterRef(field)))
 
 
 def visible_to(actor: Actor) -> QuerySet[Tie]:
@@ -110,8 +117,8 @@ class Filters:
 
 def narrowed(ties: QuerySet[Tie], by: Filters) -> QuerySet[Tie]:
     """The ties that satisfy every filter. "In 2012" is certainly inside that year; "dated" is known to the day."""
-    for word in tokens(by.words):
-        ties = ties.filter(folded__contains=word)
+    for word in common_words(tokens(by.words)):
+        ties = ties.filter(folded__contains=word if len(word) >= INSIDE_A_WORD else f" {word}")
     if by.province:
         ties = ties.filter(_party(Q(region__ref=by.province) | Q(region__province__ref=by.province)))
     if by.region:
