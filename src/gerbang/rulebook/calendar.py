@@ -97,7 +97,7 @@ class Calendar:
             return "suspended"
         if unit == "calendar" or self.is_working_day(on):
             return "counted"
-        return "holiday" if on in self.holidays else "weekend"
+        return "weekend" if on.weekday() >= 5 else "holiday"
 
 
 @cache

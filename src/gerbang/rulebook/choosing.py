@@ -81,7 +81,7 @@ def _resting(now: Situation) -> tuple[Reason, ...]:
 
 
 def _outcome(now: Situation, stage: Stage, outcome: Outcome) -> Choice:
-    lacks = [one for one in now.missing if one.kind == "paper" and one.outcome == outcome.id]
+    lacks = [one for one in now.missing if one.outcome == outcome.id and not one.optional]
     refused = [*_resting(now), *(one.reason for one in lacks if one.blocks)]
     warnings = [one.reason for one in lacks if not one.blocks]
     if outcome.direction == "forward":

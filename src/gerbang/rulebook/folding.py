@@ -125,6 +125,7 @@ def fold(book: Rulebook, steps: Sequence[Step]) -> tuple[History, corrections.Co
             history.last_change = step
         if step.on_letter:
             history.unconfirmed.append(step.seq)
+    history.facts.update(_stated_by_papers(history))
     return history, counted
 
 
@@ -277,6 +278,27 @@ def _asking_stage(history: History, step: Step) -> str:
     if stage is None or stage.ask(step.ask) is None:
         raise StepError(step, "no-such-ask", ask=step.ask)
     return stage.id
+
+
+def _stated_by_papers(history: History) -> dict[str, FactValue]:
+    """Facts that papers on file settle, such as the capacity in which somebody signed; the newest paper counts."""
+    found: dict[str, FactValue] = {}
+    for given in history.papers:
+        for fact, path in history.book.papers[given.paper].states.items():
+            value = _at(given.fields, path)
+            if value is not None and takes(history.book.facts[fact], value):
+                found[fact] = value
+    return found
+
+
+def _at(fields: Mapping[str, Any], path: str) -> Any:
+    """A field's value; of a list of entries ("signatures.capacity"), the first that is filled."""
+    name, _dot, inner = path.partition(".")
+    value = fields.get(name)
+    if not inner:
+        return value
+    entries = value if isinstance(value, (list, tuple)) else ()
+    return next((entry[inner] for entry in entries if isinstance(entry, Mapping) and entry.get(inner)), None)
 
 
 def _visit_of(history: History, stage_id: str) -> int:

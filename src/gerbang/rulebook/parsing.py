@@ -1,11 +1,12 @@
 """From TOML tables to the schema's values, one function per kind of table."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from gerbang.rulebook.reading import Table
 from gerbang.rulebook.schema import (
     BODY_KINDS,
+    COMPARES,
     DIRECTIONS,
     DISCLOSURES,
     EFFECTS,
@@ -94,7 +95,14 @@ def _fact(table: Table) -> Fact:
         table.wrong("values", "a choice needs its values")
     if kind != "choice" and values:
         table.wrong("values", "only a choice has values")
-    return Fact(table.word("id"), table.text("name"), kind, values, table.word("by", among=FACT_SUPPLIERS))
+    by = table.word("by", among=FACT_SUPPLIERS)
+    named = table.table("labels")
+    labels = {value: named.text(value) for value in values} if named else {}
+    if named:
+        named.done()
+    elif kind == "choice" and by == "case":
+        table.wrong("labels", "a choice that people make needs a name for each value")
+    return Fact(table.word("id"), table.text("name"), kind, values, by, labels)
 
 
 def _condition(table: Table) -> Condition:
@@ -187,7 +195,14 @@ def _paper(table: Table) -> Paper:
         parts=tuple(_part(one, stands_on) for one in table.tables("parts")),
         disclosure=table.word("disclosure", among=DISCLOSURES, default="bodies"),
         provision=stands_on,
+        compares=table.word("compares", among=COMPARES, default=""),
+        states=_states(table),
     )
+
+
+def _states(table: Table) -> Mapping[str, str]:
+    inner = table.table("states")
+    return {fact: inner.word(fact) for fact in inner.values} if inner else {}
 
 
 def _part(table: Table, default: Provision) -> Part:

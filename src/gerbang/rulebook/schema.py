@@ -16,6 +16,7 @@ FACT_TYPES = ("choice", "boolean", "text", "number")
 FACT_SUPPLIERS = ("case", "places", "register", "plan")
 PAPER_KINDS = ("letter", "document", "plan", "text", "minutes", "sheet", "record", "answer")
 DISCLOSURES = ("public", "parties", "bodies", "holder")
+COMPARES = ("approved", "text")
 DIRECTIONS = ("forward", "back", "stay", "stop")
 UNITS = ("working", "calendar")
 INSTRUMENTS = ("loi", "mou", "pks", "kb", "arrangement")
@@ -113,13 +114,18 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What conditions and `when` may ask about. A choice's value "unknown" counts as not known."""
+    """What conditions and `when` may ask about. A choice's value "unknown" counts as not known; `labels` name values."""
 
     id: str
     name: Text
     type: str
     values: tuple[str, ...]
     by: str
+    labels: Mapping[str, Text] = field(default_factory=dict)
+
+    def named(self, value: str) -> Text:
+        """A value in words; the value itself where the rulebook does not name it."""
+        return self.labels.get(value, Text(value, value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +188,8 @@ class Paper:
     parts: tuple[Part, ...]
     disclosure: str
     provision: Provision
+    compares: str = ""
+    states: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ def _papers(book: Rulebook, problems: Problems) -> None:
     for paper in book.papers.values():
         key = f"paper[{paper.id}]"
         _provision(book, paper.provision, key, problems)
+        _known(book.facts, paper.states, f"{key}.states", "fact", problems)
+        _case_facts(book, list(paper.states), f"{key}.states", problems)
         ids = [part.id for part in paper.parts]
         for twice in sorted({one for one in ids if ids.count(one) > 1}):
             problems.add(f"{key}.parts", f'"{twice}" is used twice')

@@ -15,7 +15,7 @@ from gerbang.rulebook.schema import UNITS
 
 class Command(BaseCommand):
     help = "Counts days with the shipped calendar and shows every day of the count."
-    requires_system_checks: ClassVar[Sequence[str]] = []
+    requires_system_checks = []
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)

@@ -13,7 +13,7 @@ from gerbang.rulebook.schema import Basis, Provision, Rulebook, Stage
 
 class Command(BaseCommand):
     help = "Checks a rulebook file, or shows a rulebook that comes with Gerbang."
-    requires_system_checks: ClassVar[Sequence[str]] = []
+    requires_system_checks = []
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)

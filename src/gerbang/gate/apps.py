@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class GateConfig(AppConfig):
+    name = "gerbang.gate"
+    label = "gate"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from gerbang.gate import agreement
+        from gerbang.ledger import checks
+        from gerbang.pages.navigation import Item, register
+
+        register(Item(_("Cases"), "gate:cases", section="cases", order=20, visible=_signed_in))
+        register(Item(_("Letters"), "gate:letter-search", section="letters", order=50, visible=_signed_in))
+        checks.register("gate.step", agreement.steps_agree)
+
+
+def _signed_in(request: object) -> bool:
+    actor = getattr(request, "actor", None)
+    return bool(actor and actor.is_authenticated)

@@ -1,0 +1,109 @@
+"""Letters on file: what an office keeps of each, and the changes a draft may still see."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gerbang.documents.models import Document
+from gerbang.gate.models import Case, Letter
+from gerbang.ledger.actions import record
+from gerbang.people.acting import Acting
+from gerbang.people.models import Body
+from gerbang.values import Invalid
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LetterValues:
+    """A letter as typed. `received_on` counts for clocks and wants its proof (agenda stamp, receipt)."""
+
+    direction: str
+    subject: str
+    sender: str
+    addressee: str
+    number: str = ""
+    dated_on: date | None = None
+    received_on: date | None = None
+    received_proof: str = ""
+    agenda_number: str = ""
+    classification: str = Letter.Class.ORDINARY
+    attachments: str = ""
+    sender_body: Body | None = None
+    copies: tuple[str, ...] = field(default=())
+    signatory_name: str = ""
+    signatory_office: str = ""
+    signed_for: str = ""
+    scan: Document | None = None
+
+
+LEDGERED = ("direction", "number", "classification", "subject", "sender", "addressee", "signatory_office", "signed_for")
+"""What the ledger keeps of a letter beside its dates: never the signatory's name."""
+
+FILLED_LATER = {"number", "dated_on", "received_on", "received_proof", "agenda_number", "scan"}
+"""What an office often knows only after the draft: may be filled in while empty, changed only by Ralat."""
+
+
+@transaction.atomic
+def file_letter(*, by: Acting, case: Case, values: LetterValues) -> Letter:
+    """Puts a letter on file. Raises Invalid when its dates contradict each other."""
+    check(values, by.today)
+    columns = {name: getattr(values, name) for name in values.__dataclass_fields__} | {"copies": list(values.copies)}
+    letter = Letter.objects.create(case=case, entered_by=by.account.ref, **columns)
+    _record("letter.filed", letter, by)
+    return letter
+
+
+@transaction.atomic
+def fill_in(*, by: Acting, letter: Letter, values: Mapping[str, Any]) -> Letter:
+    """Fills in what was still empty: number and date come after the draft, the receipt after the post."""
+    for name, value in values.items():
+        if name not in FILLED_LATER:
+            raise Invalid({name: _("This cannot be filled in afterwards; use Ralat.")})
+        if getattr(letter, name) and getattr(letter, name) != value:
+            raise Invalid({name: _("This is already filled in; use Ralat to set it right.")})
+        setattr(letter, name, value)
+    letter.save(update_fields=list(values))
+    _record("letter.filled", letter, by)
+    return letter
+
+
+def check(values: LetterValues, today: date) -> None:
+    """Raises Invalid for dates in the future or a receipt before the letter was written."""
+    problems: dict[str, str] = {}
+    for name in ("dated_on", "received_on"):
+        on = getattr(values, name)
+        if on and on > today:
+            problems[name] = _("This date lies in the future.")
+    if values.dated_on and values.received_on and values.received_on < values.dated_on:
+        problems["received_on"] = _("The letter was received before it was dated.")
+    if not values.subject.strip():
+        problems["subject"] = _("Say what the letter is about.")
+    if problems:
+        raise Invalid(problems)
+
+
+def stands_for_act(values: LetterValues | None) -> dict[str, str]:
+    """What is missing for this letter to carry another body's act: number, date, receipt, signatory and scan."""
+    wanted = {
+        "number": _("Enter the letter's number."),
+        "dated_on": _("Enter the letter's date."),
+        "received_on": _("Enter the day the letter was received."),
+        "signatory_office": _("Say who signed the letter."),
+        "scan": _("Attach the scan of the letter."),
+    }
+    return {name: problem for name, problem in wanted.items() if values is None or not getattr(values, name)}
+
+
+def _record(kind: str, letter: Letter, by: Acting) -> None:
+    kept = {name: getattr(letter, name) for name in LEDGERED}
+    days = {name: on.isoformat() if (on := getattr(letter, name)) else None for name in ("dated_on", "received_on")}
+    facts = {"letter": letter.ref, "scan": letter.scan.ref if letter.scan else None, **kept, **days}
+    record(kind=kind, stream=letter.case.ref, actor=by.account.ref, body=by.body.ref, payload=facts)
+
+
+def as_dict(values: LetterValues) -> dict[str, Any]:
+    """Typed values back as a mapping, for a form that is shown again."""
+    return asdict(values)

@@ -1,0 +1,46 @@
+"""Reads of cases and letters, all through `visible_to`."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from gerbang.gate.models import Case, Letter, Waiting
+from gerbang.people.acting import Actor
+from gerbang.people.queries import in_audience, regional_sight
+
+
+def visible_to(actor: Actor) -> QuerySet[Case]:
+    """Cases the actor may see: its region's, its province's, all for national sight, those its bodies were let into.
+
+    The public sees no case, signed or not: what is public of it is the tie.
+    """
+    cases = Case.objects.select_related("region__province", "holder", "tie", "book")
+    if not actor.is_authenticated:
+        return cases.none()
+    if actor.national_sight:
+        return cases
+    return cases.filter(regional_sight(actor) | in_audience(actor))
+
+
+def waiting_for(actor: Actor) -> QuerySet[Waiting]:
+    """What waits for the actor's bodies, soonest due first, undated last."""
+    return (
+        Waiting.objects.filter(body_id__in=list(actor.bodies))
+        .select_related("case__region", "case__holder", "case__book", "body")
+        .order_by("due_on", "since", "pk")
+    )
+
+
+def letters(actor: Actor) -> QuerySet[Letter]:
+    """Letters of the cases the actor may see."""
+    return Letter.objects.filter(case__in=visible_to(actor).values("pk")).select_related("case__region")
+
+
+def found(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
+    """Cases by their number, a party's name, or any letter's number."""
+    by_letter = Exists(Letter.objects.filter(case=OuterRef("pk"), number__icontains=text))
+    named = Q(number__icontains=text) | Q(partner_label__icontains=text) | Q(region__name_id__icontains=text)
+    return cases.filter(named | by_letter)
+
+
+def letters_found(found: QuerySet[Letter], text: str) -> QuerySet[Letter]:
+    """Letters whose number, agenda number or subject holds the text."""
+    return found.filter(Q(number__icontains=text) | Q(agenda_number__icontains=text) | Q(subject__icontains=text))

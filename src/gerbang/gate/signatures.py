@@ -1,0 +1,97 @@
+"""Who signed, party by party: office, capacity, day, place and manner. Names are kept apart from the step."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gerbang.pages.forms import DateField
+from gerbang.register.models import Signature, Tie
+
+CAPACITIES = [
+    ("definitive", _("definitive head of region")),
+    ("pj", _("acting by appointment (Pj.)")),
+    ("pjs", _("temporary acting (Pjs.)")),
+    ("plt", _("acting in a vacancy (Plt.)")),
+    ("plh", _("daily caretaker (Plh.)")),
+    ("deputy", _("deputy")),
+    ("kuasa", _("by power of attorney")),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """One party's entry: what the step holds, and the person's name, which it does not."""
+
+    fields: Mapping[str, Any]
+    name: str
+
+
+def party_fields(tie: Tie) -> list[tuple[str, forms.Field]]:
+    """The form fields, for each party of the tie in order."""
+    found: list[tuple[str, forms.Field]] = []
+    for index, party in enumerate(_parties(tie)):
+        label = party.name
+        own = party.region is not None
+        found += [
+            (
+                f"sign-{index}-name",
+                forms.CharField(label=_("Signed for %s by") % label, max_length=160, required=False),
+            ),
+            (f"sign-{index}-office", forms.CharField(label=_("Office"), max_length=200, required=False)),
+        ]
+        if own:
+            capacity = forms.ChoiceField(
+                label=_("Capacity"),
+                choices=[("", "–"), *CAPACITIES],
+                required=False,
+                help_text=_("As the decree says."),
+            )
+            found.append((f"sign-{index}-capacity", capacity))
+        found += [
+            (f"sign-{index}-signed_on", DateField(label=_("Signed on"), required=False)),
+            (f"sign-{index}-place", forms.CharField(label=_("Signed in"), max_length=160, required=False)),
+            (
+                f"sign-{index}-manner",
+                forms.ChoiceField(label=_("Manner"), choices=Signature.Manner.choices, required=False),
+            ),
+        ]
+    return found
+
+
+def typed(tie: Tie, cleaned: Mapping[str, Any]) -> list[Signing]:
+    """The entries that were filled in: office and day at least."""
+    entries = []
+    for index, party in enumerate(_parties(tie)):
+        values = {
+            part: cleaned.get(f"sign-{index}-{part}") for part in ("office", "capacity", "signed_on", "place", "manner")
+        }
+        if not (values["office"] and values["signed_on"]):
+            continue
+        fields = {part: _kept(value) for part, value in values.items() if value} | {
+            "party": party.order,
+            "side": party.side,
+        }
+        entries.append(Signing(fields, cleaned.get(f"sign-{index}-name") or ""))
+    return entries
+
+
+def initial(entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Earlier entries back into the form."""
+    return {f"sign-{index}-{part}": value for index, entry in enumerate(entries) for part, value in entry.items()}
+
+
+def capacity_of(entries: Sequence[Signing]) -> str:
+    """The capacity in which the region's own head signed; empty where it was not said."""
+    return next((str(entry.fields["capacity"]) for entry in entries if entry.fields.get("capacity")), "")
+
+
+def _parties(tie: Tie) -> Sequence[Any]:
+    return list(tie.parties.select_related("region", "partner").order_by("-side", "order"))
+
+
+def _kept(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

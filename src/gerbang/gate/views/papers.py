@@ -1,0 +1,129 @@
+"""Papers on file: one paper as it stands, one step's own details, and sheets for the printer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from gerbang.access import signed_in
+from gerbang.documents import queries as documents
+from gerbang.gate import history
+from gerbang.gate.casefile import CaseFile
+from gerbang.gate.events import of_rows
+from gerbang.gate.forms import ANSWERS
+from gerbang.gate.paper_fields import SIGNATURES, label_of
+from gerbang.gate.views.cases import today_of
+from gerbang.gate.views.posting import case_or_404, crumbs
+from gerbang.gate.wording import said, shown
+from gerbang.people.acting import actor_of
+from gerbang.rulebook.schema import Paper
+
+
+@signed_in
+def show(request: HttpRequest, ref: str, paper_id: str) -> HttpResponse:
+    """A paper with all its details, and every time it was given."""
+    return render(request, "gate/paper.html", _context(request, ref, paper_id))
+
+
+@signed_in
+def sheet(request: HttpRequest, ref: str, paper_id: str) -> HttpResponse:
+    """The same paper for the printer: a plan, or a verification sheet with its three columns."""
+    return render(request, "gate/sheet.html", _context(request, ref, paper_id))
+
+
+@signed_in
+def step(request: HttpRequest, ref: str, seq: int) -> HttpResponse:
+    """One step with its own details, whatever came later."""
+    page = _page(request, ref)
+    row = next((known for known in page.rows if known.seq == seq), None)
+    if row is None:
+        raise Http404
+    paper = page.book.papers.get(row.paper)
+    event = next(one for one in of_rows(page.case, page.rows, page.book, page.position, page.actor) if one.seq == seq)
+    data = history.data_of(row)
+    context = {
+        "title": event.title,
+        "case": page.case,
+        "page": page,
+        "event": event,
+        "rows": _rows(data),
+        "parts": _parts(paper, data, page) if paper else [],
+        "signatures": data.get(SIGNATURES, []),
+        "is_sheet": paper is not None and paper.kind == "sheet",
+        "documents": _documents(page, [row.document_id] if row.document_id else []),
+        "crumbs": crumbs(page.case, event.title),
+        "section": "cases",
+    }
+    return render(request, "gate/step.html", context)
+
+
+def _context(request: HttpRequest, ref: str, paper_id: str) -> dict[str, Any]:
+    page = _page(request, ref)
+    paper = page.book.papers.get(paper_id)
+    given = [one for one in page.position.present if one.paper == paper_id]
+    if paper is None:
+        raise Http404
+    fields: Mapping[str, Any] = given[-1].fields if given else {}
+    seqs = given[-1].seqs if given else ()
+    rows = [row for row in page.rows if row.seq in seqs]
+    title = said(paper.name)
+    return {
+        "title": title,
+        "case": page.case,
+        "page": page,
+        "paper": paper,
+        "provision": shown(page.book, paper.provision),
+        "given": given[-1] if given else None,
+        "rows": _rows(fields),
+        "parts": _parts(paper, fields, page),
+        "signatures": fields.get(SIGNATURES, []),
+        "documents": _documents(page, [row.document_id for row in rows if row.document_id]),
+        "steps": rows,
+        "is_sheet": paper.kind == "sheet",
+        "today": page.on,
+        "crumbs": crumbs(page.case, title),
+        "section": "cases",
+    }
+
+
+def _page(request: HttpRequest, ref: str) -> CaseFile:
+    actor = actor_of(request)
+    return CaseFile.read(case_or_404(request, ref), actor, today_of(actor))
+
+
+def _rows(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
+    hidden = ("parts", SIGNATURES, "facts", "attested", "amend", "mode")
+    return [(str(label_of(name)), _words(value)) for name, value in fields.items() if name not in hidden]
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+
+
+def _parts(paper: Paper, fields: Mapping[str, Any], page: CaseFile) -> list[dict[str, Any]]:
+    """Each part with what it holds: text of a plan, or answer and note of a sheet's line."""
+    answers = dict(ANSWERS)
+    filled = fields.get("parts") or {}
+    found = []
+    for part in paper.parts:
+        value = filled.get(part.id)
+        line = value if isinstance(value, Mapping) else {}
+        found.append(
+            {
+                "name": said(part.name),
+                "text": value if isinstance(value, str) else "",
+                "answer_id": line.get("answer", ""),
+                "answer": answers.get(line.get("answer", ""), ""),
+                "note": line.get("note", ""),
+                "provision": shown(page.book, part.provision),
+            }
+        )
+    return found
+
+
+def _documents(page: CaseFile, keys: list[int]) -> list[Any]:
+    return list(documents.visible_to(page.actor).filter(pk__in=keys).prefetch_related("versions"))
