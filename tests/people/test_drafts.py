@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth import get_user
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from tests.people.helpers import PASSWORD, account, bandung, division, signed_in, working
 
 from gerbang.access.typed import INTERRUPTED, KEPT_CHARACTERS
+from gerbang.people import drafts
 from gerbang.people.acting import Actor
 from gerbang.people.actions import DRAFTS_KEPT, save_draft
 from gerbang.people.models import Account, Draft, Right, Term
@@ -45,6 +47,13 @@ def test_the_path_may_also_be_a_field_and_the_newest_draft_wins(keeper: Account)
         client.post(reverse("people_draft"), {"path": address(), "holder": name})
     kept = Draft.objects.get()
     assert kept.data == {"holder": ["Kedua"]}
+
+
+def test_without_a_path_it_is_the_form_of_the_page_that_asks(keeper: Account) -> None:
+    client = signed_in(keeper)
+    for asking in (f"http://testserver{address()}?after=1", "http://elsewhere.example" + reverse("people_terms")):
+        client.post(reverse("people_draft"), {"holder": "Nama Pejabat"}, headers={"Referer": asking})
+    assert [kept.path for kept in Draft.objects.all()] == [address()]
 
 
 def test_one_form_has_one_draft_in_both_languages(keeper: Account) -> None:
@@ -180,3 +189,20 @@ class TestInterrupted:
 def test_the_seal_names_the_account_and_nobody_none() -> None:
     assert Actor(None).seal == ""
     assert Actor(account()).seal
+
+
+def test_a_post_that_failed_is_kept_unless_there_is_nothing_to_keep(keeper: Account) -> None:
+    requests = RequestFactory()
+    for typed in (
+        {"holder": "Nama Pejabat", "key": "k"},
+        {"holder": "", "key": "k"},
+        {"holder": "x" * KEPT_CHARACTERS},
+    ):
+        request = requests.post(address(), typed)
+        request.user = keeper
+        drafts.keep(request)
+    assert Draft.objects.get().data == {"holder": ["Nama Pejabat"]}
+    nobody = requests.post(address(), {"holder": "Nama Pejabat"})
+    nobody.user = AnonymousUser()
+    drafts.keep(nobody)
+    assert drafts.offered(nobody) is None and Draft.objects.count() == 1

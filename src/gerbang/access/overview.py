@@ -18,7 +18,7 @@ actor may not see is not found.
 
 def markdown() -> str:
     """The whole page; one line a URL, in the order of the addresses."""
-    rows = sorted((f"/{_address(route)}", pattern.name or "", _who(declared(view))) for route, pattern, view in views())
+    rows = sorted((f"/{_address(one.route)}", one.name, _who(declared(one.view))) for one in views())
     return HEAD + "".join(f"| `{address}` | {name} | {who} |\n" for address, name, who in rows)
 
 

@@ -1,6 +1,7 @@
 """Nothing typed is lost: drafts on blur, on a failed post, and when a sign-in expires under a form."""
 
 import re
+from contextlib import suppress
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -14,6 +15,7 @@ from django.urls import reverse
 from gerbang.access.typed import INTERRUPTED, typed
 from gerbang.people.actions import drop_draft, save_draft
 from gerbang.people.models import Account, Draft
+from gerbang.values import Invalid
 
 AnyForm = TypeVar("AnyForm", bound=Form)
 
@@ -29,9 +31,12 @@ def url(request: HttpRequest) -> str:
 
 
 def keep(request: HttpRequest) -> None:
-    """Saves a post that did not go through under its form's path."""
-    if isinstance(request.user, Account):
-        save_draft(account=request.user, path=address(request.path), data=typed(request.POST))
+    """Saves a post that did not go through under its form's path, unless it is empty or too long to be kept."""
+    data = typed(request.POST)
+    if not isinstance(request.user, Account) or not any(any(values) for values in data.values()):
+        return
+    with suppress(Invalid):
+        save_draft(account=request.user, path=address(request.path), data=data)
 
 
 def offered(request: HttpRequest) -> Draft | None:

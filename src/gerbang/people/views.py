@@ -1,6 +1,7 @@
 """Drafts, who works in my body, and the terms of office of my region."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -27,8 +28,8 @@ from gerbang.values import Invalid, zones
 @signed_in
 @require_POST
 def draft(request: HttpRequest) -> HttpResponse:
-    """Keeps what has been typed into the form at `path`, when a field is left; or throws it away, with `forget`."""
-    path = request.POST.get("path") or request.GET.get("path", "")
+    """Keeps what has been typed into a form, when a field is left; or throws it away, with `forget`."""
+    path = _form_of(request)
     if not isinstance(request.user, Account) or not _is_a_page(path):
         return JsonResponse({"error": _("There is no form at this address.")}, status=400)
     if "forget" in request.POST:
@@ -178,6 +179,13 @@ def end_term(request: HttpRequest, ref: str) -> HttpResponse:
         "crumbs": [(_("Terms of office"), reverse("people_terms")), (_("End a term of office"), None)],
     }
     return render(request, "people/end_term.html", shown)
+
+
+def _form_of(request: HttpRequest) -> str:
+    """The address of the form: the field `path`, the query, or else the page that asks."""
+    asking = urlsplit(request.headers.get("Referer", ""))
+    here = asking.path if asking.netloc == request.get_host() else ""
+    return str(request.POST.get("path") or request.GET.get("path") or here)
 
 
 def _is_a_page(path: str) -> bool:

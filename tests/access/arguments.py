@@ -1,0 +1,153 @@
+"""What to put into every URL that takes arguments.
+
+A URL that is missing here fails the walk, so that none is forgotten: a room that adds one adds its line to `MAKERS`,
+and to `World` what it needs.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.access import roles
+
+from gerbang.documents.actions import attach, receive
+from gerbang.documents.models import Document
+from gerbang.gate import books
+from gerbang.gate.actions import Beginning, open_case
+from gerbang.gate.letters import LetterValues, file_letter
+from gerbang.gate.models import Case, Letter
+from gerbang.gate.projection import standing_of
+from gerbang.people.acting import Acting, Actor
+from gerbang.people.actions import add_term
+from gerbang.people.models import Account, Membership, Right, Term
+from gerbang.places.actions import partner_for
+from gerbang.places.models import City, Country
+from gerbang.register.actions import set_phase
+from gerbang.register.models import Tie
+from gerbang.rulebook.schema import Rulebook
+
+
+class World:
+    """Something of every kind that a URL may name; made when first asked for."""
+
+    @cached_property
+    def accounts(self) -> dict[str, Account]:
+        return {role: roles.make(role) for role in roles.ROLES}
+
+    @cached_property
+    def officer(self) -> Acting:
+        return Actor(self.accounts["head of division"]).acting(Right.SEND)
+
+    @cached_property
+    def membership(self) -> Membership:
+        return self.accounts["analyst"].memberships.get()
+
+    @cached_property
+    def term(self) -> Term:
+        values = {"office": "Wali Kota Bandung", "holder": "Contoh", "capacity": "definitive", "decree": ""}
+        return add_term(
+            by=self.officer, body=self.officer.bodies[-1], values=values | {"since": date(2025, 2, 20), "until": None}
+        )
+
+    @cached_property
+    def document(self) -> Document:
+        sent = SimpleUploadedFile("surat.txt", b"Isi surat.", "text/plain")
+        upload = receive(by=self.officer, file=sent)
+        return attach(
+            by=self.officer, upload=upload, subject_ref=self.case.ref, kind="paper.letter", title="Surat",
+            disclosure="bodies",
+        )  # fmt: skip
+
+    @cached_property
+    def case(self) -> Case:
+        partner = partner_for(self.officer, place=City.objects.filter(name="Kitakyushu").get())
+        beginning = Beginning(
+            book_id="id.ksdpl",
+            kind="ksdpl-sister",
+            region=self.officer.body.region,
+            partners=[partner],
+            facts={},
+            happened_on=self.officer.today,
+        )
+        return open_case(by=self.officer, beginning=beginning)
+
+    @cached_property
+    def book(self) -> Rulebook:
+        return books.read(self.case.book)
+
+    @cached_property
+    def letter(self) -> Letter:
+        values = LetterValues(direction="out", subject="Rencana kerja sama", sender="Wali Kota", addressee="Menteri")
+        return file_letter(by=self.officer, case=self.case, values=values)
+
+    @cached_property
+    def tie(self) -> Tie:
+        """One that anybody may see."""
+        tie = self.case.tie
+        set_phase(by=self.officer, tie=tie, phase="agreed")
+        return tie
+
+
+Made = dict[str, Any]
+
+
+def _case(world: World) -> Made:
+    return {"ref": world.case.ref}
+
+
+def _first_step(world: World) -> Made:
+    return {"ref": world.case.ref, "seq": 1}
+
+
+def _paper(world: World) -> Made:
+    return {"ref": world.case.ref, "paper_id": next(iter(world.book.papers))}
+
+
+def _ask(world: World) -> Made:
+    asked = next(ask for stage in world.book.stages for ask in stage.asks)
+    return {"ref": world.case.ref, "ask_id": asked.id}
+
+
+def _move(world: World) -> Made:
+    choices = standing_of(world.case, world.officer.today).choices
+    return {"ref": world.case.ref, "choice_id": choices[0].id}
+
+
+def _book(world: World) -> Made:
+    return {"book_id": "id.ksdpl"}
+
+
+def _letter(world: World) -> Made:
+    return {"ref": world.letter.ref}
+
+
+MAKERS: dict[str, Callable[[World], Made]] = {
+    "account_reset_password_from_key": lambda world: {"uidb36": "1", "key": "abcdef-0123456789abcdef"},
+    "people_end_membership": lambda world: {"ref": world.membership.ref},
+    "people_end_term": lambda world: {"ref": world.term.ref},
+    "documents_download": lambda world: {"ref": world.document.ref, "version": 1},
+    "gate:open": _book,
+    "gate:register": _book,
+    "gate:move": _move,
+    "gate:paper": _paper,
+    "gate:show-paper": _paper,
+    "gate:print-paper": _paper,
+    "gate:ask": _ask,
+    "gate:answer": _ask,
+    "gate:letter": _letter,
+    "gate:fill-letter": _letter,
+    **dict.fromkeys(
+        [
+            f"gate:{name}"
+            for name in ("case", "history", "trail", "position", "reminder", "facts", "note", "past", "letters")
+        ],
+        _case,
+    ),
+    "gate:file-letter": _case,
+    **dict.fromkeys([f"gate:{name}" for name in ("confirm", "correct", "withdraw", "step")], _first_step),
+    "portal:tie": lambda world: {"ref": world.tie.ref},
+    "portal:region": lambda world: {"ref": world.officer.body.region.ref},
+    "portal:country": lambda world: {"ref": Country.objects.get(alpha2="JP").ref},
+}
