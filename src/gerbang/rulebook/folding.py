@@ -1,6 +1,7 @@
 """From steps to a case's history: visits, papers, asks, facts, pauses. What may happen next is `standing`'s matter."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -12,6 +13,7 @@ from gerbang.rulebook.schema import END, NEXT, Outcome, Rulebook, Stage
 from gerbang.rulebook.soundness import takes
 from gerbang.rulebook.steps import STATE_KINDS, Step, StepError, iso_date
 
+BEGINNINGS = frozenset({"open", "register"})
 RUNNING, PAUSED, STOPPED, CLOSED = "running", "paused", "stopped", "closed"
 
 
@@ -117,16 +119,40 @@ def fold(book: Rulebook, steps: Sequence[Step]) -> tuple[History, corrections.Co
     """Folds a case's steps in order. Raises StepError naming the step that the rulebook does not allow."""
     counted = corrections.apply(steps)
     history = History(book)
+    waiting: list[Step] = []
     for step in counted.effective:
-        if history.last_change is None and step.kind not in ("open", "register"):
-            raise StepError(step, "not-begun")
-        _FOLD[step.kind](history, step)
-        if step.kind in STATE_KINDS:
-            history.last_change = step
-        if step.on_letter:
-            history.unconfirmed.append(step.seq)
+        if history.last_change is None and step.kind not in BEGINNINGS:
+            _must_have_begun(steps, step)
+            waiting.append(step)
+            continue
+        _apply(history, step)
+        if step.kind in BEGINNINGS:
+            _catch_up(history, waiting)
     history.facts.update(_stated_by_papers(history))
     return history, counted
+
+
+def _must_have_begun(steps: Sequence[Step], step: Step) -> None:
+    """Papers and notes may stand without a beginning only where a registration before them was voided."""
+    begun = any(one.kind in BEGINNINGS and one.seq < step.seq for one in steps)
+    if step.kind in STATE_KINDS or not begun:
+        raise StepError(step, "not-begun")
+
+
+def _catch_up(history: History, waiting: list[Step]) -> None:
+    """Puts what was entered under a voided registration into the new one, as far as it fits there."""
+    for step in waiting:
+        with suppress(StepError):
+            _apply(history, step)
+    waiting.clear()
+
+
+def _apply(history: History, step: Step) -> None:
+    _FOLD[step.kind](history, step)
+    if step.kind in STATE_KINDS:
+        history.last_change = step
+    if step.on_letter:
+        history.unconfirmed.append(step.seq)
 
 
 def next_stage(book: Rulebook, stage_id: str, facts: Mapping[str, FactValue]) -> str:

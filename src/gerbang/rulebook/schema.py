@@ -114,7 +114,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What conditions and `when` may ask about. A choice's value "unknown" counts as not known; `labels` name values."""
+    """What conditions and `when` may ask about. A choice's value "unknown" counts as not known; `labels` name it."""
 
     id: str
     name: Text
@@ -177,7 +177,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """`fields` must be filled for the paper to count; `wanted` ones are only shown while empty."""
+    """`fields` must be filled for the paper to count; `wanted` ones are only shown while empty.
+
+    `compares` puts the paper on one side of the comparison of what was "approved" with the "text". `states` maps a fact
+    of the case to the field that settles it ("signatures.capacity" looks into a list of entries).
+    """
 
     id: str
     name: Text

@@ -1,0 +1,119 @@
+"""A rulebook file is wholly right, or every problem in it is named."""
+
+from pathlib import Path
+
+import pytest
+from tests.rulebook.small import TEXT
+
+from gerbang.rulebook import loader
+from gerbang.rulebook.loader import RulebookError
+from gerbang.rulebook.schema import Basis
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(RulebookError) as caught:
+        loader.load_text(text, "small.toml")
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_a_sound_rulebook_loads() -> None:
+    book = loader.load_text(TEXT, "small.toml")
+    assert [stage.id for stage in book.stages] == ["first", "extra", "second"]
+    assert book.keeper == "office"
+
+
+WRONG = {
+    "an unknown key": ('facts = ["ready"]', 'factz = ["ready"]', "stage[first].factz: is not a key"),
+    "an unknown key at the top": ('kind = "small"', 'kind = "small"\nkinds = "x"', "kinds: is not a key"),
+    "a wrong type": ('number = "1"', "number = 1", "stage[first].number: must be a text"),
+    "a missing key": ('number = "1"\n', "", "stage[first].number: is missing"),
+    "a missing English text": (', en = "Small"', "", "name.en: is missing"),
+    "a missing Indonesian text": ('id = "Kecil", ', "", "name.id: is missing"),
+    "a regulation without an article": (
+        'basis = { source = "act", at = "3" }\n', "", "condition[here].basis: a regulation needs its article"),
+    "a regulation without sureness": ('sure = "confirmed"', "", "condition[here].sure: a regulation says"),
+    "sureness of a house rule": ('kind = "letter"', 'kind = "letter"\nsure = "recalled"', "sure: only a regulation"),
+    "a place that is none": ('at = "3"', 'at = "ayat 3"', 'condition[here].basis.at: "ayat 3" is no place'),
+    "an unknown source": ('source = "act"', 'source = "law"', 'condition[here].basis: no source "law"'),
+    "an unknown role": ('id = "first"\n', 'id = "first"\ncopies = ["king"]\n', 'stage[first].copies: no role "king"'),
+    "an unknown kind of body": ('body = "region"', 'body = "court"', 'roles.office.body: "court" is not one of'),
+    "an unknown fact": ('facts = ["ready"]', 'facts = ["rady"]', 'stage[first].facts: no fact "rady"'),
+    "an unknown paper": ('needs = ["request"]', 'needs = ["requets"]', 'stage[second].needs: no paper "requets"'),
+    "an unknown stage": ('to = "first"', 'to = "frist"', 'stage[second].outcome[back].to: no stage "frist"'),
+    "an unknown stage of a condition": ('from = "second"', 'from = "third"', 'condition[here].from: no stage "third"'),
+    "an unknown effect": ('"case.close"]', '"case.burn"]', 'effects: "case.burn" is not one of'),
+    "a when on a fact of places": (
+        'when = { fact = "ready", equals = true }', 'when = { fact = "place", equals = "here" }',
+        'stage[extra].when: fact "place" is supplied by places'),
+    "a value the fact does not have": (
+        'test = { fact = "place", equals = "here" }', 'test = { fact = "place", equals = "moon" }',
+        'condition[here].test: "moon" is no value of fact "place"'),
+    "a test of no kind": ('test = { fact = "place", equals = "here" }', "test = {}", "a test needs fact, not, all"),
+    "a clock from a field the paper lacks": (
+        'from = "request.received_on"', 'from = "request.dated_on"',
+        'stage[second].clock.from: paper "request" has no field "dated_on"'),
+    "a clock from no paper": (
+        'from = "request.received_on"', 'from = "letter.received_on"', 'stage[second].clock.from: no paper "letter"'),
+    "a clock of no days": ("days = 10", "days = 0", "stage[second].clock.days: must be a whole number from 1"),
+    "a stage id used twice": ('id = "second"', 'id = "first"', 'stage[first].id: "first" is used twice'),
+    "an outcome id used twice": ('id = "back"', 'id = "finish"', 'stage[second].outcome: "finish" is used twice'),
+    "an outcome named like a move of every case": ('id = "back"', 'id = "pause"', '"pause" is a move every stage has'),
+    "an outcome that stays elsewhere": ('direction = "back"', 'direction = "stay"', "stay, and only stay"),
+    "forward outcomes in a circle": ('direction = "back"', 'direction = "forward"', "lead round in a circle"),
+    "a way without an end": ('to = "end"', 'to = "first"', "stage[second]: no way leads from here to an end"),
+    "a stage nobody reaches": ('id = "extra"\n', 'id = "extra"\nline = false\n', "stage[extra]: no outcome leads here"),
+    "a choice without values": ('values = ["here", "there", "unknown"]\n', "", "fact[place].values: a choice needs"),
+    "a choice of the case without names": (
+        'by = "places"', 'by = "case"', "fact[place].labels: a choice that people make needs a name"),
+    "a paper that settles a fact of places": (
+        'kind = "letter"', 'kind = "letter"\nstates = { place = "number" }',
+        'paper[request].states: fact "place" is supplied by places'),
+    "a date that is none": ("in_force = 2020-01-01", 'in_force = "2020"', "in_force: must be a date"),
+    "a wrong flag": ("recorded = true", 'recorded = "yes"', "ask[office].recorded: must be true or false"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_it_is_refused_with_file_key_and_reason(what: str) -> None:
+    before, after, expected = WRONG[what]
+    assert before in TEXT
+    found = problems(TEXT.replace(before, after, 1))
+    assert any(line.startswith("small.toml: ") and expected in line for line in found), found
+
+
+def test_a_syntax_error_names_its_line() -> None:
+    assert problems('id = "a"\nname = = 1\n') == ["small.toml: line 2: is not TOML: Invalid value"]
+
+
+def test_every_problem_is_listed_at_once() -> None:
+    found = problems(TEXT.replace('number = "1"\n', "", 1).replace('to = "first"', 'to = "frist"', 1))
+    assert {line.split(": ")[1] for line in found} >= {"stage[first].number", "stage[second].outcome[back].to"}
+
+
+def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "bad.toml"
+    file.write_bytes(b'id = "\xff"')
+    with pytest.raises(RulebookError, match=r"bad\.toml: byte 6: is not UTF-8"):
+        loader.load(file)
+
+
+def test_the_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    file.write_bytes(b"abc")
+    assert loader.digest(file) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+@pytest.mark.parametrize(
+    ("at", "indonesian", "english"),
+    [
+        ("27(1)a", "Pasal 27 ayat (1) huruf a", "Article 27(1)(a)"),
+        ("47", "Pasal 47", "Article 47"),
+        ("132A", "Pasal 132A", "Article 132A"),
+        ("17b", "Pasal 17 huruf b", "Article 17(b)"),
+        ("X/150-151", "Bab X angka 150-151", "Chapter X, items 150-151"),
+        ("III.4", "bagian III angka 4", "part III, item 4"),
+    ],
+)
+def test_places_are_written_as_lawyers_write_them(at: str, indonesian: str, english: str) -> None:
+    place = Basis("pp28", at).place
+    assert (place.id, place.en) == (indonesian, english)
