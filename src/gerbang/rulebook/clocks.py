@@ -54,7 +54,7 @@ def due(history: History, stage: Stage, steps: Sequence[Step], calendar: Calenda
     if clock is None or given is None or start_on is None:
         return None
     first_start_on, correction = _first_start(history, clock, given, start_on, steps)
-    paused = _suspensions(history, clock)
+    paused = _suspensions(history, clock, start_on)
     suspended = tuple(interval for _seq, interval in paused)
     causes = ((("start-corrected", correction),) if correction else ()) + tuple(("paused", seq) for seq, _ in paused)
     return Due(
@@ -112,8 +112,8 @@ def _recorded_start(step: Step, clock: Clock) -> date | None:
     return iso_date(step.data.get(clock.field)) or fallback
 
 
-def _suspensions(history: History, clock: Clock) -> list[tuple[int, Interval]]:
-    """Ended pauses, which move only a clock that no regulation sets."""
+def _suspensions(history: History, clock: Clock, start_on: date) -> list[tuple[int, Interval]]:
+    """Pauses that ended after the start; they move only a clock that no regulation sets."""
     if clock.provision.nature == "regulation":
         return []
-    return [(pause.seq, (pause.on, pause.until)) for pause in history.pauses if pause.until is not None]
+    return [(one.seq, (one.on, one.until)) for one in history.pauses if one.until is not None and one.until > start_on]
