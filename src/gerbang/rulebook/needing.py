@@ -140,9 +140,7 @@ def _share(history: History, paper: str, visit: int) -> int:
 
 
 def _present(history: History, paper_id: str, share: int) -> Present:
-    given = [
-        one for one in history.papers if one.paper == paper_id and _share(history, paper_id, one.visit) == share
-    ]
+    given = [one for one in history.papers if one.paper == paper_id and _share(history, paper_id, one.visit) == share]
     fields: dict[str, Any] = {}
     for one in given:
         fields = merged(fields, one.fields)

@@ -34,9 +34,7 @@ SENTENCES: Mapping[str, Text] = {
         "Persyaratan tidak terpenuhi; catat alasannya.", "The requirement is not met; record the justification."
     ),
     "stage-required": Text("Tahap ini tidak dapat dilewati.", "This stage cannot be skipped."),
-    "stage-skipped": Text(
-        "Tahap dilewati tanpa yang dibutuhkannya.", "The stage is left without what it needs."
-    ),
+    "stage-skipped": Text("Tahap dilewati tanpa yang dibutuhkannya.", "The stage is left without what it needs."),
     "overdue-is-not-approval": Text(
         "Batas waktu terlampaui; persetujuan belum ada. Tidak dianggap setuju.",
         "The deadline has passed; there is no approval. Silence does not count as approval.",
