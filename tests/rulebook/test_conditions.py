@@ -1,5 +1,6 @@
 """Tests with three answers, and what a condition does to a case."""
 
+import pytest
 from tests.rulebook.cases import FACTS, TO_COUNCIL, TO_SIGNING, Case, at_council
 
 from gerbang.rulebook.conditions import evaluate
@@ -27,6 +28,7 @@ def case_without(**facts: str) -> Case:
     return Case(facts=FACTS | {name.replace("_", "."): value for name, value in facts.items()})
 
 
+@pytest.mark.rule("id.ksdpl/condition/diplomatic-relations")
 def test_no_relations_refuse_the_letter_of_intent_and_no_earlier_move() -> None:
     case = case_without(country_relations="no").open().go("explore", "worthwhile", "consulted")
     case.supply("sign")
@@ -35,6 +37,7 @@ def test_no_relations_refuse_the_letter_of_intent_and_no_earlier_move() -> None:
     assert choice.refused[0].provision is not None and choice.refused[0].provision.basis[0].at == "27(1)a"
 
 
+@pytest.mark.rule("id.ksdpl/condition/diplomatic-relations")
 def test_relations_nobody_knows_of_are_stated_once() -> None:
     case = case_without(country_relations="unknown").open().go("explore", "worthwhile", "consulted")
     case.supply("sign")
@@ -46,12 +49,14 @@ def test_relations_nobody_knows_of_are_stated_once() -> None:
     case.go("sign")
 
 
+@pytest.mark.rule("id.ksdpl/condition/diplomatic-relations")
 def test_an_attestation_does_not_help_where_relations_are_known_not_to_exist() -> None:
     case = case_without(country_relations="no").open()
     case.add("fact", data={"attested": {"diplomatic-relations": "ada"}})
     assert {one.condition.id: one.status for one in case.now().conditions}["diplomatic-relations"] == "fails"
 
 
+@pytest.mark.rule("id.ksdpl/condition/equal-level")
 def test_unequal_levels_want_a_justification_and_refuse_nothing() -> None:
     case = case_without(level_equal="no").open().go(*TO_COUNCIL, "approve")
     case.supply("draft")
@@ -63,6 +68,7 @@ def test_unequal_levels_want_a_justification_and_refuse_nothing() -> None:
     assert justified is not None and justified.warnings == ()
 
 
+@pytest.mark.rule("id.ksdpl/condition/special-rules")
 def test_special_rules_warn_from_the_first_move() -> None:
     choice = case_without(country_policy="special").open().now().choice("explore")
     assert choice is not None and choice.allowed
@@ -76,12 +82,14 @@ def signing_as(capacity: str) -> Case:
     return case
 
 
+@pytest.mark.rule("id.ksdpl/condition/no-power-of-attorney")
 def test_a_power_of_attorney_cannot_sign_a_foreign_text() -> None:
     choice = signing_as("kuasa").now().choice("sign")
     assert choice is not None and [reason.code for reason in choice.refused] == ["condition-fails"]
     assert choice.refused[0].provision is not None and choice.refused[0].provision.basis[0].at == "23(1)"
 
 
+@pytest.mark.rule("id.ksdpl/condition/signatory-holds-office", "id.ksdpl/condition/predecessor-programme")
 def test_an_acting_head_may_sign_and_a_caretaker_wants_a_reason() -> None:
     for capacity in ("pj", "plt", "pjs", "definitive", "plh", "deputy"):
         choice = signing_as(capacity).now().choice("sign")
@@ -89,6 +97,7 @@ def test_an_acting_head_may_sign_and_a_caretaker_wants_a_reason() -> None:
         assert bool(choice.warnings) == (capacity in ("pj", "plt", "plh", "deputy"))
 
 
+@pytest.mark.rule("id.ksdpl/condition/no-power-of-attorney")
 def test_the_record_of_signature_settles_the_capacity() -> None:
     case = Case().open(**{"text-as-approved": True, "full-powers-asked": False}).go(*TO_SIGNING)
     case.give("signature-record", signatures=[{"office": "Wali Kota", "capacity": "kuasa"}, {"office": "Mayor"}])
@@ -99,6 +108,7 @@ def test_the_record_of_signature_settles_the_capacity() -> None:
     assert corrected is not None and corrected.allowed
 
 
+@pytest.mark.rule("id.ksdpl/condition/text-as-approved")
 def test_the_text_is_compared_with_what_the_council_approved() -> None:
     case = at_council().go("approve", "draft")
     case.add("fact", data={"facts": {"text-as-approved": False}})

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from tests.rulebook.cases import KSDPL, TO_COUNCIL, TO_SIGNING, Case, at_council
 
 
@@ -22,6 +23,7 @@ def test_a_case_goes_from_the_first_idea_to_the_first_report() -> None:
     assert all(visit.left_on for visit in found.visits)
 
 
+@pytest.mark.rule("id.ksdpl/stage/council/need/application-letter", "id.ksdpl/stage/council/clock")
 def test_the_council_stage_asks_for_its_letter_and_counts_from_its_receipt() -> None:
     case = at_council()
     assert case.now().due is None
@@ -32,6 +34,7 @@ def test_the_council_stage_asks_for_its_letter_and_counts_from_its_receipt() -> 
     assert due.is_law and not due.overdue(date(2026, 5, 13)) and due.overdue(date(2026, 5, 14))
 
 
+@pytest.mark.rule("id.ksdpl/stage/council/clock", "id.ksdpl/stage/council/outcome/approve/need/council-decision")
 def test_overdue_never_means_approval() -> None:
     case = at_council()
     case.give("application-letter", received_on=date(2026, 3, 2), on=date(2026, 3, 2))
@@ -44,6 +47,7 @@ def test_overdue_never_means_approval() -> None:
     assert late is not None and late.allowed
 
 
+@pytest.mark.rule("id.ksdpl/paper/cooperation-plan/funding")
 def test_one_empty_part_of_the_plan_keeps_it_from_the_council() -> None:
     case = Case().open().go("explore", "worthwhile", "consulted", "sign")
     parts = {part.id: "isi" for part in KSDPL.papers["cooperation-plan"].parts}
@@ -56,6 +60,7 @@ def test_one_empty_part_of_the_plan_keeps_it_from_the_council() -> None:
     assert filled is not None and filled.allowed
 
 
+@pytest.mark.rule("id.ksdpl/stage/council")
 def test_the_council_cannot_be_skipped_and_the_article_says_so() -> None:
     choice = at_council().now().choice("skip")
     assert choice is not None and not choice.allowed
@@ -63,12 +68,14 @@ def test_the_council_cannot_be_skipped_and_the_article_says_so() -> None:
     assert choice.refused[0].provision is not None and choice.refused[0].provision.basis[0].at == "30(1)"
 
 
+@pytest.mark.rule("id.ksdpl/stage/originals")
 def test_the_originals_can_be_skipped_with_a_reason() -> None:
     case = Case().open().go(*TO_SIGNING, "sign")
     choice = case.now().choice("skip")
     assert choice is not None and choice.allowed and choice.wants_reason and choice.to == "implementation"
 
 
+@pytest.mark.rule("id.ksdpl/stage/consultation/ask/*")
 def test_silence_of_those_consulted_warns_and_never_blocks() -> None:
     case = Case().open().go("explore", "worthwhile")
     choice = case.now().choice("consulted")
@@ -86,6 +93,7 @@ def test_silence_of_those_consulted_warns_and_never_blocks() -> None:
     ]
 
 
+@pytest.mark.rule("id.ksdpl/stage/council/clock")
 def test_after_a_return_the_new_letter_starts_a_new_count() -> None:
     case = at_council()
     case.give("application-letter", received_on=date(2026, 1, 12), on=date(2026, 1, 12))
@@ -98,6 +106,7 @@ def test_after_a_return_the_new_letter_starts_a_new_count() -> None:
     assert due is not None and due.on == date(2026, 5, 13)
 
 
+@pytest.mark.rule("id.ksdpl/stage/council/outcome/not-approved")
 def test_a_refusal_of_the_council_lets_the_region_decide() -> None:
     case = at_council().go("not-approved")
     found = case.now()
@@ -106,6 +115,7 @@ def test_a_refusal_of_the_council_lets_the_region_decide() -> None:
     assert case.go("discontinue").now().state == "stopped"
 
 
+@pytest.mark.rule("id.ksdpl/stage/plan-improvement/outcome/*")
 def test_after_improving_the_plan_both_ways_are_open_with_a_reason() -> None:
     case = at_council().go("approve", "improve")
     found = case.now()
@@ -114,6 +124,7 @@ def test_after_improving_the_plan_both_ways_are_open_with_a_reason() -> None:
     assert ways["council-again"] == ("council", True, "house")
 
 
+@pytest.mark.rule("id.ksdpl/stage/full-powers")
 def test_full_powers_are_a_stage_only_where_they_are_asked_for() -> None:
     case = Case().open().go(*TO_SIGNING[:-1])
     case.add("fact", data={"facts": {"full-powers-asked": True}})
@@ -124,6 +135,7 @@ def test_full_powers_are_a_stage_only_where_they_are_asked_for() -> None:
     assert issued is not None and issued.allowed, "sources conflict, so nothing is refused"
 
 
+@pytest.mark.rule("id.ksdpl/stage/confirmation/outcome/delivered/need/confirmation-to-region")
 def test_signing_opens_with_the_second_receipt() -> None:
     case = Case().open().go(*TO_SIGNING[:-1])
     case.give("confirmation-to-minister")
@@ -131,6 +143,10 @@ def test_signing_opens_with_the_second_receipt() -> None:
     assert choice is not None and [reason.params["paper"] for reason in choice.refused] == ["confirmation-to-region"]
 
 
+@pytest.mark.rule(
+    "id.ksdpl/stage/partner-discussion/outcome/counter-editorial",
+    "id.ksdpl/stage/partner-discussion/outcome/counter-substantial",
+)
 def test_counter_drafts_stay_or_go_back_to_the_ministries() -> None:
     case = Case().open().go(*TO_COUNCIL, "approve", "draft", "submit", "discussed", "approve", "counter-editorial")
     found = case.now()

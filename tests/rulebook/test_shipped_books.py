@@ -36,6 +36,7 @@ def test_only_what_was_read_may_refuse(book_id: str) -> None:
             assert provision.basis and provision.basis[0].source in ("pp28", "permenlu3")
 
 
+@pytest.mark.rule("*/stage/*/clock")
 @pytest.mark.parametrize("book_id", BOOKS)
 def test_the_council_of_foreign_cooperation_has_the_only_deadline(book_id: str) -> None:
     clocks = {stage.id: stage.clock for stage in BOOKS[book_id].stages if stage.clock}
@@ -50,6 +51,7 @@ def test_it_can_be_shown_as_json(book_id: str) -> None:
     assert shown["id"] == book_id and len(shown["stages"]) == len(BOOKS[book_id].stages)
 
 
+@pytest.mark.rule("*/condition/autonomous-region")
 @pytest.mark.parametrize("book_id", BOOKS)
 def test_an_administrative_area_of_jakarta_cannot_open_a_case(book_id: str) -> None:
     refused = [one for one in opening(BOOKS[book_id], FACTS | {"region.autonomous": False}) if one.refuses]
@@ -57,6 +59,7 @@ def test_an_administrative_area_of_jakarta_cannot_open_a_case(book_id: str) -> N
     assert not any(one.refuses for one in opening(BOOKS[book_id], FACTS))
 
 
+@pytest.mark.rule("*/condition/no-contact", "*/condition/special-rules")
 @pytest.mark.parametrize("book_id", ["id.ksdpl", "id.ksdll-approved", "id.ksdll-passthrough"])
 def test_israel_cannot_open_a_case_and_taiwan_can(book_id: str) -> None:
     def refused(policy: str) -> list[str]:
@@ -66,6 +69,7 @@ def test_israel_cannot_open_a_case_and_taiwan_can(book_id: str) -> None:
     assert refused("special") == []
 
 
+@pytest.mark.rule("*/condition/no-direct-initiative")
 @pytest.mark.parametrize("book_id", ["id.ksdll-approved", "id.ksdll-passthrough"])
 def test_a_foreign_institution_cannot_begin_directly(book_id: str) -> None:
     found = opening(BOOKS[book_id], FACTS | {"initiative-source": "institution"})
@@ -74,6 +78,7 @@ def test_a_foreign_institution_cannot_begin_directly(book_id: str) -> None:
     ]
 
 
+@pytest.mark.rule("id.ksdpl/condition/diplomatic-relations")
 def test_no_relations_are_shown_at_the_opening_and_refuse_nothing_yet() -> None:
     found = {one.condition.id: one for one in opening(BOOKS["id.ksdpl"], FACTS | {"country.relations": "no"})}
     assert found["diplomatic-relations"].status == "fails" and not found["diplomatic-relations"].refuses
