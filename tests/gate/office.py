@@ -12,9 +12,9 @@ from gerbang.people.queries import body_of_kind, government_of
 from gerbang.places import actions as places
 from gerbang.places import queries as places_queries
 from gerbang.places.models import Partner, Region
-from gerbang.site.walking import BEGAN, Offices, Walk, acting, filled
+from gerbang.site.walking import BEGAN, Offices, Walk, acting, attest_relations, filled
 
-__all__ = ["BEGAN", "Offices", "Walk", "acting", "filled"]
+__all__ = ["BEGAN", "Offices", "Walk", "acting", "attest_relations", "filled"]
 
 BANDUNG = "32.73"
 EVERY_RIGHT = (Right.PREPARE, Right.CHECK, Right.SEND)
@@ -64,11 +64,3 @@ def begun(offices: Offices, **facts: Any) -> Walk:
         happened_on=BEGAN,
     )
     return Walk(offices, actions.open_case(by=by, beginning=beginning))
-
-
-def attest_relations(walk: Walk) -> None:
-    """Says once that the countries have diplomatic relations, which no open source lists."""
-    actions.state_facts(
-        by=walk.by("region"), case=walk.case, values={}, seen=None,
-        attested={"diplomatic-relations": "Daftar Kementerian Luar Negeri."},
-    )  # fmt: skip

@@ -1,11 +1,12 @@
 """A case walked through its rulebook by the accounts of its bodies: each stage is given what it needs.
 
 The demonstration, the benches and the tests of the gate use this one driver; every step goes through the real actions.
+Whatever it fills in says of itself that it is a sample.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -23,10 +24,15 @@ from gerbang.rulebook.schema import Paper, Rulebook
 from gerbang.rulebook.standing import Standing
 
 BEGAN = date(2025, 2, 3)
+MIDDAY = time(5, tzinfo=UTC)
+"""An hour at which it is the same day in all three zones."""
+OFFICES = {Region.Kind.PROVINCE: "Gubernur", Region.Kind.REGENCY: "Bupati", Region.Kind.CITY: "Wali Kota"}
+SAMPLE = "Contoh isian untuk peragaan."
 
 
-def acting(of: Account, right: Right = Right.SEND) -> Acting:
-    return Actor(of).acting(right)
+def acting(of: Account, right: Right = Right.SEND, on: date | None = None) -> Acting:
+    """The account at work: on that day, or today."""
+    return Actor(of, datetime.combine(on, MIDDAY) if on else None).acting(right)
 
 
 @dataclass
@@ -37,8 +43,8 @@ class Offices:
     bodies: dict[str, Body] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
 
-    def by(self, role: str) -> Acting:
-        return acting(self.accounts[role])
+    def by(self, role: str, on: date | None = None) -> Acting:
+        return acting(self.accounts[role], on=on)
 
 
 def pdf(name: str = "contoh.pdf") -> SimpleUploadedFile:
@@ -61,38 +67,46 @@ def pdf(name: str = "contoh.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, body + tail, content_type="application/pdf")
 
 
-def filled(paper: Paper, on: date) -> dict[str, Any]:
+def filled(paper: Paper, on: date, region: Region | None = None) -> dict[str, Any]:
     """Details with which a paper counts."""
-    values: dict[str, Any] = {}
-    for name in paper.fields:
-        if name == "signatures":
-            values[name] = [
-                {
-                    "office": "Wali Kota Bandung",
-                    "capacity": "definitive",
-                    "signed_on": on.isoformat(),
-                    "place": "Bandung",
-                },
-                {"office": "Lord Mayor", "signed_on": on.isoformat(), "place": "Melbourne"},
-            ]
-        elif name.endswith("_on"):
-            values[name] = on.isoformat()
-        elif name == "originals":
-            values[name] = ["Kementerian Luar Negeri", "Pemerintah Kota Bandung", "City of Melbourne"]
-        else:
-            values[name] = "A/1"
-    answer: Any = {"answer": "meets", "note": ""} if paper.kind == "sheet" else "Terisi."
+    values = {name: _detail(name, on, region) for name in paper.fields}
+    answer: Any = {"answer": "meets", "note": ""} if paper.kind == "sheet" else SAMPLE
     return values | ({"parts": {part.id: answer for part in paper.parts}} if paper.parts else {})
+
+
+def _detail(name: str, on: date, region: Region | None) -> Any:
+    if name == "signatures":
+        return _signatures(on, region)
+    if name.endswith("_on"):
+        return on.isoformat()
+    if name == "originals":
+        return ["Kementerian Luar Negeri", "Pemerintah daerah", "Mitra"]
+    return sample_number(on)
+
+
+def _signatures(on: date, region: Region | None) -> list[dict[str, str]]:
+    own = {"office": f"{OFFICES[Region.Kind(region.kind)]} {region.name_id}"} if region else {"office": "Kepala daerah"}
+    signed = {"signed_on": on.isoformat(), "place": "Contoh"}
+    return [own | {"capacity": "definitive"} | signed, {"office": "Kepala pemerintahan mitra"} | signed]
+
+
+def sample_number(on: date) -> str:
+    """The number of a letter that nobody wrote."""
+    return f"CONTOH/{on:%j}/{on.year}"
 
 
 @dataclass
 class Walk:
-    """One case, driven by the accounts given; every move is made by whoever `who` names for its role."""
+    """One case, driven by the accounts given; every move is made by whoever plays its role.
+
+    `as_it_happens`: each step is entered on the day it happens, as an office would; else all of them today.
+    """
 
     offices: Offices
     case: Case
     day: date = BEGAN
     letters_only: bool = False
+    as_it_happens: bool = False
 
     @property
     def book(self) -> Rulebook:
@@ -103,15 +117,16 @@ class Walk:
         return projection.standing_of(self.case, on or self.day)
 
     def by(self, *roles: str) -> Acting:
+        on = self.day if self.as_it_happens else None
         if not self.letters_only:
             for role in roles:
                 if role in self.offices.accounts:
-                    return self.offices.by(role)
-        return self.offices.by("region")
+                    return self.offices.by(role, on)
+        return self.offices.by("region", on)
 
     def give(self, paper_id: str, *, data: Mapping[str, Any] | None = None, on: date | None = None) -> Step:
         self.day = on or self.day + timedelta(days=1)
-        details = filled(self.book.papers[paper_id], self.day) | dict(data or {})
+        details = filled(self.book.papers[paper_id], self.day, self.offices.region) | dict(data or {})
         received = date.fromisoformat(details["received_on"]) if details.get("received_on") else None
         happening = Happening(happened_on=self.day, received_on=received)
         stage = self.position().stage
@@ -132,11 +147,21 @@ class Walk:
                 self.day += timedelta(days=1)
                 on = Happening(happened_on=self.day)
                 actions.ask(by=self.by("region"), case=self.case, ask_id=ask.id, body=None, on=on, seen=None)
-                by = self.by(ask.role)
-                letter = None if ask.role in self.offices.accounts and not self.letters_only else self.letter(ask.role)
-                actions.answer(
-                    by=by, case=self.case, ask_id=ask.id, on=on, seen=None, data={"summary": "Sudah."}, letter=letter
-                )
+                self.answer(ask.id)
+
+    def answer(self, ask_id: str, *, on: date | None = None) -> Step:
+        """The asked body's answer: its own, or on its letter where it has no account."""
+        self.day = on or self.day
+        stage = self.position().stage
+        ask = stage.ask(ask_id) if stage else None
+        if ask is None:
+            raise LookupError(f"{ask_id} is not asked in this stage")
+        letter = None if ask.role in self.offices.accounts and not self.letters_only else self.letter(ask.role)
+        happening = Happening(happened_on=self.day)
+        return actions.answer(
+            by=self.by(ask.role), case=self.case, ask_id=ask_id, on=happening, seen=None,
+            data={"summary": SAMPLE}, letter=letter,
+        )  # fmt: skip
 
     def take(self, choice_id: str, *, reason: str = "", on: date | None = None) -> Step:
         """Gives what the stage and the outcome need, then takes it: on the body's letter where it has no account."""
@@ -148,7 +173,7 @@ class Walk:
         by = self.by(*choice.roles)
         own = any(by.speaks_for(body) for body in self.seats(choice.roles))
         letter = None if own else self.letter(choice.roles[0])
-        why = reason or ("Alasan dicatat." if choice.wants_reason else "")
+        why = reason or (SAMPLE if choice.wants_reason else "")
         happening = Happening(happened_on=self.day)
         return actions.move(
             by=by, case=self.case, choice_id=choice_id, on=happening, seen=None, reason=why, letter=letter
@@ -157,7 +182,7 @@ class Walk:
     def seats(self, roles: tuple[str, ...]) -> list[Body]:
         return [seat.body for seat in self.case.participants.filter(role__in=roles).select_related("body")]
 
-    def scan(self, title: str = "Pindaian") -> Document:
+    def scan(self, title: str = "Pindaian (contoh)") -> Document:
         """A scanned sample on this case's file."""
         by = self.by("region")
         upload = documents.receive(by=by, file=pdf())
@@ -167,8 +192,25 @@ class Walk:
 
     def letter(self, role: str) -> LetterValues:
         """The letter of a body without account, on whose strength its act is recorded."""
+        sender = next(iter(self.seats((role,))), None)
         return LetterValues(
-            direction="in", subject=f"Jawaban {role}", sender=role, addressee="Pemerintah Kota Bandung",
-            number=f"{role}/{self.day:%d}", dated_on=self.day, received_on=self.day, signatory_office="Sekretaris",
+            direction="in",
+            subject="Jawaban tertulis (contoh)",
+            sender=sender.name_id if sender else "Mitra",
+            sender_body=sender,
+            addressee=f"Pemerintah {self.offices.region.full_name_id}",
+            number=sample_number(self.day),
+            dated_on=self.day,
+            received_on=self.day,
+            received_proof="Cap agenda (contoh)",
+            signatory_office="Sekretaris",
             scan=self.scan(),
-        )  # fmt: skip
+        )
+
+
+def attest_relations(walk: Walk) -> None:
+    """Says once that the countries have diplomatic relations, which no open source lists."""
+    actions.state_facts(
+        by=walk.by("region"), case=walk.case, values={}, seen=None,
+        attested={"diplomatic-relations": "Daftar Kementerian Luar Negeri."},
+    )  # fmt: skip
