@@ -12,7 +12,7 @@ class GateConfig(AppConfig):
         from gerbang.ledger import checks
         from gerbang.pages.navigation import Item, register
 
-        register(Item(_("Cases"), "gate:cases", section="cases", order=20, visible=_signed_in))
+        register(Item(_("Cases"), "gate:cases", section="cases", order=10, visible=_signed_in))
         register(Item(_("Letters"), "gate:letter-search", section="letters", order=50, visible=_signed_in))
         checks.register("gate.step", agreement.steps_agree)
 

@@ -32,11 +32,10 @@ NEAR = 5
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button or link; `ready` when it may be taken without further papers."""
+    """A button or link."""
 
     label: str
     url: str
-    ready: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,21 +228,31 @@ class CaseFile:
         return ""
 
     @property
-    def primary(self) -> list[Action]:
-        """Moves that may be taken now; forward ones first, and those that still lack something after them."""
+    def primary(self) -> Action | None:
+        """The one thing to do next: go forward, or else put on file what holds the case here."""
         if not self.can_write or not self.running:
-            return []
-        open_choices = [choice for choice in self.choices if choice.allowed]
-        ordered = sorted(open_choices, key=lambda choice: (choice.direction != "forward", bool(choice.warnings)))
-        return [Action(said(choice.name), self._url("move", choice.id)) for choice in ordered]
+            return None
+        forward = [choice for choice in self.choices if choice.allowed and choice.direction == "forward"]
+        if forward:
+            best = min(forward, key=lambda choice: len(choice.warnings))
+            return Action(said(best.name), self._url("move", best.id))
+        wanted = next((line for line in self.missing if line.blocks and line.url), None)
+        return Action(_("Put on file: %s") % wanted.title, wanted.url) if wanted else None
 
     @property
     def secondary(self) -> list[Action]:
+        """The other moves open now, whom to ask, and a note."""
         if not self.can_write or not self.position.open:
             return []
+        first = self.primary
+        moves = [
+            Action(said(choice.name), self._url("move", choice.id))
+            for choice in self.choices
+            if choice.allowed and self.running and (first is None or self._url("move", choice.id) != first.url)
+        ]
         stage = self.position.stage
         asks = [Action(said(ask.name), self._url("ask", ask.id)) for ask in (stage.asks if stage else ())]
-        return [*asks, Action(_("Add a note"), self._url("note"))]
+        return [*moves, *asks, Action(_("Add a note"), self._url("note"))]
 
     @property
     def refused(self) -> list[Line]:
@@ -383,9 +392,11 @@ def fact_rows(book: Rulebook, case: Case, position: Standing) -> list[tuple[str,
         (_("Partner"), case.partner_label, ""),
         (_("Fields"), "; ".join(tie.fields.splitlines()), ""),
     ]
+    asked = position.stage.facts if position.stage else ()
     for fact in book.facts.values():
         value = position.facts.get(fact.id)
-        rows.append((said(fact.name), fact_words(book, fact.id, value) if value is not None else "", ""))
+        if value is not None or fact.id in asked:
+            rows.append((said(fact.name), fact_words(book, fact.id, value) if value is not None else "", ""))
     rows.append((_("Rules followed"), f"{said(book.name)}, {book.version}", ""))
     return rows
 

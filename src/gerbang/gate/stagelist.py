@@ -8,10 +8,12 @@ from django.utils.translation import ngettext
 
 from gerbang.gate.models import Case
 from gerbang.gate.wording import ShownProvision, said, shown
+from gerbang.pages.articles import article
 from gerbang.people.models import Body
 from gerbang.places.queries import calendar
 from gerbang.rulebook.schema import Rulebook, Stage
 from gerbang.rulebook.standing import Standing, Visit
+from gerbang.values.language import active
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _state(stage: Stage, visits: list[Visit], *, current: bool, returned: bool) 
 
 def _right(stage: Stage, book: Rulebook, visits: list[Visit], current: bool, on: date) -> str:
     if not visits:
-        return said(stage.provision.basis[0].place).split(" ayat")[0].split("(")[0] if stage.provision.basis else ""
+        return article(stage.provision.basis[0].at.partition("(")[0], active()) if stage.provision.basis else ""
     if current:
         return ""
     held = [days for visit in visits if (days := visit.held_days(on)) is not None]

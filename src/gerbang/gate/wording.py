@@ -1,10 +1,11 @@
 """A rulebook's texts and provisions as pages show them, in the active language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from gerbang.pages.articles import article
 from gerbang.rulebook.schema import Basis, Provision, Rulebook, Text
-from gerbang.values.language import pick
+from gerbang.values.language import active, pick
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +31,33 @@ def said(text: Text) -> str:
 
 
 def shown(book: Rulebook, provision: Provision) -> ShownProvision:
-    """The provision with its principal source written out; further places of other sources follow in words."""
+    """The provision with the places of its principal source together; those of other sources follow in words."""
     if not provision.basis:
         return ShownProvision(provision.nature, provision.sure, None)
-    first, *further = provision.basis
-    at = "; ".join([said(first.place), *(cited(book, basis) for basis in further if basis.source != first.source)])
-    same = [said(basis.place) for basis in further if basis.source == first.source]
-    places = pick(id=" jo. ", en=" with ").join([at, *same]) if same else at
-    return ShownProvision(provision.nature, provision.sure, ShownBasis(said(book.sources[first.source].name), places))
+    principal = provision.basis[0].source
+    own = [basis.at for basis in provision.basis if basis.source == principal]
+    others = [cited(book, basis) for basis in provision.basis if basis.source != principal]
+    places = "; ".join([*others, *(article(at, active()) for at in _together(own))])
+    return ShownProvision(provision.nature, provision.sure, ShownBasis(said(book.sources[principal].name), places))
 
 
 def cited(book: Rulebook, basis: Basis) -> str:
     """`Pasal 30 ayat (4) PP 28/2018`."""
-    return f"{said(basis.place)} {said(book.sources[basis.source].name)}".strip()
+    return article(basis.at, active(), said(book.sources[basis.source].name))
 
 
 def citations(book: Rulebook, provisions: Iterable[Provision]) -> str:
     """Every place these provisions rest on, once each."""
     seen = {cited(book, basis): None for provision in provisions for basis in provision.basis}
     return "; ".join(seen)
+
+
+def _together(places: Sequence[str]) -> list[str]:
+    """Paragraphs of one article said together: 30(1), 30(4) and 30(5) are 30(1)(4)(5)."""
+    merged: dict[str, str] = {}
+    for at in places:
+        number, bracket, rest = at.partition("(")
+        plain = bool(bracket) and rest.endswith(")")
+        key = number if plain else at
+        merged[key] = merged.get(key, number) + f"({rest}" if plain else at
+    return list(merged.values())

@@ -27,6 +27,13 @@ def nature(provision: Any) -> SafeString:
     return format_html('<span class="nat {}"><span>{}</span></span>', SHAPES[str(provision.nature)], words(provision))
 
 
+def marked(provision: Any, text: str) -> SafeString:
+    """Another text, such as a holder's name, behind the provision's shape; the nature itself stands in the title."""
+    return format_html(
+        '<span class="nat {}" title="{}"><span>{}</span></span>', SHAPES[str(provision.nature)], words(provision), text
+    )
+
+
 def words(provision: Any) -> str:
     """The nature without its shape, for titles and plain text."""
     parts = [NAMES[str(provision.nature)], citation(getattr(provision, "basis", None))]

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,10 +11,18 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         from gerbang.pages.navigation import Item, register
 
-        register(Item(_("Front page"), "portal:front", section="front", order=10))
+        register(Item(_("Front page"), "portal:front", section="front", order=10, visible=_not_signed_in))
         register(Item(_("Cooperation"), "portal:ties", section="ties", order=20))
-        register(Item(_("Regions"), "portal:regions", section="regions", order=30))
-        register(Item(_("Partner countries"), "portal:countries", section="countries", order=40))
-        register(Item(_("About the data"), "portal:about", section="about", order=50))
+        register(Item(_("Regions"), "portal:regions", section="regions", order=30, visible=_not_signed_in))
+        register(
+            Item(_("Partner countries"), "portal:countries", section="countries", order=40, visible=_not_signed_in)
+        )
+        register(Item(_("About the data"), "portal:about", section="about", order=50, visible=_not_signed_in))
         register(Item(_("About the data"), "portal:about", section="about", order=10, place="foot"))
         register(Item(_("Accessibility"), "portal:accessibility", section="accessibility", order=30, place="foot"))
+
+
+def _not_signed_in(request: HttpRequest) -> bool:
+    """Officials have their own desk in the head of the page; these stay in the public's."""
+    actor = getattr(request, "actor", None)
+    return not (actor and actor.is_authenticated)

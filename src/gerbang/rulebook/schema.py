@@ -40,7 +40,7 @@ class Text:
     en: str
 
 
-_ARTICLE = re.compile(r"(\d+[A-Z]?)(?:\((\d+)\))?(?:([a-z])(?:-([a-z]))?)?")
+_ARTICLE = re.compile(r"(\d+[A-Z]?)(?:\((\d+)\))?([a-z])?")
 _CHAPTER_ITEM = re.compile(r"([IVXL]+)/(\d+(?:-\d+)?)")
 _PART_ITEM = re.compile(r"([IVXL]+)\.(\d+)")
 
@@ -52,31 +52,10 @@ class Basis:
     source: str
     at: str
 
-    @property
-    def place(self) -> Text:
-        """The place in words: *Pasal 27 ayat (1) huruf a*; "" where the whole source is meant."""
-        if found := _ARTICLE.fullmatch(self.at):
-            return _article(*found.groups())
-        if found := _CHAPTER_ITEM.fullmatch(self.at):
-            return Text(f"Bab {found[1]} angka {found[2]}", f"Chapter {found[1]}, items {found[2]}")
-        if found := _PART_ITEM.fullmatch(self.at):
-            return Text(f"bagian {found[1]} angka {found[2]}", f"part {found[1]}, item {found[2]}")
-        return Text("", "")
-
 
 def is_place(at: str) -> bool:
     """Whether `at` is written in one of the three forms a basis knows."""
     return any(form.fullmatch(at) for form in (_ARTICLE, _CHAPTER_ITEM, _PART_ITEM))
-
-
-def _article(number: str, paragraph: str | None, letter: str | None, until: str | None) -> Text:
-    indonesian, english = f"Pasal {number}", f"Article {number}"
-    if paragraph:
-        indonesian, english = f"{indonesian} ayat ({paragraph})", f"{english}({paragraph})"
-    if letter:
-        to_id, to_en = (f" sampai dengan huruf {until}", f"-({until})") if until else ("", "")
-        indonesian, english = f"{indonesian} huruf {letter}{to_id}", f"{english}({letter}){to_en}"
-    return Text(indonesian, english)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,11 @@ def nature(provision: Any) -> SafeString:
 
 
 @register.simple_tag
+def nature_mark(provision: Any, text: str) -> SafeString:
+    return natures.marked(provision, text)
+
+
+@register.simple_tag
 def citation(basis: Any) -> str:
     """`Pasal 30 ayat (4) PP 28/2018` of something with `.source` and `.at`."""
     return natures.citation(basis)

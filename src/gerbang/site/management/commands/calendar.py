@@ -2,9 +2,8 @@
 
 import argparse
 import json
-from collections.abc import Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand
 

@@ -3,10 +3,11 @@
 import argparse
 import json
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from gerbang.pages.articles import article
 from gerbang.rulebook import loader
 from gerbang.rulebook.schema import Basis, Provision, Rulebook, Stage
 
@@ -67,4 +68,4 @@ def _provision(book: Rulebook, provision: Provision) -> str:
 
 
 def _place(book: Rulebook, basis: Basis) -> str:
-    return f"{basis.place.id} {book.sources[basis.source].name.id}"
+    return article(basis.at, "id", book.sources[basis.source].name.id)
