@@ -27,12 +27,13 @@ from gerbang.gate import books
 from gerbang.gate.models import Waiting
 from gerbang.people.acting import Actor
 from gerbang.places.models import Region
+from gerbang.rulebook.calendar import builtin
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
 
 def lines(who: Actor, on: date = MONDAY) -> list[TaskLine]:
-    return task_lines(who, list(queries.tasks(who).order_by(*queries.SOONEST_FIRST)), on)
+    return task_lines(who, list(queries.tasks(who).order_by(*queries.SOONEST_FIRST)), builtin(), on)
 
 
 def line(who: Actor, on: date = MONDAY) -> TaskLine:

@@ -13,6 +13,7 @@ from gerbang.desk.lines import TaskLine, task_lines
 from gerbang.desk.queries import SOONEST_FIRST
 from gerbang.gate.models import Case
 from gerbang.people.acting import Actor
+from gerbang.rulebook.calendar import Calendar
 from gerbang.values.language import active
 
 BATCH = 200
@@ -22,7 +23,7 @@ DELIMITER = {"id": ";", "en": ","}
 """A spreadsheet set to Indonesian takes the comma for the decimal mark and parts columns by a semicolon."""
 
 
-def rows(actor: Actor, cases: QuerySet[Case], on: date) -> Iterator[str]:
+def rows(actor: Actor, cases: QuerySet[Case], by: Calendar, on: date) -> Iterator[str]:
     """The whole list, batch by batch, in the language in which it was asked for."""
     language = active()
     with translation.override(language):
@@ -32,7 +33,7 @@ def rows(actor: Actor, cases: QuerySet[Case], on: date) -> Iterator[str]:
         found = {case.pk: case for case in cases.filter(pk__in=keys[start : start + BATCH])}
         batch = [found[key] for key in keys[start : start + BATCH] if key in found]
         with translation.override(language):
-            text = _written([_row(line) for line in task_lines(actor, batch, on)])
+            text = _written([_row(line) for line in task_lines(actor, batch, by, on)])
         yield text
 
 

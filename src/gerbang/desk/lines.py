@@ -13,7 +13,6 @@ from gerbang.gate import books
 from gerbang.gate.models import Case, Step, Waiting
 from gerbang.gate.wording import said
 from gerbang.people.acting import Actor
-from gerbang.places.queries import calendar
 from gerbang.rulebook.calendar import Calendar
 from gerbang.rulebook.schema import Rulebook, Stage
 
@@ -43,14 +42,14 @@ class WatchLine:
     mine: bool
 
 
-def task_lines(actor: Actor, cases: Sequence[Case], on: date) -> list[TaskLine]:
-    """These files with what each asks; three queries however many there are."""
-    waiting, steps, by = queries.asks_of(actor, cases), queries.steps_of(cases), calendar()
+def task_lines(actor: Actor, cases: Sequence[Case], by: Calendar, on: date) -> list[TaskLine]:
+    """These files with what each asks; two queries however many there are."""
+    waiting, steps = queries.asks_of(actor, cases), queries.steps_of(cases)
     return [_task(actor, case, waiting.get(case.pk, []), steps.get(case.pk, []), by, on) for case in cases]
 
 
-def watch_lines(cases: Sequence[Case], mine: set[int], on: date) -> list[WatchLine]:
-    by = calendar()
+def watch_lines(cases: Sequence[Case], mine: set[int], by: Calendar, on: date) -> list[WatchLine]:
+    """These files with where each stands; `mine` are the keys of those that wait for the actor."""
     return [_watch(case, case.pk in mine, by, on) for case in cases]
 
 

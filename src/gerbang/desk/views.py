@@ -29,7 +29,7 @@ Chip = tuple[str, str, int | None, bool]
 def tasks(request: HttpRequest) -> HttpResponse:
     """Tugas saya: one line a file that waits for the actor's bodies, soonest due first."""
     actor = actor_of(request)
-    on = queries.today_of(actor)
+    on, by = queries.today_of(actor), calendar()
     chosen = filters.tasks(request.GET.dict())
     everything = queries.tasks(actor)
     some = queries.narrowed(everything, chosen)
@@ -43,13 +43,13 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "total": queries.waiting_count(actor),
         "shown": counts[chosen.quick],
         "body": _body(actor),
-        "strip": week.strip(on, queries.due_between(actor, *week.span(on)), calendar()),
+        "strip": week.strip(on, queries.due_between(actor, *week.span(on)), by),
         "chips": _quick_chips(chosen, counts),
         "chosen": chosen,
         "stages": filters.stage_options(chosen.stage, queries.stages_of(everything)),
         "provinces": filters.region_options(queries.provinces_of(everything), chosen.province),
         "page": page,
-        "lines": task_lines(actor, list(page), on),
+        "lines": task_lines(actor, list(page), by, on),
         "watched_url": reverse("desk:watched") + WatchFilters().query("watched"),
         "watched": queries.bounded_count(queries.watched(actor, WatchFilters(state="watched"))),
         "may_open": rules.may_open(actor).allowed,
@@ -65,7 +65,7 @@ def download(request: HttpRequest) -> StreamingHttpResponse:
     on = queries.today_of(actor)
     chosen = filters.tasks(request.GET.dict())
     kept = queries.narrowed(queries.tasks(actor), chosen).filter(queries.conditions(on)[chosen.quick])
-    response = StreamingHttpResponse(table.rows(actor, kept, on), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(table.rows(actor, kept, calendar(), on), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_file_name(on)}"'
     response["Cache-Control"] = "private, no-store"
     return response
@@ -91,7 +91,7 @@ def watched(request: HttpRequest) -> HttpResponse:
         "provinces": filters.region_options(queries.provinces(actor), chosen.province),
         "regions": filters.region_options(queries.regions_within(actor, chosen.province), chosen.region),
         "page": replace(page, total=queries.bounded_count(found)),
-        "lines": watch_lines(cases, mine, queries.today_of(actor)),
+        "lines": watch_lines(cases, mine, calendar(), queries.today_of(actor)),
     }
     return render(request, "desk/watched.html", context)
 
