@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from gerbang.ledger import queries as ledger
 from gerbang.ledger.models import Entry
 from gerbang.portal.wording import FORMS, value_in_words
+from gerbang.register.claims import is_signing_date
 from gerbang.register.facts import Heard, heard
 from gerbang.register.models import AGREEMENTS, Claim, Fact, Instrument, Party, Source, Tie
 
@@ -177,5 +178,5 @@ def _event(text: Instrument, told: Heard | None) -> Event:
     by = _("According to %(sources)s") % {"sources": "; ".join(sources)} if sources else ""
     offices = "; ".join(signature.office for signature in text.signatures.all())
     signed = _("Signed by %(offices)s") % {"offices": offices} if offices else ""
-    vague = text.signed.precision in ("not-later", "unknown")
+    vague = not is_signing_date(text.signed)
     return Event(title=text.title, on=text.signed_text, vague=vague, by=by or signed)

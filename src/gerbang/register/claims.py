@@ -6,6 +6,8 @@ from typing import Protocol
 
 from gerbang.values.dates import VagueDate
 
+SIGNING_PRECISIONS = ("day", "month", "year")
+
 
 class Statement(Protocol):
     """What one source says; an empty value says nothing that could be used."""
@@ -66,7 +68,7 @@ def vague(value: str, precision: str) -> VagueDate:
 
 def is_signing_date(value: VagueDate) -> bool:
     """Whether the date says when something was signed: "not later than" and "not known" do not."""
-    return value.precision in ("day", "month", "year")
+    return value.precision in SIGNING_PRECISIONS
 
 
 def _plain(value: str) -> str:

@@ -96,10 +96,6 @@ class Tie(VagueDateColumns):
         return pick(id=self.fields_id, en=self.fields_en)
 
     @property
-    def signed_text(self) -> str:
-        return format_vague(self.signed, active())
-
-    @property
     def is_abroad(self) -> bool:
         return self.kind.startswith(("ksdpl", "ksdll"))
 
@@ -242,11 +238,6 @@ class Instrument(VagueDateColumns):
             VagueDate(self.valid_until, self.valid_until, self.valid_until_precision),  # type: ignore[arg-type]
             active(),
         )
-
-    @property
-    def is_public(self) -> bool:
-        """Whether the public may know of it, once the tie itself is public."""
-        return self.withdrawn_at is None and (self.reported or self.kind not in NEVER_PUBLIC)
 
 
 class Signature(models.Model):

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from gerbang.people.acting import Actor
 from gerbang.people.queries import in_audience, regional_sight
 from gerbang.places.models import Country, Region
+from gerbang.register.claims import SIGNING_PRECISIONS
 from gerbang.register.models import (
     AGREEMENTS,
     COOPERATIONS,
@@ -26,7 +27,6 @@ PARTIES = Prefetch(
     Party.objects.select_related("region__province", "partner__subdivision", "partner__city__admin1", "country"),
 )
 NEWEST_FIRST = ("-listed_on", "-ref")
-SIGNING_PRECISIONS = ("day", "month", "year")
 COUNTED = 10_000
 INSIDE_A_WORD = 4
 """Letters a word needs to be found inside another (sampah in persampahan); shorter ones only begin one (air)."""
@@ -89,11 +89,6 @@ def _is_insider(actor: Actor, ref: str) -> bool:
         return actor.national_sight
     mine = Party.objects.filter(regional_sight(actor, "region"), tie=OuterRef("pk"))
     return Tie.objects.filter(Q(Exists(mine)) | Q(in_audience(actor)), ref=ref).exists()
-
-
-def cooperations(ties: QuerySet[Tie]) -> QuerySet[Tie]:
-    """Those that count as cooperations: agreed or ended, under PP 28/2018."""
-    return ties.filter(phase__in=COOPERATIONS, outside_law=False)
 
 
 @dataclass(frozen=True, slots=True)
