@@ -165,8 +165,8 @@ def test_today_is_today_in_the_zone_of_the_body() -> None:
     """Half past eleven at night in western Indonesia is the next day in the east."""
     now = datetime.fromisoformat("2026-04-16T23:30:00+07:00")
     east = Region.objects.filter(zone="WIT").order_by("code")[0]
-    assert queries.today_of(actor(government("36.71"), now=now)) == date(2026, 4, 16)
-    assert queries.today_of(actor(government(east.code), now=now)) == date(2026, 4, 17)
+    assert actor(government("36.71"), now=now).today == date(2026, 4, 16)
+    assert actor(government(east.code), now=now).today == date(2026, 4, 17)
 
 
 # --- What is asked ---

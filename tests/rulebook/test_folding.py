@@ -172,7 +172,7 @@ WRONG: dict[str, tuple[list[dict[str, Any]], str]] = {
     "a fact the case does not record": (
         [{"kind": "open", "data": {"facts": {"country.policy": "normal"}}}], "not-a-fact-of-the-case"),
     "a value the fact does not have": (
-        [{"kind": "open", "data": {"facts": {"form": "brother"}}}], "no-such-value"),
+        [{"kind": "open", "data": {"facts": {"initiative-source": "brother"}}}], "no-such-value"),
     "a condition nobody knows": (
         [{"kind": "open", "data": {"attested": {"weather": "fine"}}}], "no-such-condition"),
     "a past that is not past": ([{"kind": "open"}, {"kind": "past", "stage": "signing"}], "not-an-earlier-stage"),

@@ -13,19 +13,12 @@ from gerbang.gate.models import Case, Step, Waiting
 from gerbang.gate.queries import found, visible_to, waiting_for
 from gerbang.people.acting import Actor
 from gerbang.places.models import Region
-from gerbang.values import zones
 
 SOONEST_FIRST = ("due", "asked_since", "pk")
 NEWEST_FIRST = ("-pk",)
 UNDATED = date.max
 """Where a file without a date stands on the desk: after all others."""
 COUNTED = 1000
-
-
-def today_of(actor: Actor) -> date:
-    """Today where the actor's first body is; in western Indonesia for those without one."""
-    zone = actor.memberships[0].body.zone if actor.memberships else "WIB"
-    return zones.today(zone, actor.now)
 
 
 def waiting_count(actor: Actor) -> int:

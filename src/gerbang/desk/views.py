@@ -29,7 +29,7 @@ Chip = tuple[str, str, int | None, bool]
 def tasks(request: HttpRequest) -> HttpResponse:
     """Tugas saya: one line a file that waits for the actor's bodies, soonest due first."""
     actor = actor_of(request)
-    on, by = queries.today_of(actor), calendar()
+    on, by = actor.today, calendar()
     chosen = filters.tasks(request.GET.dict())
     everything = queries.tasks(actor)
     some = queries.narrowed(everything, chosen)
@@ -62,7 +62,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest) -> StreamingHttpResponse:
     """The same files, all pages of them, as CSV."""
     actor = actor_of(request)
-    on = queries.today_of(actor)
+    on = actor.today
     chosen = filters.tasks(request.GET.dict())
     kept = queries.narrowed(queries.tasks(actor), chosen).filter(queries.conditions(on)[chosen.quick])
     response = StreamingHttpResponse(table.rows(actor, kept, calendar(), on), content_type="text/csv; charset=utf-8")
@@ -91,7 +91,7 @@ def watched(request: HttpRequest) -> HttpResponse:
         "provinces": filters.region_options(queries.provinces(actor), chosen.province),
         "regions": filters.region_options(queries.regions_within(actor, chosen.province), chosen.region),
         "page": replace(page, total=queries.bounded_count(found)),
-        "lines": watch_lines(cases, mine, calendar(), queries.today_of(actor)),
+        "lines": watch_lines(cases, mine, calendar(), actor.today),
     }
     return render(request, "desk/watched.html", context)
 

@@ -80,20 +80,21 @@ class LetterForm(Form):
     """One letter on file. Number and date may follow the draft; a letter that carries another body's act needs all."""
 
     direction = forms.ChoiceField(label=_("Direction"), choices=Letter.Direction.choices, widget=forms.RadioSelect)
+    subject = forms.CharField(label=_("Subject"), max_length=300)
     number = forms.CharField(label=_("Letter number"), max_length=120, required=False)
     dated_on = DateField(label=_("Letter date"), required=False)
     received_on = DateField(label=_("Received on"), required=False)
     received_proof = forms.CharField(
         label=_("Proof of receipt"), max_length=200, required=False, help_text=_("Agenda stamp, receipt, courier note.")
     )
-    subject = forms.CharField(label=_("Subject"), max_length=300)
+    signatory_office = forms.CharField(label=_("Signatory's office"), max_length=200, required=False)
+    signatory_name = forms.CharField(label=_("Signatory"), max_length=160, required=False)
+    scan = UploadField(label=_("Scan of the letter"), required=False)
     sender = forms.CharField(label=_("From"), max_length=300)
     addressee = forms.CharField(label=_("To"), max_length=300)
     copies = forms.CharField(
         label=_("Copies to"), widget=forms.Textarea(attrs={"rows": 3}), required=False, help_text=_("One a line.")
     )
-    signatory_name = forms.CharField(label=_("Signatory"), max_length=160, required=False)
-    signatory_office = forms.CharField(label=_("Signatory's office"), max_length=200, required=False)
     signed_for = forms.ChoiceField(
         label=_("Signed"),
         choices=[("", _("in the office's own name")), ("a.n.", "a.n."), ("u.b.", "u.b."), ("Plh.", "Plh.")],
@@ -102,7 +103,6 @@ class LetterForm(Form):
     classification = forms.ChoiceField(label=_("Class"), choices=Letter.Class.choices)
     agenda_number = forms.CharField(label=_("Agenda number"), max_length=120, required=False)
     attachments = forms.CharField(label=_("Attachments"), max_length=300, required=False)
-    scan = UploadField(label=_("Scan of the letter"), required=False)
 
     def __init__(self, *args: Any, by: Acting, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -119,6 +119,8 @@ class LetterForm(Form):
 
 
 LETTER = "letter-"
+CARRIES_ACT = ("number", "dated_on", "received_on", "signatory_office", "scan")
+LESS_USED = ("sender", "addressee", "copies", "signed_for", "classification", "agenda_number", "attachments")
 
 
 def prepare_letter(form: forms.Form, by: Acting, prefix: str) -> None:
@@ -160,6 +162,17 @@ class RecordForm(StepForm):
             for name, value in letter.items():
                 self.initial.setdefault(LETTER + name, value)
 
+    def rests_on_letter(self) -> None:
+        """Another body's act: the letter comes in, and number, dates, office and scan are demanded."""
+        self.fields[LETTER + "direction"].widget = forms.HiddenInput()
+        for name in CARRIES_ACT:
+            self.fields[LETTER + name].required = True
+
+    @property
+    def less_used(self) -> set[str]:
+        """Details of a letter that most never need; the page folds them away."""
+        return {LETTER + name for name in LESS_USED}
+
     def letter(self, scan: Document | None, sender_body: Body | None = None) -> LetterValues | None:
         """The letter as typed; None where the form asks for none or nothing of it was filled in."""
         if not self.with_letter or not (self.cleaned_data[LETTER + "number"] or self.cleaned_data[LETTER + "subject"]):
@@ -173,10 +186,13 @@ class PaperForm(RecordForm):
     def __init__(self, *args: Any, paper: Paper, tie: Tie, by: Acting, **options: Any) -> None:
         super().__init__(*args, by=by, **options)
         self.paper, self.tie = paper, tie
+        self.needed: set[str] = set()
         self.fields["happened_on"].label = _("Date of the paper")
         asked = [name for name in (*paper.fields, *paper.wanted) if name not in ("dated_on", paper_fields.SIGNATURES)]
         known = [name for name in asked if name in paper_fields.FIELDS]
         self.add((name, paper_fields.FIELDS[name].make(paper_fields.FIELDS[name].label)) for name in known)
+        for name in (*paper.fields, *(PART + part.id for part in paper.parts)):
+            self.needed.add(name)
         self.add(part_fields(paper))
         if paper_fields.SIGNATURES in (*paper.fields, *paper.wanted):
             self.add(signatures.party_fields(tie))
@@ -184,6 +200,8 @@ class PaperForm(RecordForm):
         document = self.fields["document"]
         if isinstance(document, UploadField):
             document.by = by
+        for name in self.needed & self.fields.keys():
+            self.fields[name].needed = True  # type: ignore[attr-defined]
 
     def details(self) -> dict[str, Any]:
         """What the step holds: details, parts and signatures, without what was left empty and without names."""

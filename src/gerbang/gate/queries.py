@@ -12,7 +12,7 @@ def visible_to(actor: Actor) -> QuerySet[Case]:
 
     The public sees no case, signed or not: what is public of it is the tie.
     """
-    cases = Case.objects.select_related("region__province", "holder", "tie", "book")
+    cases = Case.objects.select_related("region__province", "holder", "tie").prefetch_related("book")
     if not actor.is_authenticated:
         return cases.none()
     if actor.national_sight:
@@ -24,7 +24,7 @@ def waiting_for(actor: Actor) -> QuerySet[Waiting]:
     """What waits for the actor's bodies, soonest due first, undated last."""
     return (
         Waiting.objects.filter(body_id__in=list(actor.bodies))
-        .select_related("case__region", "case__holder", "case__book", "body")
+        .select_related("case__region", "case__holder", "body")
         .order_by("due_on", "since", "pk")
     )
 

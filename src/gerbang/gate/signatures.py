@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gerbang.pages.forms import DateField
-from gerbang.register.models import Signature, Tie
+from gerbang.register.models import Party, Signature, Tie
 
 CAPACITIES = [
     ("definitive", _("definitive head of region")),
@@ -31,35 +31,30 @@ class Signing:
 
 
 def party_fields(tie: Tie) -> list[tuple[str, forms.Field]]:
-    """The form fields, for each party of the tie in order."""
-    found: list[tuple[str, forms.Field]] = []
-    for index, party in enumerate(_parties(tie)):
-        label = party.name
-        own = party.region is not None
-        found += [
-            (
-                f"sign-{index}-name",
-                forms.CharField(label=_("Signed for %s by") % label, max_length=160, required=False),
-            ),
-            (f"sign-{index}-office", forms.CharField(label=_("Office"), max_length=200, required=False)),
-        ]
-        if own:
-            capacity = forms.ChoiceField(
-                label=_("Capacity"),
-                choices=[("", "–"), *CAPACITIES],
-                required=False,
-                help_text=_("As the decree says."),
-            )
-            found.append((f"sign-{index}-capacity", capacity))
-        found += [
-            (f"sign-{index}-signed_on", DateField(label=_("Signed on"), required=False)),
-            (f"sign-{index}-place", forms.CharField(label=_("Signed in"), max_length=160, required=False)),
-            (
-                f"sign-{index}-manner",
-                forms.ChoiceField(label=_("Manner"), choices=Signature.Manner.choices, required=False),
-            ),
-        ]
-    return found
+    """The form fields for each party of the tie in order; the first of each bears the party's name as its heading."""
+    return [field for index, party in enumerate(_parties(tie)) for field in _fields_of(index, party)]
+
+
+def _fields_of(index: int, party: Party) -> list[tuple[str, forms.Field]]:
+    office = forms.CharField(label=_("Office of the signatory"), max_length=200, required=False)
+    office.heading = _("Signature for %s") % party.name  # type: ignore[attr-defined]
+    signed_on = DateField(label=_("Signed on"), required=False)
+    for needed in (office, signed_on):
+        needed.needed = True  # type: ignore[attr-defined]
+    found: list[tuple[str, forms.Field]] = [
+        ("office", office),
+        ("name", forms.CharField(label=_("Name of the signatory"), max_length=160, required=False)),
+    ]
+    if party.region is not None:
+        choices = [("", "–"), *CAPACITIES]
+        capacity = forms.ChoiceField(
+            label=_("Capacity"), choices=choices, required=False, help_text=_("As the decree says.")
+        )
+        found.append(("capacity", capacity))
+    manner = forms.ChoiceField(label=_("Manner"), choices=Signature.Manner.choices, required=False)
+    place = forms.CharField(label=_("Signed in"), max_length=160, required=False)
+    found += [("signed_on", signed_on), ("place", place), ("manner", manner)]
+    return [(f"sign-{index}-{name}", field) for name, field in found]
 
 
 def typed(tie: Tie, cleaned: Mapping[str, Any]) -> list[Signing]:
@@ -89,7 +84,7 @@ def capacity_of(entries: Sequence[Signing]) -> str:
     return next((str(entry.fields["capacity"]) for entry in entries if entry.fields.get("capacity")), "")
 
 
-def _parties(tie: Tie) -> Sequence[Any]:
+def _parties(tie: Tie) -> Sequence[Party]:
     return list(tie.parties.select_related("region", "partner").order_by("-side", "order"))
 
 

@@ -75,6 +75,11 @@ class Actor:
         )
         return tuple(one for one in near if one.alive(zones.today(one.body.zone, self.now)))
 
+    @cached_property
+    def today(self) -> date:
+        """Today where the actor's first body is; in western Indonesia for those without one."""
+        return zones.today(self.memberships[0].body.zone if self.memberships else "WIB", self.now)
+
     @property
     def label(self) -> str:
         return self.account.label if self.account else ""

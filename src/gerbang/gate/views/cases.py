@@ -1,6 +1,5 @@
 """The list of cases, the page of one, its history, its audit trail, and its sheets for the printer."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,14 +14,7 @@ from gerbang.gate.views.posting import case_or_404, crumbs
 from gerbang.gate.wording import said
 from gerbang.ledger.models import Entry
 from gerbang.pages import keyset
-from gerbang.people.acting import Actor, actor_of
-from gerbang.values import zones
-
-
-def today_of(actor: Actor) -> date:
-    """Today where the actor's first body is; in western Indonesia for those without one."""
-    zone = actor.memberships[0].body.zone if actor.memberships else "WIB"
-    return zones.today(zone, actor.now)
+from gerbang.people.acting import actor_of
 
 
 @signed_in
@@ -85,7 +77,7 @@ def reminder(request: HttpRequest, ref: str) -> HttpResponse:
 def _context(request: HttpRequest, ref: str, here: str = "") -> dict[str, Any]:
     case = case_or_404(request, ref)
     actor = actor_of(request)
-    page = CaseFile.read(case, actor, today_of(actor))
+    page = CaseFile.read(case, actor, actor.today)
     return {
         "case": case,
         "page": page,

@@ -14,7 +14,6 @@ from gerbang.gate.casefile import CaseFile
 from gerbang.gate.events import of_rows
 from gerbang.gate.forms import ANSWERS
 from gerbang.gate.paper_fields import SIGNATURES, label_of
-from gerbang.gate.views.cases import today_of
 from gerbang.gate.views.posting import case_or_404, crumbs
 from gerbang.gate.wording import said, shown
 from gerbang.people.acting import actor_of
@@ -90,7 +89,7 @@ def _context(request: HttpRequest, ref: str, paper_id: str) -> dict[str, Any]:
 
 def _page(request: HttpRequest, ref: str) -> CaseFile:
     actor = actor_of(request)
-    return CaseFile.read(case_or_404(request, ref), actor, today_of(actor))
+    return CaseFile.read(case_or_404(request, ref), actor, actor.today)
 
 
 def _rows(fields: Mapping[str, Any]) -> list[tuple[str, str]]:

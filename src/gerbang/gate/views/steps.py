@@ -1,5 +1,6 @@
 """Recording into a case: moves, papers, questions and answers, facts, notes, confirmations, Ralat."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,11 +81,13 @@ def move(request: HttpRequest, ref: str, choice_id: str) -> HttpResponse:
         raise Http404
     opened.by = acting_in(actor_of(request), opened.case, rules.SENDING, choice.roles)
     capacity = rules.capacity(opened.by, opened.case, choice.roles)
-    letter = _letter_beginnings(opened, capacity.acting) if capacity.on_letter else None
+    letter = _letter_beginnings(opened, capacity.acting, choice.needs) if capacity.on_letter else None
     form = RecordForm(
         **_bound(request), by=opened.by, reason=choice.wants_reason, letter=letter, seen=opened.case.head,
         initial=initial_from_draft(request, {}),
     )  # fmt: skip
+    if letter is not None:
+        form.rests_on_letter()
     context = {
         "title": said(choice.name),
         "stage": said(opened.position.stage.name) if opened.position.stage else "",
@@ -127,6 +130,7 @@ def paper(request: HttpRequest, ref: str, paper_id: str) -> HttpResponse:
         "stage": said(opened.position.stage.name) if opened.position.stage else "",
         "provision": shown(opened.book, wanted.provision),
         "submit_label": _("Put on file"),
+        "about": _("It may be put on file half filled; what is still empty shows as missing."),
         **_letter_context(None, own=letter is not None),
     }
     return opened.answer(form, lambda by, seen: _paper(by, opened, form, seen), _("The paper is on file."), **context)
@@ -470,9 +474,15 @@ def _optional_prose(label: str) -> forms.Field:
     return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": 4}))
 
 
-def _letter_beginnings(opened: Opened, acting: Body) -> dict[str, Any]:
-    """A letter that carries another body's act: from them to us."""
-    return {"direction": "in", "sender": acting.name, "addressee": rules.government(opened.case).name}
+def _letter_beginnings(opened: Opened, acting: Body, papers: Sequence[str] = ()) -> dict[str, Any]:
+    """A letter that carries another body's act: from them to us, with what the paper it brought says already."""
+    on_file = [one for one in opened.position.present if one.paper in papers]
+    fields = on_file[-1].fields if on_file else {}
+    known = {"number": fields.get("number", ""), "signatory_office": fields.get("signatory", "")}
+    if on_file:
+        known |= {"dated_on": on_file[-1].on, "subject": said(opened.book.papers[on_file[-1].paper].name)}
+    addressee = rules.government(opened.case).name
+    return {"direction": "in", "sender": acting.name, "addressee": addressee, **known}
 
 
 def _own_letter(opened: Opened) -> dict[str, Any]:
@@ -488,7 +498,7 @@ def _letter_context(other: Body | None, own: bool = False) -> dict[str, Any]:
     if other is not None:
         about = _("Number, date, day of receipt, signatory and scan are needed: this step rests on the letter alone.")
         return {
-            "letter_begins": f"{LETTER}direction",
+            "letter_begins": f"{LETTER}subject",
             "letter_title": _("Letter of %s") % other.name,
             "letter_about": about,
         }
