@@ -185,6 +185,11 @@ class CaseFile:
         return self.position.due
 
     @property
+    def overdue(self) -> bool:
+        """Past a deadline of the law, which never means approval."""
+        return self.due is not None and self.due.is_law and self.position.open and self.due.overdue(self.on)
+
+    @property
     def due_label(self) -> str:
         if self.due is not None and not self.due.is_law:
             return _("Internal service target")
@@ -217,6 +222,8 @@ class CaseFile:
 
     @property
     def act_intro(self) -> str:
+        if self.overdue and self.can_write:
+            return _("The deadline has passed and there is no approval. Silence does not count as approval.")
         if not self.can_write:
             return _("You may read this case. Its bodies record the steps.")
         if not self.running:
@@ -280,6 +287,8 @@ class CaseFile:
             found.insert(0, Action(said(correct.name), self._url("correct", correct.target)))
         if any(visit.undocumented for visit in self.position.visits):
             found.append(Action(_("Add an earlier stage's dates and papers"), self._url("past")))
+        if self.overdue:
+            found.insert(0, Action(_("Draft a reminder letter"), self._url("reminder")))
         return found
 
     @property

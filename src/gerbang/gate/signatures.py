@@ -39,8 +39,8 @@ def _fields_of(index: int, party: Party) -> list[tuple[str, forms.Field]]:
     office = forms.CharField(label=_("Office of the signatory"), max_length=200, required=False)
     office.heading = _("Signature for %s") % party.name  # type: ignore[attr-defined]
     signed_on = DateField(label=_("Signed on"), required=False)
-    for needed in (office, signed_on):
-        needed.needed = True  # type: ignore[attr-defined]
+    office.needed = True  # type: ignore[attr-defined]
+    signed_on.needed = True  # type: ignore[attr-defined]
     found: list[tuple[str, forms.Field]] = [
         ("office", office),
         ("name", forms.CharField(label=_("Name of the signatory"), max_length=160, required=False)),

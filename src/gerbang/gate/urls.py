@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gerbang.gate.views import cases, letters, opening, papers, pickers, steps
+from gerbang.gate.views import cases, letters, opening, papers, pickers, statements, steps
 
 app_name = "gate"
 
@@ -25,11 +25,11 @@ urlpatterns = [
     path("berkas/<str:ref>/dokumen/<str:paper_id>/cetak/", papers.sheet, name="print-paper"),
     path("berkas/<str:ref>/tanya/<str:ask_id>/", steps.ask, name="ask"),
     path("berkas/<str:ref>/jawab/<str:ask_id>/", steps.answer, name="answer"),
-    path("berkas/<str:ref>/fakta/", steps.facts, name="facts"),
-    path("berkas/<str:ref>/catatan/", steps.note, name="note"),
-    path("berkas/<str:ref>/lampau/", steps.past, name="past"),
-    path("berkas/<str:ref>/konfirmasi/<int:seq>/", steps.confirm, name="confirm"),
-    path("berkas/<str:ref>/ralat/<int:seq>/", steps.correct, name="correct"),
+    path("berkas/<str:ref>/fakta/", statements.facts, name="facts"),
+    path("berkas/<str:ref>/catatan/", statements.note, name="note"),
+    path("berkas/<str:ref>/lampau/", statements.past, name="past"),
+    path("berkas/<str:ref>/konfirmasi/<int:seq>/", statements.confirm, name="confirm"),
+    path("berkas/<str:ref>/ralat/<int:seq>/", statements.correct, name="correct"),
     path("berkas/<str:ref>/tarik/<int:seq>/", steps.withdraw, name="withdraw"),
     path("berkas/<str:ref>/langkah-ke/<int:seq>/", papers.step, name="step"),
     path("berkas/<str:ref>/surat/", letters.of_case, name="letters"),

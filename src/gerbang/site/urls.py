@@ -6,6 +6,7 @@ from django.urls import include, path
 handler400 = "gerbang.pages.errors.bad_request"
 handler403 = "gerbang.pages.errors.permission_denied"
 handler404 = "gerbang.pages.errors.page_not_found"
+handler429 = "gerbang.pages.errors.too_many"
 handler500 = "gerbang.pages.errors.server_error"
 
 urlpatterns = i18n_patterns(

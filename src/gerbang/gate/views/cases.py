@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from gerbang.access import signed_in
-from gerbang.gate import books, events, queries, rules
+from gerbang.gate import books, events, queries, rules, wording
 from gerbang.gate.casefile import CaseFile
 from gerbang.gate.models import Case
 from gerbang.gate.views.posting import case_or_404, crumbs
-from gerbang.gate.wording import said
 from gerbang.ledger.models import Entry
 from gerbang.pages import keyset
 from gerbang.people.acting import actor_of
@@ -71,7 +71,13 @@ def position(request: HttpRequest, ref: str) -> HttpResponse:
 @signed_in
 def reminder(request: HttpRequest, ref: str) -> HttpResponse:
     """A draft reminder letter for a deadline that has passed; number and date stay empty for the office to give."""
-    return render(request, "gate/reminder.html", _context(request, ref, _("Reminder letter")))
+    context = _context(request, ref, _("Reminder letter"))
+    due = context["page"].due
+    if due is None or not context["page"].overdue:
+        raise Http404
+    with override("id"):
+        basis = wording.citations(context["page"].book, [due.clock.provision])
+    return render(request, "gate/reminder.html", {**context, "due": due, "basis": basis})
 
 
 def _context(request: HttpRequest, ref: str, here: str = "") -> dict[str, Any]:
@@ -91,4 +97,4 @@ def _context(request: HttpRequest, ref: str, here: str = "") -> dict[str, Any]:
 def _line(case: Case) -> dict[str, Any]:
     """One row of the list."""
     stage = books.read(case.book).stage(case.stage)
-    return {"case": case, "stage": said(stage.name) if stage else ""}
+    return {"case": case, "stage": wording.said(stage.name) if stage else ""}

@@ -1,5 +1,6 @@
 import htmx from "htmx.org";
 import { keepDrafts } from "./drafts";
+import { foldOnPhone } from "./fold";
 import { easeMenu } from "./menu";
 import { offerThemes } from "./theme-choice";
 import { sendOnce } from "./send-once";
@@ -19,6 +20,7 @@ function start(root: ParentNode): void {
 
 easeMenu();
 offerThemes();
+foldOnPhone(document);
 start(document);
 
 /** An error summary takes the focus, so that it is heard and the keyboard starts at the list of problems. */

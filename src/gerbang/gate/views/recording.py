@@ -1,0 +1,105 @@
+"""What every recording page has: the case as opened today by one account, and the letter a step rests on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gerbang.gate import books, history, participants, projection, rules
+from gerbang.gate.filing import filed
+from gerbang.gate.forms import LETTER, RecordForm
+from gerbang.gate.models import Case, Step
+from gerbang.gate.views.posting import Do, acting_in, case_or_404, page, post
+from gerbang.gate.wording import said
+from gerbang.people.acting import Acting, actor_of
+from gerbang.people.models import Body
+from gerbang.rulebook.schema import Rulebook
+from gerbang.rulebook.standing import Standing
+
+FORM = "gate/form.html"
+
+
+@dataclass
+class Opened:
+    """The case behind a form page, as this actor sees it today."""
+
+    request: HttpRequest
+    case: Case
+    by: Acting
+    rows: list[Step]
+    book: Rulebook
+    position: Standing
+
+    @property
+    def back(self) -> str:
+        return reverse("gate:case", args=[self.case.ref])
+
+    def answer(self, form: Any, do: Do, done: str, **context: Any) -> HttpResponse:
+        """The redirect after a good post, else the form page."""
+        taken = None
+        if self.request.method == "POST":
+            taken = post(self.request, form=form, by=lambda: self.by, do=do, then=self.back, done=done)
+        return taken or page(self.request, context.pop("template", FORM), form, self.case, **context)
+
+    def step(self, seq: int) -> Step:
+        for row in self.rows:
+            if row.seq == seq:
+                return row
+        raise Http404
+
+
+def opened_case(request: HttpRequest, ref: str, rights: Any = rules.PREPARING, roles: tuple[str, ...] = ()) -> Opened:
+    case = case_or_404(request, ref)
+    by = acting_in(actor_of(request), case, rights, roles)
+    rows = history.of(case)
+    position = projection.standing_of(case, by.today, rows)
+    return Opened(request, case, by, rows, books.read(case.book), position)
+
+
+def bound(request: HttpRequest) -> dict[str, Any]:
+    """What every form takes from the request."""
+    return {"data": request.POST or None, "files": request.FILES or None}
+
+
+def letter_of_another(opened: Opened, acting: Body, papers: Sequence[str] = ()) -> dict[str, Any]:
+    """A letter that carries another body's act: from them to us, with what the paper it brought says already."""
+    on_file = [one for one in opened.position.present if one.paper in papers]
+    fields = on_file[-1].fields if on_file else {}
+    known = {"number": fields.get("number", ""), "signatory_office": fields.get("signatory", "")}
+    if on_file:
+        known |= {"dated_on": on_file[-1].on, "subject": said(opened.book.papers[on_file[-1].paper].name)}
+    addressee = rules.government(opened.case).name
+    return {"direction": "in", "sender": acting.name, "addressee": addressee, **known}
+
+
+def own_letter(opened: Opened) -> dict[str, Any]:
+    stage = opened.position.stage
+    copies = [
+        body.name for role in (stage.copies if stage else ()) for body in participants.bodies_in(opened.case, role)
+    ]
+    return {"direction": "out", "sender": opened.by.bodies[-1].name, "copies": "\n".join(copies)}
+
+
+def letter_context(other: Body | None, own: bool = False) -> dict[str, Any]:
+    """Where the letter begins on the form, and what is said above it."""
+    if other is not None:
+        about = _("Number, date, day of receipt, signatory and scan are needed: this step rests on the letter alone.")
+        return {
+            "letter_begins": f"{LETTER}subject",
+            "letter_title": _("Letter of %s") % other.name,
+            "letter_about": about,
+        }
+    if own:
+        about = _("Number and date may follow once the office has given them.")
+        return {"letter_begins": f"{LETTER}direction", "letter_title": _("Letter"), "letter_about": about}
+    return {}
+
+
+def typed_letter(by: Acting, case: Case, form: RecordForm, sender_body: Body | None) -> Any:
+    upload = form.cleaned_data.get(f"{LETTER}scan") if form.with_letter else None
+    title = form.cleaned_data.get(f"{LETTER}subject", "")
+    scan = filed(by=by, upload=upload, case=case, kind="letter", title=title)
+    return form.letter(scan, sender_body)
