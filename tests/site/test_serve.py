@@ -86,6 +86,24 @@ def test_when_one_dies_the_others_are_stopped_and_it_is_named(own_database: OwnD
         assert all(gone(child) for child in children)
 
 
+def test_when_it_is_killed_itself_nothing_of_it_is_left(own_database: OwnDatabase, tmp_path: Path) -> None:
+    with started(own_database, free_port(), tmp_path) as process:
+        wait_until_announced(process)
+        children = children_of(process.pid)
+        workers = [worker for child in children for worker in children_of(child)]
+        assert workers, "the web server has its own"
+        process.kill()
+        process.communicate(timeout=PATIENCE_SECONDS)  # ends when the last of them has closed its output
+        assert all(gone(one) for one in [*children, *workers])
+
+
+def test_a_database_without_tables_is_refused_with_the_command_to_run(tmp_path: Path) -> None:
+    with started(OwnDatabase(f"sqlite:///{tmp_path / 'empty.sqlite3'}"), free_port(), tmp_path) as process:
+        said, _nothing = process.communicate(timeout=PATIENCE_SECONDS)
+        assert process.returncode == 1
+        assert "Run first: gerbang migrate" in said
+
+
 def test_a_taken_port_is_refused_with_a_way_out(own_database: OwnDatabase, tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind((serve.HOST, 0))

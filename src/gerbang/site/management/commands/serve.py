@@ -13,6 +13,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 HOST = "127.0.0.1"
 GRACE_SECONDS = 15
@@ -33,6 +35,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         port: int = options["port"]
         refuse_taken(port)
+        refuse_unready()
         stopping = listen_for_signals()
         with together(commands(port, options["workers"], options["threads"])) as children:
             announced = False
@@ -68,6 +71,15 @@ def refuse_taken(port: int) -> None:
             raise CommandError(f"Port {port} on {HOST} cannot be used ({error.strerror}). {hint}") from error
 
 
+def refuse_unready() -> None:
+    """The database must have every table this version knows; nothing is changed without being asked for."""
+    executor = MigrationExecutor(connection)
+    unready = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    connection.close()
+    if unready:
+        raise CommandError("The database is not up to date. Run first: gerbang migrate")
+
+
 def answers(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex((HOST, port)) == 0
@@ -90,11 +102,15 @@ def commands(port: int, workers: int, threads: int) -> dict[str, list[str]]:
 
 @contextmanager
 def together(programs: dict[str, list[str]]) -> Iterator[Children]:
-    """The programs as children that no signal of the terminal reaches: they are stopped here, in one way only."""
+    """The programs as children that no signal of the terminal reaches: they are stopped here, in one way only.
+
+    Should this program be killed, they notice and stop by themselves (`site.tied`).
+    """
     children: Children = {}
     try:
         for name, arguments in programs.items():
-            children[name] = subprocess.Popen([sys.executable, "-m", *arguments], start_new_session=True)  # noqa: S603
+            command = [sys.executable, "-m", "gerbang.site.tied", *arguments]
+            children[name] = subprocess.Popen(command, start_new_session=True, stdin=subprocess.PIPE)  # noqa: S603
         yield children
     finally:
         stop(children)
@@ -111,6 +127,8 @@ def stop(children: Children) -> None:
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
+        if child.stdin is not None:
+            child.stdin.close()
 
 
 def table(accounts: list[dict[str, str]]) -> str:
