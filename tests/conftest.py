@@ -2,6 +2,7 @@
 
 `db` (or the mark `django_db`) gives a test the worker's copy, reference data and all, and rolls back afterwards.
 `own_database` gives it a copy of its own, where it may commit, use threads and start processes; it is thrown away.
+`demonstration` gives it such a copy in which the demonstration has been loaded.
 Never use `transactional_db`: it empties tables, and the ledger refuses that.
 """
 
@@ -9,6 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     config.stash[state] = Path(tempfile.mkdtemp(prefix="gerbang-tests-"))
+    settings.STATE = config.stash[state]
     settings.MEDIA_ROOT = config.stash[state] / "files"
     settings.STATIC_ROOT = config.stash[state] / "static"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -85,21 +88,39 @@ def own_database(
     worker_id: str,
 ) -> Iterator[OwnDatabase]:
     """A copy of the template for this test alone: commits are real, other threads and processes see them."""
+    with django_db_blocker.unblock(), one_copy(templates, worker_id, "reference") as database:
+        yield database
+
+
+@pytest.fixture
+def demonstration(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    templates: SqliteTemplates | PostgresTemplates,
+    worker_id: str,
+) -> Iterator[OwnDatabase]:
+    """A copy of a database in which `gerbang demonstration` has run, for this test alone."""
+    with django_db_blocker.unblock(), one_copy(templates, worker_id, "demonstration") as database:
+        yield database
+
+
+@contextmanager
+def one_copy(templates: SqliteTemplates | PostgresTemplates, worker_id: str, holding: str) -> Iterator[OwnDatabase]:
+    """Django at a fresh copy of a template; afterwards at the worker's own database again."""
     from django.contrib.contenttypes.models import ContentType
     from django.db import connections
 
     shared = dict(connections.settings["default"])
     name = f"gerbang_own_{os.getpid()}_{worker_id}"
-    with django_db_blocker.unblock():
-        url = templates.copy(name)
+    try:
+        url = templates.copy(name, holding)
         point_at(url)
         ContentType.objects.clear_cache()
-        try:
-            yield OwnDatabase(url)
-        finally:
-            connections["default"].close()
-            templates.drop(name)
-            connections.settings["default"].clear()
-            connections.settings["default"].update(shared)
-            del connections["default"]
-            ContentType.objects.clear_cache()
+        yield OwnDatabase(url)
+    finally:
+        connections["default"].close()
+        templates.drop(name)
+        connections.settings["default"].clear()
+        connections.settings["default"].update(shared)
+        del connections["default"]
+        ContentType.objects.clear_cache()

@@ -10,9 +10,10 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -40,14 +41,20 @@ class OwnDatabase:
         return {**os.environ, "GERBANG_DATABASE_URL": self.url}
 
 
-def fingerprint(package: Path = PACKAGE) -> str:
-    """Changes with every file that can change what a freshly loaded database holds: code as well as data."""
+def fingerprint(package: Path = PACKAGE, demonstration: bool = False) -> str:
+    """Changes with every file that can change what a freshly loaded database holds: code as well as data.
+
+    Of the demonstration also with the day, to which its sample dates are relative.
+    """
     import django
 
     digest = hashlib.sha256(django.__version__.encode())
+    if demonstration:
+        digest.update(datetime.now(UTC).date().isoformat().encode())
     for path in sorted(package.rglob("*")):
         inside = path.relative_to(package)
-        if path.is_file() and path.name not in NEVER_WRITE and not NEVER_READ & set(inside.parts):
+        beside = not demonstration and inside.parts[0] == "site" and path.name != "reference.py"
+        if path.is_file() and path.name not in NEVER_WRITE and not beside and not NEVER_READ & set(inside.parts):
             digest.update(str(inside).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
@@ -78,13 +85,28 @@ def point_at(url: str) -> None:
 def fill() -> None:
     """Migrate the database that Django points at and load the reference data into it."""
     from django.core.management import call_command
-    from django.db import connections
 
     from gerbang.site import reference
 
     call_command("migrate", verbosity=0, interactive=False)
     reference.load()
+    close()
+
+
+def close() -> None:
+    """Let nobody hold a database that is about to be copied or dropped."""
+    from django.db import connections
+
     connections["default"].close()
+
+
+def fill_demonstration() -> None:
+    """The same and everything that `gerbang demonstration` adds."""
+    from gerbang.site import demonstration
+
+    fill()
+    demonstration.load()
+    close()
 
 
 @contextmanager
@@ -96,65 +118,71 @@ def _alone(name: str) -> Iterator[None]:
         yield
 
 
+CONTENTS: dict[str, Callable[[], None]] = {"reference": fill, "demonstration": fill_demonstration}
+"""What a template may hold."""
+
+
 class SqliteTemplates:
-    """Copies of one file under `.cache/tests`, made anew when migrations, data or loading code change."""
+    """Copies of files under `.cache/tests`, made anew when migrations, data or loading code change."""
 
     def __init__(self) -> None:
-        self.template = CACHE / f"template-{fingerprint()}.sqlite3"
+        self.templates = {
+            holding: CACHE / f"template-{holding}-{fingerprint(demonstration=holding == 'demonstration')}.sqlite3"
+            for holding in CONTENTS
+        }
 
-    def copy(self, name: str) -> str:
+    def copy(self, name: str, holding: str = "reference") -> str:
+        template, target = self.templates[holding], CACHE / f"{name}.sqlite3"
         with _alone("sqlite"):
-            if not self.template.exists():
-                self._build()
-            target = CACHE / f"{name}.sqlite3"
-            shutil.copyfile(self.template, target)
+            if not template.exists():
+                self._build(template, CONTENTS[holding])
+            shutil.copyfile(template, target)
         return f"sqlite:///{target}"
 
     def drop(self, name: str) -> None:
         for path in CACHE.glob(f"{name}.sqlite3*"):
             path.unlink(missing_ok=True)
 
-    def _build(self) -> None:
-        unfinished = self.template.with_suffix(".unfinished")
+    def _build(self, template: Path, make: Callable[[], None]) -> None:
+        unfinished = template.with_suffix(".unfinished")
         for path in CACHE.glob(f"{unfinished.name}*"):
             path.unlink()
         point_at(f"sqlite:///{unfinished}")
-        fill()
+        make()
         with closing(sqlite3.connect(unfinished)) as database:
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        unfinished.rename(self.template)
+        unfinished.rename(template)
         for path in CACHE.glob("*.sqlite3*"):
-            if path != self.template and time.time() - path.stat().st_mtime > KEPT_SECONDS:
+            if path not in self.templates.values() and time.time() - path.stat().st_mtime > KEPT_SECONDS:
                 path.unlink(missing_ok=True)
 
 
 class PostgresTemplates:
     """Copies inside the tests' own cluster; `server` is the address of its maintenance database."""
 
-    TEMPLATE = "gerbang_template"
-
     def __init__(self, server: str) -> None:
         self.server = server
 
-    def copy(self, name: str) -> str:
+    def copy(self, name: str, holding: str = "reference") -> str:
+        template = f"gerbang_template_{holding}"
         with _alone("postgresql"), psycopg.connect(self.server, autocommit=True) as admin:
-            known = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.TEMPLATE]).fetchone()
+            known = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone()
             if not known:
-                self._build(admin)
-            admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{self.TEMPLATE}" STRATEGY FILE_COPY')
+                self._build(admin, template, CONTENTS[holding])
+            admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
         return self._url(name)
 
     def drop(self, name: str) -> None:
         with psycopg.connect(self.server, autocommit=True) as admin:
             admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
-    def _build(self, admin: psycopg.Connection[Any]) -> None:
+    def _build(self, admin: psycopg.Connection[Any], template: str, make: Callable[[], None]) -> None:
         unfinished = "gerbang_unfinished"
         admin.execute(f'DROP DATABASE IF EXISTS "{unfinished}" WITH (FORCE)')
         admin.execute(f'CREATE DATABASE "{unfinished}"')
         point_at(self._url(unfinished))
-        fill()
-        admin.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{self.TEMPLATE}"')
+        make()
+        admin.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{template}"')
 
     def _url(self, database: str) -> str:
         return f"{self.server.rpartition('/')[0]}/{database}"

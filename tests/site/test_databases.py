@@ -75,3 +75,11 @@ def test_a_changed_page_keeps_the_template(tmp_path) -> None:
     before = fingerprint(tmp_path)
     (tmp_path / "views.py").write_text("new")
     assert fingerprint(tmp_path) == before
+
+
+def test_a_changed_sample_makes_a_new_template_of_the_demonstration_alone(tmp_path) -> None:
+    (tmp_path / "site").mkdir()
+    before = fingerprint(tmp_path), fingerprint(tmp_path, demonstration=True)
+    (tmp_path / "site" / "samples.py").write_text("new")
+    assert fingerprint(tmp_path) == before[0]
+    assert fingerprint(tmp_path, demonstration=True) != before[1]
