@@ -48,6 +48,7 @@ class Line:
     blocks: bool = False
     url: str = ""
     kind: str = "gold"
+    ask: str = "%s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,23 +144,20 @@ class CaseFile:
 
     @property
     def notices(self) -> list[Line]:
-        """Conditions that warn or refuse now, and what will refuse later."""
-        shown_lines: list[Line] = []
-        for verdict in self.position.conditions:
-            if verdict.status in ("holds", "attested", "justified") or not self.position.open:
-                continue
-            if not (verdict.active or verdict.status == "fails"):
-                continue
-            condition = verdict.condition
-            shown_lines.append(
-                Line(
-                    said(condition.name) + ".",
-                    said(condition.about),
-                    shown(self.book, condition.provision),
-                    kind="red" if verdict.refuses else "gold",
-                )
+        """Requirements that are not met: those that refuse or warn now, and those that will refuse later."""
+        stage = self.position.stage
+        if stage is None or not self.position.open or stage.id not in self.book.before_signing:
+            return []
+        return [
+            Line(
+                said(verdict.condition.name) + ".",
+                said(verdict.condition.about),
+                shown(self.book, verdict.condition.provision),
+                kind="red" if verdict.refuses else "gold",
             )
-        return shown_lines
+            for verdict in self.position.conditions
+            if verdict.status == "fails"
+        ]
 
     @cached_property
     def holders(self) -> list[Body]:
@@ -221,6 +219,17 @@ class CaseFile:
         return rules.may_write(self.actor, self.case)
 
     @property
+    def next_stage(self) -> str:
+        """Where the forward way leads, and who holds the file there."""
+        forward = [choice for choice in self.choices if choice.direction == "forward"]
+        stage = self.book.stage(forward[0].to) if forward and self.position.open else None
+        if stage is None:
+            return ""
+        seats = participants.bodies_in(self.case, stage.holder)
+        holder = seats[0].name if seats else said(self.book.roles[stage.holder].name)
+        return _("Next: %(stage)s, held by %(holder)s.") % {"stage": said(stage.name), "holder": holder}
+
+    @property
     def act_intro(self) -> str:
         if self.overdue and self.can_write:
             return _("The deadline has passed and there is no approval. Silence does not count as approval.")
@@ -244,7 +253,7 @@ class CaseFile:
             best = min(forward, key=lambda choice: len(choice.warnings))
             return Action(said(best.name), self._url("move", best.id))
         wanted = next((line for line in self.missing if line.blocks and line.url), None)
-        return Action(_("Put on file: %s") % wanted.title, wanted.url) if wanted else None
+        return Action(wanted.ask % wanted.title, wanted.url) if wanted else None
 
     @property
     def secondary(self) -> list[Action]:
@@ -304,7 +313,8 @@ class CaseFile:
         if one.kind == "paper":
             paper = self.book.papers[one.id]
             url = self._url("paper", one.id) if self.can_write else ""
-            return Line(said(paper.name), self._missing_text(paper, one), provision, one.blocks, url)
+            text = self._missing_text(paper, one)
+            return Line(said(paper.name), text, provision, one.blocks, url, ask=_("Put on file: %s"))
         if one.kind == "ask":
             stage = self.position.stage
             ask = stage.ask(one.id) if stage else None
@@ -315,7 +325,7 @@ class CaseFile:
         if one.kind == "condition":
             verdict = next(known for known in self.position.conditions if known.condition.id == one.id)
             text = said(SENTENCES[verdict.reason.code])
-            return Line(said(verdict.condition.name), text, provision, one.blocks, url)
+            return Line(said(verdict.condition.name), text, provision, one.blocks, url, ask=_("State: %s"))
         return Line(said(self.book.facts[one.id].name), _("Not yet answered."), provision, one.blocks, url)
 
     def _missing_text(self, paper: Paper, one: Missing) -> str:

@@ -105,6 +105,9 @@ def opening(book: Rulebook, facts: Mapping[str, FactValue]) -> tuple[Verdict, ..
 
 
 def _active(book: Rulebook, condition: Condition, place: int) -> bool:
+    """From the stage it first refuses until the text is signed: what is signed is not undone by a condition."""
+    if place >= 0 and book.stages[place].id not in book.before_signing:
+        return False
     return condition.since == START or book.position(condition.since) <= place
 
 

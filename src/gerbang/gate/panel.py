@@ -1,0 +1,25 @@
+"""What the page of a tie shows of its cases, to those who may see them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+
+from gerbang.gate import books, queries
+from gerbang.gate.wording import said
+from gerbang.people.acting import actor_of
+
+
+def cases_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:
+    """The tie's cases with where each stands; nothing for the public, which sees no case."""
+    actor = actor_of(request)
+    if not actor.is_authenticated:
+        return None
+    cases = list(queries.visible_to(actor).filter(tie=tie).order_by("-pk"))
+    lines = [{"case": case, "stage": _stage(case)} for case in cases]
+    return ("gate/parts/cases_of_tie.html", {"lines": lines}) if lines else None
+
+
+def _stage(case: Any) -> str:
+    stage = books.read(case.book).stage(case.stage)
+    return said(stage.name) if stage else ""
