@@ -29,6 +29,7 @@ from gerbang.register.models import (
     Tie,
 )
 from gerbang.register.projection import project_instrument, project_tie
+from gerbang.register.queries import same_tie
 from gerbang.values import Invalid
 from gerbang.values.dates import VagueDate
 
@@ -43,6 +44,40 @@ class SignatureEntry:
     signed_on: date | None = None
     place: str = ""
     manner: str = Signature.Manner.TOGETHER
+
+
+@transaction.atomic
+def tie_between(
+    *,
+    by: Acting | None,
+    kind: str,
+    region: Region,
+    partners: Sequence[Partner] = (),
+    regions: Sequence[Region] = (),
+    third_party: str = "",
+    fields_id: str = "",
+    fields_en: str = "",
+) -> Tie:
+    """The tie of these parties and this kind: the one on the register, else a new one.
+
+    One set of parties and one kind is one tie, however often it is begun or renewed; fields on record stay.
+    """
+    known = None if third_party else same_tie(kind, region, partners, regions)
+    if known is not None:
+        if not known.fields_id and fields_id.strip():
+            known.fields_id, known.fields_en = fields_id.strip(), fields_en.strip()
+            known.save(update_fields=["fields_id", "fields_en"])
+        return known
+    return open_tie(
+        by=by,
+        kind=kind,
+        region=region,
+        partners=partners,
+        regions=regions,
+        third_party=third_party,
+        fields_id=fields_id,
+        fields_en=fields_en,
+    )
 
 
 @transaction.atomic

@@ -1,12 +1,13 @@
 """Reads of the register, all through `visible_to`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from gerbang.people.acting import Actor
 from gerbang.people.queries import in_audience, regional_sight
-from gerbang.places.models import Country, Region
+from gerbang.places.models import Country, Partner, Region
 from gerbang.register.claims import SIGNING_PRECISIONS
 from gerbang.register.models import (
     AGREEMENTS,
@@ -30,6 +31,24 @@ NEWEST_FIRST = ("-listed_on", "-ref")
 COUNTED = 10_000
 INSIDE_A_WORD = 4
 """Letters a word needs to be found inside another (sampah in persampahan); shorter ones only begin one (air)."""
+
+
+def same_tie(kind: str, region: Region, partners: Iterable[Partner], regions: Iterable[Region]) -> Tie | None:
+    """The tie on the register with exactly these parties and this kind; the oldest where there are several."""
+    wanted = {("partner", partner.pk) for partner in partners} | {("region", other.pk) for other in regions}
+    ours = Party.objects.filter(tie=OuterRef("pk"), side=Party.Side.REGION, region=region)
+    for tie in Tie.objects.filter(Exists(ours), kind=kind).prefetch_related("parties").order_by("pk"):
+        others = {_link(party) for party in tie.parties.all() if party.side == Party.Side.PARTNER}
+        if len(tie.regions_side) == 1 and others == wanted:
+            return tie
+    return None
+
+
+def _link(party: Party) -> tuple[str, int | None]:
+    """What a party is linked to; a held one is like no other."""
+    if party.partner_id is not None:
+        return "partner", party.partner_id
+    return "region", party.region_id
 
 
 def is_signed() -> Q:
