@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser import chromium
+from tests.browser.persons import Person
 from tests.browser.sizes import DESKTOP
 from tests.template import PROJECT, OwnDatabase
 
@@ -149,3 +150,29 @@ def axe() -> Axe:
         assert not breaches, f"{page.url} at {page.viewport_size}\n" + "\n".join(breaches)
 
     return see
+
+
+Enter = Callable[..., Person]
+
+
+@pytest.fixture
+def enter(live: str, browser: Browser, sign_in: SignIn, request: pytest.FixtureRequest) -> Iterator[Enter]:
+    """`enter(account)` gives that account a window of its own; `enter()` is the public's."""
+    opened: list[Page] = []
+
+    def come(account: Any = None, **options: Any) -> Person:
+        wanted = {"viewport": DESKTOP, "locale": "id-ID", "timezone_id": "Asia/Jakarta", "base_url": live} | options
+        context = browser.new_context(**wanted)
+        context.set_default_timeout(10_000)
+        opened.append(context.new_page())
+        if account is not None:
+            sign_in(opened[-1], account.email)
+        return Person(opened[-1], account)
+
+    yield come
+    report = request.node.stash.get(outcome, None)
+    for number, page in enumerate(opened, 1):
+        if report is not None and report.failed:
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=PICTURES / f"{request.node.name.replace('/', '-')}-{number}.png", full_page=True)
+        page.context.close()

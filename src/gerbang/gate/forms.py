@@ -1,8 +1,12 @@
 """Forms of the gate. What a stage asks for comes from its rulebook; these build the fields for it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -15,6 +19,7 @@ from gerbang.gate import paper_fields, signatures
 from gerbang.gate import partner_picking as picking
 from gerbang.gate.letters import LetterValues
 from gerbang.gate.models import Letter
+from gerbang.gate.paper_fields import Text
 from gerbang.gate.wording import said
 from gerbang.pages.forms import DateField, Form, PickerField
 from gerbang.people.acting import Acting
@@ -50,7 +55,54 @@ def typed_facts(book: Rulebook, cleaned: Mapping[str, Any]) -> dict[str, Any]:
     return answers
 
 
-class StepForm(Form):
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields under one heading: a letter, or one party's signature. Those without a heading stand by themselves."""
+
+    key: str
+    fields: list[forms.BoundField]
+
+    @property
+    def heading(self) -> Text:
+        """The heading that the first field brings along; a letter's is the page's to give."""
+        return getattr(self.fields[0].field, "heading", "") if self.fields else ""
+
+
+class Grouped(Form):
+    """A form whose fields stand in groups, the rarely used ones of a letter folded away."""
+
+    @property
+    def groups(self) -> list[Group]:
+        found = groupby(self.visible_fields(), key=lambda bound: self.group_of(bound.name))
+        shown = [(key, [bound for bound in fields if bound.name not in self.folded_names]) for key, fields in found]
+        return [Group(key, fields) for key, fields in shown if fields]
+
+    @property
+    def folded(self) -> list[forms.BoundField]:
+        return [bound for bound in self.visible_fields() if bound.name in self.folded_names]
+
+    @cached_property
+    def folded_names(self) -> set[str]:
+        """Never what still has to be filled in or put right: nobody would look for it in a fold."""
+        return {
+            bound.name
+            for bound in self.visible_fields()
+            if bound.name in self.less_used and not bound.errors and (bound.value() or not bound.field.required)
+        }
+
+    @property
+    def less_used(self) -> set[str]:
+        return set()
+
+    def group_of(self, name: str) -> str:
+        found = HEADED.match(name)
+        return found[1] if found else ""
+
+
+HEADED = re.compile(r"(letter|sign-\d+)-")
+
+
+class StepForm(Grouped):
     """What every step has: when it happened."""
 
     happened_on = DateField(
@@ -76,7 +128,7 @@ class ReasonForm(StepForm):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}))
 
 
-class LetterForm(Form):
+class LetterForm(Grouped):
     """One letter on file. Number and date may follow the draft; a letter that carries another body's act needs all."""
 
     direction = forms.ChoiceField(label=_("Direction"), choices=Letter.Direction.choices, widget=forms.RadioSelect)
@@ -119,6 +171,13 @@ class LetterForm(Form):
 
 
 LETTER = "letter-"
+OF_LETTER = {
+    "number": "number",
+    "received_on": "received_on",
+    "received_proof": "received_proof",
+    "signatory": "signatory_office",
+}
+"""Details of a paper that are those of the letter it is."""
 CARRIES_ACT = ("number", "dated_on", "received_on", "signatory_office", "scan")
 LESS_USED = ("sender", "addressee", "copies", "signed_for", "classification", "agenda_number", "attachments")
 
@@ -171,7 +230,7 @@ class RecordForm(StepForm):
     @property
     def less_used(self) -> set[str]:
         """Details of a letter that most never need; the page folds them away."""
-        return {LETTER + name for name in LESS_USED}
+        return {LETTER + name for name in LESS_USED} if self.with_letter else set()
 
     def letter(self, scan: Document | None, sender_body: Body | None = None) -> LetterValues | None:
         """The letter as typed; None where the form asks for none or nothing of it was filled in."""
@@ -189,6 +248,8 @@ class PaperForm(RecordForm):
         self.needed: set[str] = set()
         self.fields["happened_on"].label = _("Date of the paper")
         asked = [name for name in (*paper.fields, *paper.wanted) if name not in ("dated_on", paper_fields.SIGNATURES)]
+        if self.with_letter:
+            asked = self._one_with_its_letter(asked)
         known = [name for name in asked if name in paper_fields.FIELDS]
         self.add((name, paper_fields.FIELDS[name].make(paper_fields.FIELDS[name].label)) for name in known)
         for name in (*paper.fields, *(PART + part.id for part in paper.parts)):
@@ -196,12 +257,36 @@ class PaperForm(RecordForm):
         self.add(part_fields(paper))
         if paper_fields.SIGNATURES in (*paper.fields, *paper.wanted):
             self.add(signatures.party_fields(tie))
-        self.add([("document", UploadField(label=_("Document (scan or text)"), required=False))])
-        document = self.fields["document"]
-        if isinstance(document, UploadField):
+        if not self.with_letter:
+            document = UploadField(label=_("Document (scan or text)"), required=False)
             document.by = by
+            self.add([("document", document)])
         for name in self.needed & self.fields.keys():
             self.fields[name].needed = True  # type: ignore[attr-defined]
+
+    def _one_with_its_letter(self, asked: list[str]) -> list[str]:
+        """A paper that is a letter has one number and one date, and its scan is its document: nothing is typed twice.
+
+        Gives what is still asked beside the letter.
+        """
+        self.fields["happened_on"].label = _("Letter date")
+        del self.fields[LETTER + "dated_on"]
+        self.needed |= {LETTER + OF_LETTER[name] for name in self.paper.fields if name in OF_LETTER}
+        for name, of_letter in OF_LETTER.items():
+            self.initial.setdefault(LETTER + of_letter, self.initial.get(name))
+        self.order_fields([LETTER + "direction", LETTER + "subject", LETTER + "number", "happened_on"])
+        return [name for name in asked if name not in OF_LETTER]
+
+    def group_of(self, name: str) -> str:
+        return "" if self.with_letter else super().group_of(name)
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        if self.with_letter:
+            typed |= {LETTER + "dated_on": typed.get("happened_on"), "document": None}
+            asked = {*self.paper.fields, *self.paper.wanted}
+            typed |= {name: typed.get(LETTER + kept) for name, kept in OF_LETTER.items() if name in asked}
+        return typed
 
     def details(self) -> dict[str, Any]:
         """What the step holds: details, parts and signatures, without what was left empty and without names."""

@@ -1,6 +1,6 @@
 """Papers on file: one paper as it stands, one step's own details, and sheets for the printer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +13,7 @@ from gerbang.gate import history
 from gerbang.gate.casefile import CaseFile
 from gerbang.gate.events import of_rows
 from gerbang.gate.forms import ANSWERS
+from gerbang.gate.models import Step
 from gerbang.gate.paper_fields import SIGNATURES, label_of
 from gerbang.gate.views.posting import case_or_404, crumbs
 from gerbang.gate.wording import said, shown
@@ -51,7 +52,7 @@ def step(request: HttpRequest, ref: str, seq: int) -> HttpResponse:
         "parts": _parts(paper, data, page) if paper else [],
         "signatures": data.get(SIGNATURES, []),
         "is_sheet": paper is not None and paper.kind == "sheet",
-        "documents": _documents(page, [row.document_id] if row.document_id else []),
+        "documents": _documents(page, _document_ids([row])),
         "crumbs": crumbs(page.case, event.title),
         "section": "cases",
     }
@@ -78,7 +79,7 @@ def _context(request: HttpRequest, ref: str, paper_id: str) -> dict[str, Any]:
         "rows": _rows(fields),
         "parts": _parts(paper, fields, page),
         "signatures": fields.get(SIGNATURES, []),
-        "documents": _documents(page, [row.document_id for row in rows if row.document_id]),
+        "documents": _documents(page, _document_ids(rows)),
         "steps": rows,
         "is_sheet": paper.kind == "sheet",
         "today": page.on,
@@ -90,6 +91,12 @@ def _context(request: HttpRequest, ref: str, paper_id: str) -> dict[str, Any]:
 def _page(request: HttpRequest, ref: str) -> CaseFile:
     actor = actor_of(request)
     return CaseFile.read(case_or_404(request, ref), actor, actor.today)
+
+
+def _document_ids(rows: Sequence[Step]) -> list[int]:
+    """The documents of these steps; of a letter, its scan."""
+    found = [row.document_id or (row.letter.scan_id if row.letter else None) for row in rows]
+    return [key for key in found if key]
 
 
 def _rows(fields: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -75,26 +75,26 @@ def letter_of_another(opened: Opened, acting: Body, papers: Sequence[str] = ()) 
     return {"direction": "in", "sender": acting.name, "addressee": addressee, **known}
 
 
-def own_letter(opened: Opened) -> dict[str, Any]:
+def own_letter(opened: Opened, asked_role: str = "") -> dict[str, Any]:
+    """A letter of one's own: to the body that is asked or must act, with the copies that the stage foresees."""
     stage = opened.position.stage
+    receiving = participants.bodies_in(opened.case, asked_role or (stage.holder if stage else ""))
+    addressee = next((body.name for body in receiving if not opened.by.speaks_for(body)), "")
     copies = [
         body.name for role in (stage.copies if stage else ()) for body in participants.bodies_in(opened.case, role)
     ]
-    return {"direction": "out", "sender": opened.by.bodies[-1].name, "copies": "\n".join(copies)}
+    sender = opened.by.bodies[-1].name
+    return {"direction": "out", "sender": sender, "addressee": addressee, "copies": "\n".join(copies)}
 
 
 def letter_context(other: Body | None, own: bool = False) -> dict[str, Any]:
-    """Where the letter begins on the form, and what is said above it."""
+    """What is said above the letter on the form."""
     if other is not None:
         about = _("Number, date, day of receipt, signatory and scan are needed: this step rests on the letter alone.")
-        return {
-            "letter_begins": f"{LETTER}subject",
-            "letter_title": _("Letter of %s") % other.name,
-            "letter_about": about,
-        }
+        return {"letter_title": _("Letter of %s") % other.name, "letter_about": about}
     if own:
         about = _("Number and date may follow once the office has given them.")
-        return {"letter_begins": f"{LETTER}direction", "letter_title": _("Letter"), "letter_about": about}
+        return {"letter_title": _("Letter"), "letter_about": about}
     return {}
 
 

@@ -169,7 +169,7 @@ def ask(request: HttpRequest, ref: str, ask_id: str) -> HttpResponse:
         raise Http404
     seated = participants.bodies_in(opened.case, asked.role)
     form = RecordForm(
-        **bound(request), by=opened.by, letter=own_letter(opened), seen=opened.case.head,
+        **bound(request), by=opened.by, letter=own_letter(opened, asked.role), seen=opened.case.head,
         initial=initial_from_draft(request, {}),
     )  # fmt: skip
     kinds = opened.book.roles[asked.role].body
