@@ -137,6 +137,14 @@ def test_a_deadline_that_has_passed_is_no_decision(row: Row) -> None:
             assert choice.wants_reason or not choice.allowed
 
 
+def of_condition(row: Row) -> tuple[Rulebook, Condition, Stage]:
+    """The condition, and the stage from which on it counts."""
+    book_id, _condition, condition_id = row.key.split("/")
+    book = BOOKS[book_id]
+    condition = book.conditions[condition_id]
+    return book, condition, book.stages[0 if condition.since == START else book.position(condition.since)]
+
+
 def failing(book: Rulebook, condition: Condition) -> dict[str, Any]:
     """A fact with a value that the condition does not accept."""
     for asked in asked_facts(condition.test):
@@ -150,14 +158,33 @@ def failing(book: Rulebook, condition: Condition) -> dict[str, Any]:
 @pytest.mark.rule("*/condition/*")
 @every("*/condition/*")
 def test_a_condition_that_fails_refuses_from_its_stage_on_and_not_before(row: Row) -> None:
-    book_id, _condition, condition_id = row.key.split("/")
-    book = BOOKS[book_id]
-    condition = book.conditions[condition_id]
-    since = 0 if condition.since == START else book.position(condition.since)
+    book, condition, since = of_condition(row)
     facts = failing(book, condition)
-    agree(row, onward(at(book, book.stages[since], **facts)), "condition-fails")
-    for earlier in book.stages[:since]:
+    agree(row, onward(at(book, since, **facts)), "condition-fails")
+    for earlier in book.stages[: book.position(since.id)]:
         assert all(not choice.refused for choice in moves(at(book, earlier, **facts)).values())
+
+
+@pytest.mark.rule("*/condition/*")
+@every("*/condition/*")
+def test_a_condition_nobody_can_judge_refuses_only_where_the_case_must_state_it(row: Row) -> None:
+    book, condition, since = of_condition(row)
+    nothing_known = {asked.fact: None for asked in asked_facts(condition.test)}
+    stated = condition.provision.may_refuse and condition.on_unknown in ("attest", "block")
+    for choice in onward(at(book, since, **nothing_known)):
+        expected = [("condition-unknown", row.provision)] if stated else []
+        assert [(reason.code, reason.provision) for reason in choice.refused] == expected
+        assert stated or choice.wants_reason
+
+
+@pytest.mark.rule("*/condition/*")
+@every("*/condition/*")
+def test_a_condition_whose_text_nobody_read_would_only_warn(row: Row) -> None:
+    book, condition, since = of_condition(row)
+    recalled = replace(condition, provision=replace(condition.provision, nature="regulation", sure="recalled"))
+    unread = replace(book, conditions={**book.conditions, condition.id: recalled})
+    for choice in onward(at(unread, since, **failing(book, condition))):
+        assert choice.allowed and recalled.provision in [reason.provision for reason in choice.warnings]
 
 
 @pytest.mark.rule("*/stage/*/outcome/*", "*/stage/*/optional/*", "*/stage/*/ask/*")
