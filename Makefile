@@ -41,8 +41,8 @@ lock: dev ## Lock the dependencies again (UPGRADE=--upgrade for newer versions)
 	$(UV) $(UPGRADE) requirements/dev.in -c requirements/run.txt -o requirements/dev.txt
 	$(UV) $(UPGRADE) requirements/node.in -o requirements/node.txt
 
-bench: dev ## Measure the pages against the SQL they need
-	@$(GERBANG) bench
+bench: dev ## Measure the pages of the demonstration against the SQL they need
+	@$(GERBANG) bench pages
 
 clean: ## Remove what was installed, built or cached; keeps var/, where the data are
 	rm -rf .venv node_modules .cache build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -26,6 +26,10 @@ state = pytest.StashKey[Path]()
 cluster = pytest.StashKey[postgres.Cluster]()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-query-counts", action="store_true", help="keep what tests/site/test_query_counts finds")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
@@ -33,6 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STATE = config.stash[state]
     settings.MEDIA_ROOT = config.stash[state] / "files"
     settings.STATIC_ROOT = config.stash[state] / "static"
+    settings.STATIC_ROOT.mkdir()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Tests of a page ask what it says, not whether its files were collected; the browser tests collect them.
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

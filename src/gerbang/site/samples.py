@@ -3,6 +3,7 @@
 Each is made once, in one transaction, through the actions everybody uses. What people do with it afterwards stays.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -12,9 +13,10 @@ from django.db import transaction
 
 from gerbang.gate import actions
 from gerbang.gate.actions import Beginning
+from gerbang.gate.models import Case
 from gerbang.gate.writing import Happening
 from gerbang.ledger.actions import record
-from gerbang.ledger.queries import head
+from gerbang.ledger.queries import head, history
 from gerbang.people.actions import involve
 from gerbang.people.models import Account, Body
 from gerbang.people.queries import body_of_kind, government_of
@@ -100,9 +102,21 @@ def load(today: date, known: Mapping[str, Account]) -> int:
     return sum(_once(name, sample, scene) for name, sample in SAMPLES.items())
 
 
+def made(name: str) -> Case:
+    """The case a sample was made into."""
+    told = history(_stream(name)).first()
+    if told is None:
+        raise LookupError(f"The sample {name} is not here; run first: gerbang demonstration")
+    return Case.objects.get(ref=json.loads(told.payload.text)["case"])
+
+
+def _stream(name: str) -> str:
+    return f"demonstration:{name}"
+
+
 @transaction.atomic
 def _once(name: str, sample: Callable[[Scene], Walk], scene: Scene) -> bool:
-    stream = f"demonstration:{name}"
+    stream = _stream(name)
     if head(stream):
         return False
     walk = sample(scene)

@@ -1,0 +1,126 @@
+"""The pages that are measured: by `gerbang bench`, by the query counts that tests compare, and by weight.
+
+All of them show the demonstration, so that the figures are of the same data everywhere.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client
+from django.urls import reverse
+
+from gerbang.gate.models import Case
+from gerbang.people.models import Account
+from gerbang.places.models import Country, Region
+from gerbang.register.models import Tie
+from gerbang.site.accounts import ROLES
+from gerbang.site.samples import BANDUNG, made
+
+OFTEN_TOLD = "RC012"
+"""The row of the compilation whose tie is shown: Bandung and Melbourne."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: who looks at it (a role of the demonstration; nobody where it is empty) and where it is."""
+
+    name: str
+    role: str
+    address: str
+
+
+def pages() -> list[Page]:
+    """Every page of the tour. They are found anew each time: refs differ from one database to the next."""
+    return [*_public(), *_at_the_desk(), *_of_a_case(), *_forms()]
+
+
+def _public() -> list[Page]:
+    tie = Tie.objects.get(origin=OFTEN_TOLD)
+    region, country = Region.objects.get(code=BANDUNG), Country.objects.get(alpha2="JP")
+    return [
+        Page("front", "", reverse("portal:front")),
+        Page("list", "", reverse("portal:ties")),
+        Page("list, searched", "", reverse("portal:ties") + "?q=jepang"),
+        Page("tie", "", reverse("portal:tie", args=[tie.ref])),
+        Page("regions", "", reverse("portal:regions")),
+        Page("region", "", reverse("portal:region", args=[region.ref])),
+        Page("countries", "", reverse("portal:countries")),
+        Page("country", "", reverse("portal:country", args=[country.ref])),
+        Page("about the data", "", reverse("portal:about")),
+        Page("sign-in", "", reverse("account_login")),
+    ]
+
+
+def _at_the_desk() -> list[Page]:
+    return [
+        Page("desk, region", "head", reverse("desk:tasks")),
+        Page("desk, ministry", "home-affairs", reverse("desk:tasks")),
+        Page("watched", "home-affairs", reverse("desk:watched")),
+        Page("cases", "home-affairs", reverse("gate:cases")),
+        Page("letters", "home-affairs", reverse("gate:letter-search")),
+    ]
+
+
+def _of_a_case() -> list[Page]:
+    bengaluru, gold_coast = made("bengaluru"), made("gold-coast")
+    return [
+        _case("case, region", "head", "case", bengaluru),
+        _case("case, ministry", "home-affairs", "case", gold_coast),
+        _case("case history", "head", "history", bengaluru),
+        _case("case audit trail", "head", "trail", bengaluru),
+        _case("case position, printed", "head", "position", bengaluru),
+        _case("case letters", "head", "letters", bengaluru),
+        _case("paper, shown", "home-affairs", "show-paper", made("gyeongsangbuk"), "verification-sheet"),
+    ]
+
+
+def _forms() -> list[Page]:
+    bengaluru = made("bengaluru")
+    return [
+        Page("form: new case", "head", reverse("gate:open", args=["id.ksdpl"])),
+        _case("form: council approves", "head", "move", bengaluru, "approve"),
+        _case("form: council's decision", "head", "paper", bengaluru, "council-decision"),
+        _case("form: verification sheet", "home-affairs", "paper", made("gyeongsangbuk"), "verification-sheet"),
+        _case("form: facts", "head", "facts", bengaluru),
+        _case("form: note", "head", "note", bengaluru),
+    ]
+
+
+def _case(name: str, role: str, view: str, case: Case, *more: str) -> Page:
+    return Page(name, role, reverse(f"gate:{view}", args=[case.ref, *more]))
+
+
+class Visitors:
+    """A browser for each role of the tour; leaving signs all of them out again."""
+
+    def __init__(self) -> None:
+        self.sessions: dict[str, SessionStore] = {}
+
+    def __enter__(self) -> "Visitors":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for session in self.sessions.values():
+            session.delete()
+
+    def browser(self, role: str) -> Client:
+        """Nobody's browser where the role is empty."""
+        client = Client(headers={"host": "127.0.0.1", "accept-encoding": "gzip"})
+        if role:
+            if role not in self.sessions:
+                self.sessions[role] = _session(role)
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role].session_key or ""
+        return client
+
+
+def _session(role: str) -> SessionStore:
+    """A session of the role's account, as signing in makes it, without a trace on the account."""
+    account = Account.objects.get(email=ROLES[role].address)
+    session = SessionStore()
+    session[SESSION_KEY] = str(account.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session.save()
+    return session
