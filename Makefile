@@ -41,7 +41,11 @@ lock: dev ## Lock the dependencies again (UPGRADE=--upgrade for newer versions)
 	$(UV) $(UPGRADE) requirements/dev.in -c requirements/run.txt -o requirements/dev.txt
 	$(UV) $(UPGRADE) requirements/node.in -o requirements/node.txt
 
+bench: export GERBANG_DEMONSTRATION = 1
 bench: dev ## Measure the pages of the demonstration against the SQL they need
+	@$(GERBANG) migrate --verbosity 0
+	@$(GERBANG) demonstration
+	@$(GERBANG) collectstatic --noinput --verbosity 0
 	@$(GERBANG) bench pages
 
 clean: ## Remove what was installed, built or cached; keeps var/, where the data are
