@@ -1,13 +1,13 @@
 """The whole procedure of cooperation with a foreign local government, by five bodies and by one with letters only."""
 
 import pytest
+from tests.gate.office import Walk, attest_relations, bandung, begun
 
 from gerbang.gate import history, projection
 from gerbang.gate.agreement import steps_agree
 from gerbang.gate.models import Waiting
 from gerbang.ledger import checks
 from gerbang.register.models import Instrument
-from tests.gate.office import Walk, attest_relations, bandung, begun
 
 pytestmark = pytest.mark.django_db
 

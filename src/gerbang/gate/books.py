@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-from gerbang.access import Decision, Refused
 from gerbang.gate.models import Book
 from gerbang.rulebook import loader
 from gerbang.rulebook.schema import Rulebook
@@ -38,16 +37,8 @@ def read(kept: Book) -> Rulebook:
     return _parsed(kept.digest, kept.text, f"{kept.book_id} {kept.version}")
 
 
-def of_kind(kind: str) -> str:
-    """The id of the shipped rulebook that makes this kind of cooperation."""
-    for book_id, shipped in loader.shipped().items():
-        if shipped.book.kind == kind:
-            return book_id
-    raise Refused(Decision(False, f"No rulebook makes cooperation of kind {kind}.", code="no-rulebook"))
-
-
 def check_kept() -> None:
-    """Compares every shipped rulebook with its kept copy; raises ChangedBook."""
-    for book_id in loader.shipped():
-        if Book.objects.filter(book_id=book_id).exists():
+    """Compares every shipped rulebook with its kept copy, if it has one; raises ChangedBook."""
+    for book_id, shipped in loader.shipped().items():
+        if Book.objects.filter(book_id=book_id, version=shipped.book.version).exists():
             pinned(book_id)

@@ -68,11 +68,16 @@ class Shown:
 
 
 def shown(book: Rulebook, position: Standing) -> list[Shown]:
-    """The newest text beside the newest approval on file, as the rulebook marks them; nothing where one is missing."""
-    newest = {book.papers[one.paper].compares: one.fields for one in position.present}
-    if "approved" not in newest or "text" not in newest:
+    """The text beside the newest approval on file, as the rulebook marks them; nothing where one is missing.
+
+    A later paper of the text, such as the record of its signing, is laid over the draft: it may not say everything.
+    """
+    approved = [one.fields for one in position.present if book.papers[one.paper].compares == "approved"]
+    text = [one.fields for one in position.present if book.papers[one.paper].compares == "text"]
+    if not approved or not text:
         return []
-    return [_shown(line) for line in compare(newest["approved"], newest["text"])]
+    laid_over = {name: value for fields in text for name, value in fields.items()}
+    return [_shown(line) for line in compare(approved[-1], laid_over)]
 
 
 def _shown(line: Difference) -> Shown:

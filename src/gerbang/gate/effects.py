@@ -1,76 +1,160 @@
-"""What a move does outside its case, as the rulebook's closed list of effects says; and how a Ralat takes it back."""
+"""What a case does outside itself, as the rulebook's closed list of effects says: its signed texts, its tie's phase.
 
-from collections.abc import Mapping, Sequence
+After a step that may change them, texts and phase are made to agree with where the case stands. So one rule carries out
+a signing, takes it back when it is voided, and sets the text right when its record is.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from gerbang.documents import actions as documents
-from gerbang.gate import history
-from gerbang.gate.models import Case, Step
+from gerbang.gate import books
+from gerbang.gate.models import Case, PersonName, Step
 from gerbang.people.acting import Acting
 from gerbang.register import actions as register
 from gerbang.register.actions import SignatureEntry
 from gerbang.register.models import Instrument, Phase
+from gerbang.rulebook import steps as engine
+from gerbang.rulebook.schema import Outcome, Rulebook
+from gerbang.rulebook.standing import Present, Standing
 from gerbang.values import Invalid
 
 PHASES = {"tie.intended": Phase.INTENDED, "tie.in_force": Phase.AGREED, "tie.end": Phase.ENDED}
+SIGNS = "instrument.sign:"
 
 
-def apply(*, by: Acting, case: Case, step: Step, effects: Sequence[str]) -> None:
-    """Carries out the effects of a move, in the order the rulebook names them. `case.close` is the engine's own."""
-    for effect in effects:
-        name, _colon, kind = effect.partition(":")
-        if name == "instrument.sign":
-            _sign(by, case, step, kind)
-        elif name in PHASES:
-            register.set_phase(by=by, tie=case.tie, phase=PHASES[name])
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A signed text as a case's papers tell it."""
+
+    kind: str
+    signatures: tuple[SignatureEntry, ...]
+    languages: tuple[str, ...]
+    originals: int | None
+    valid_until: date | None
+    term_months: int | None
 
 
-def undo(*, by: Acting, case: Case, step: Step, reason: str) -> None:
-    """Takes back the texts a voided move had signed; the tie falls back to what remains."""
-    for instrument in Instrument.objects.filter(step_ref=step.ref, withdrawn_at=None).select_related("tie"):
-        register.withdraw_instrument(by=by, instrument=instrument, reason=reason)
-    if step.kind == "move":
-        case.tie.refresh_from_db()
+def agree(*, by: Acting, case: Case, position: Standing, reason: str = "") -> None:
+    """Signs what the case has signed and nobody recorded, withdraws what it has not, and sets the tie's phase."""
+    case.tie.refresh_from_db()
+    wanted = dict(_texts(case, position))
+    for instrument in Instrument.objects.filter(case_ref=case.ref, withdrawn_at=None).prefetch_related("signatures"):
+        if wanted.get(instrument.step_ref) == _as_signed(instrument):
+            del wanted[instrument.step_ref]
+        else:
+            instrument.tie = case.tie
+            why = reason or _("The papers of the case say otherwise now.")
+            register.withdraw_instrument(by=by, instrument=instrument, reason=why)
+    for step_ref, text in wanted.items():
+        _sign(by, case, step_ref, text)
+    _set_phase(by, case, position, reason)
 
 
-def close_document(*, by: Acting, step: Step, reason: str) -> None:
-    """Closes access to the document of a withdrawn paper at once."""
-    if step.document is not None:
-        documents.withdraw(by=by, document=step.document, reason=reason)
+def close_documents(*, by: Acting, step: Step, reason: str) -> None:
+    """Closes access to what was wrongly put on file with a step, at once: its document and its letter's scan."""
+    scan = step.letter.scan if step.letter else None
+    for document in (step.document, scan):
+        if document is not None:
+            documents.withdraw(by=by, document=document, reason=reason)
 
 
-def _sign(by: Acting, case: Case, step: Step, kind: str) -> None:
-    record = _signing_record(case, step)
-    if record is None:
-        raise Invalid({"": _("Record who signed, when and where, before the signing itself.")})
-    data = history.data_of(record)
-    names = {named.key: named.name for named in record.names.all()}
-    entries = [_entry(index, party, names) for index, party in enumerate(data.get("signatures", []))]
-    register.sign_instrument(
-        by=by,
-        tie=case.tie,
+def _texts(case: Case, position: Standing) -> Iterable[tuple[str, Text]]:
+    """The texts the case has signed, by the ref of the step that signed each."""
+    book = books.read(case.book)
+    for step in position.effective:
+        for outcome in _signing(book, step):
+            record = _record(outcome, position)
+            if record is not None:
+                kind = next(effect.removeprefix(SIGNS) for effect in outcome.effects if effect.startswith(SIGNS))
+                yield step.ref, _told(kind, case, record)
+            elif step.kind == "move":
+                raise Invalid({"": _("Record who signed, when and where, before the signing itself.")})
+
+
+def _signing(book: Rulebook, step: engine.Step) -> Iterable[Outcome]:
+    """The outcome by which a step signs a text: that of a move, or the one an earlier stage's paper stands for."""
+    stage = book.stage(step.stage)
+    for outcome in stage.outcomes if stage else ():
+        taken = step.kind == "move" and outcome.id == step.outcome
+        told = step.kind == "past" and step.paper in {need.paper for need in outcome.needs}
+        if (taken or told) and any(effect.startswith(SIGNS) for effect in outcome.effects):
+            yield outcome
+
+
+def _record(outcome: Outcome, position: Standing) -> Present | None:
+    """The newest paper of those the signing needs that says who signed."""
+    needed = {need.paper for need in outcome.needs}
+    found = [one for one in position.present if one.paper in needed and one.fields.get("signatures")]
+    return found[-1] if found else None
+
+
+def _told(kind: str, case: Case, record: Present) -> Text:
+    """The text as its record says, with the names of those who signed kept beside the steps."""
+    named = PersonName.objects.filter(step__case=case, step__seq__in=record.seqs).order_by("step__seq")
+    names = {one.key: one.name for one in named}
+    fields = record.fields
+    return Text(
         kind=kind,
-        signatures=entries,
-        languages=data.get("languages", []),
-        originals=data.get("originals"),
-        valid_until=_day(data.get("valid_until")),
-        term_months=data.get("term_months"),
-        case_ref=case.ref,
-        step_ref=step.ref,
+        signatures=tuple(_entry(index, party, names) for index, party in enumerate(fields["signatures"])),
+        languages=tuple(fields.get("languages", ())),
+        originals=fields.get("originals_count"),
+        valid_until=_day(fields.get("valid_until")),
+        term_months=fields.get("term_months"),
     )
 
 
-def _signing_record(case: Case, move: Step) -> Step | None:
-    """The newest standing paper of the move's stage that says who signed."""
-    withdrawn = set(case.steps.filter(kind="withdraw-paper").values_list("target", flat=True))
-    papers = case.steps.filter(kind="paper", stage=move.stage, seq__lt=move.seq).order_by("-seq")
-    for paper in papers.prefetch_related("names"):
-        if paper.seq not in withdrawn and history.data_of(paper).get("signatures"):
-            return paper
-    return None
+def _as_signed(instrument: Instrument) -> Text:
+    return Text(
+        kind=instrument.kind,
+        signatures=tuple(
+            SignatureEntry(one.name, one.office, one.capacity, one.signed_on, one.place, one.manner)
+            for one in sorted(instrument.signatures.all(), key=lambda one: one.pk)
+        ),
+        languages=tuple(instrument.languages),
+        originals=instrument.originals_count,
+        valid_until=instrument.valid_until,
+        term_months=instrument.term_months,
+    )
+
+
+def _sign(by: Acting, case: Case, step_ref: str, text: Text) -> None:
+    register.sign_instrument(
+        by=by,
+        tie=case.tie,
+        kind=text.kind,
+        signatures=text.signatures,
+        languages=text.languages,
+        originals=text.originals,
+        valid_until=text.valid_until,
+        term_months=text.term_months,
+        case_ref=case.ref,
+        step_ref=step_ref,
+    )
+
+
+def _set_phase(by: Acting, case: Case, position: Standing, reason: str) -> None:
+    """The tie is as far as the case's standing acts have brought it; where it has other cases, never less far."""
+    case.tie.refresh_from_db()
+    reached = [*_before_registration(case, position), *(effect.effect for effect in position.effects)]
+    phase = next((PHASES[effect] for effect in reversed(reached) if effect in PHASES), Phase.IDEA)
+    order = list(Phase)
+    lower = order.index(phase) < order.index(Phase(case.tie.phase))
+    if not (lower and case.tie.cases.exclude(pk=case.pk).exists()):
+        register.set_phase(by=by, tie=case.tie, phase=phase, reason=reason)
+
+
+def _before_registration(case: Case, position: Standing) -> list[str]:
+    """The effects of the stages that lay behind a case already when it was registered."""
+    book = books.read(case.book)
+    begun = next((step for step in position.effective if step.kind == "register"), None)
+    stages = book.stages[: book.position(begun.to or begun.stage)] if begun else ()
+    outcomes = [outcome for stage in stages if stage.line for outcome in stage.outcomes]
+    return [effect for outcome in outcomes if outcome.direction == "forward" for effect in outcome.effects]
 
 
 def _entry(index: int, party: Mapping[str, Any], names: Mapping[str, str]) -> SignatureEntry:

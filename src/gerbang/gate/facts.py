@@ -11,6 +11,7 @@ from gerbang.places.models import Partner, Region
 from gerbang.places.queries import country_facts
 from gerbang.register.models import Party
 from gerbang.rulebook.schema import Rulebook
+from gerbang.rulebook.soundness import takes
 from gerbang.rulebook.standing import opening
 from gerbang.values import Invalid
 
@@ -60,10 +61,8 @@ def check_case_facts(book: Rulebook, values: Mapping[str, Any]) -> None:
         fact = book.facts.get(key)
         if fact is None or fact.by != "case":
             problems[key] = _("This rulebook asks for no such fact.")
-        elif fact.type == "choice" and value not in fact.values:
-            problems[key] = _("Choose one of the values offered.")
-        elif fact.type == "boolean" and not isinstance(value, bool):
-            problems[key] = _("Answer yes or no.")
+        elif value is not None and not takes(fact, value):
+            problems[key] = _("This is no answer to this question; choose one of those offered.")
     if problems:
         raise Invalid(problems)
 

@@ -9,10 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gerbang.documents.models import Document
-from gerbang.gate.models import Case, Letter
+from gerbang.gate import participants, rules
+from gerbang.gate.models import Case, Letter, Step
 from gerbang.ledger.actions import record
 from gerbang.people.acting import Acting
 from gerbang.people.models import Body
+from gerbang.rulebook.steps import iso_date
 from gerbang.values import Invalid
 
 
@@ -48,10 +50,20 @@ FILLED_LATER = {"number", "dated_on", "received_on", "received_proof", "agenda_n
 
 @transaction.atomic
 def file_letter(*, by: Acting, case: Case, values: LetterValues) -> Letter:
-    """Puts a letter on file. Raises Invalid when its dates contradict each other."""
+    """Puts a letter on file that no step rests on yet. Raises Refused for a body that keeps no papers here now."""
+    rules.must(rules.may_prepare(by, case, [case.holder_role]))
+    return enter(by=by, case=case, values=values)
+
+
+def enter(*, by: Acting, case: Case, values: LetterValues) -> Letter:
+    """The letter of a step that is being recorded. Raises Invalid when its dates contradict each other.
+
+    Whoever plays a part in the case and is named among the copies sees it from now on.
+    """
     check(values, by.today)
     columns = {name: getattr(values, name) for name in values.__dataclass_fields__} | {"copies": list(values.copies)}
     letter = Letter.objects.create(case=case, entered_by=by.account.ref, **columns)
+    participants.copied(case, values.copies)
     _record("letter.filed", letter, by)
     return letter
 
@@ -59,26 +71,54 @@ def file_letter(*, by: Acting, case: Case, values: LetterValues) -> Letter:
 @transaction.atomic
 def fill_in(*, by: Acting, letter: Letter, values: Mapping[str, Any]) -> Letter:
     """Fills in what was still empty: number and date come after the draft, the receipt after the post."""
+    rules.must(rules.may_prepare(by, letter.case, [letter.case.holder_role]))
     for name, value in values.items():
         if name not in FILLED_LATER:
             raise Invalid({name: _("This cannot be filled in afterwards; use Ralat.")})
         if getattr(letter, name) and getattr(letter, name) != value:
             raise Invalid({name: _("This is already filled in; use Ralat to set it right.")})
         setattr(letter, name, value)
+    _check_days(letter.dated_on, letter.received_on, by.today)
     letter.save(update_fields=list(values))
     _record("letter.filled", letter, by)
     return letter
 
 
+def amended(letter: Letter, step: Step, amend: Mapping[str, Any]) -> dict[str, dict[str, str | None]]:
+    """What a Ralat of a step changes in the letter it rests on: `before` and `after`, kept in the Ralat itself.
+
+    A letter given as a paper is dated as the step is; where it carries an act, only a date typed as the letter's own.
+    """
+    data = amend.get("data") or {}
+    as_dated = step.kind == "paper" and step.happened_on == letter.dated_on
+    dated = data.get("dated_on") or (amend.get("happened_on") if as_dated else None)
+    typed = {
+        "number": data.get("number"),
+        "dated_on": iso_date(dated),
+        "received_on": iso_date(data.get("received_on") or amend.get("received_on")),
+    }
+    changed = {name: value for name, value in typed.items() if value and value != getattr(letter, name)}
+    if not changed:
+        return {}
+    return {
+        "before": {name: _text(getattr(letter, name)) for name in changed},
+        "after": {name: _text(value) for name, value in changed.items()},
+    }
+
+
+def set_right(*, by: Acting, letter: Letter, values: Mapping[str, str | None]) -> None:
+    """Writes what a Ralat says of a letter into its row, so that it is found under its right number."""
+    for name, text in values.items():
+        setattr(letter, name, (text or "") if name == "number" else iso_date(text))
+    _check_days(letter.dated_on, letter.received_on, by.today)
+    letter.save(update_fields=list(values))
+    _record("letter.corrected", letter, by)
+
+
 def check(values: LetterValues, today: date) -> None:
     """Raises Invalid for dates in the future or a receipt before the letter was written."""
+    _check_days(values.dated_on, values.received_on, today)
     problems: dict[str, str] = {}
-    for name in ("dated_on", "received_on"):
-        on = getattr(values, name)
-        if on and on > today:
-            problems[name] = _("This date lies in the future.")
-    if values.dated_on and values.received_on and values.received_on < values.dated_on:
-        problems["received_on"] = _("The letter was received before it was dated.")
     if not values.subject.strip():
         problems["subject"] = _("Say what the letter is about.")
     if problems:
@@ -95,6 +135,21 @@ def stands_for_act(values: LetterValues | None) -> dict[str, str]:
         "scan": _("Attach the scan of the letter."),
     }
     return {name: problem for name, problem in wanted.items() if values is None or not getattr(values, name)}
+
+
+def _check_days(dated_on: date | None, received_on: date | None, today: date) -> None:
+    problems: dict[str, str] = {}
+    for name, on in (("dated_on", dated_on), ("received_on", received_on)):
+        if on and on > today:
+            problems[name] = _("This date lies in the future.")
+    if dated_on and received_on and received_on < dated_on:
+        problems["received_on"] = _("The letter was received before it was dated.")
+    if problems:
+        raise Invalid(problems)
+
+
+def _text(value: object) -> str | None:
+    return value.isoformat() if isinstance(value, date) else str(value) if value else None
 
 
 def _record(kind: str, letter: Letter, by: Acting) -> None:

@@ -1,24 +1,50 @@
 """Which body plays which role in a case, and who comes to see it thereby."""
 
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
 from gerbang.gate.models import Case, Participant
 from gerbang.people.actions import involve
-from gerbang.people.models import Body
+from gerbang.people.models import Body, BodyKind
 from gerbang.people.queries import body_of_kind
-from gerbang.places.models import Region
+from gerbang.register.models import Party
 from gerbang.rulebook.schema import Role, Rulebook
+from gerbang.values import Invalid
 
 PROVINCE = "province"
 """The kind a rulebook gives the government of the region's province, in its capacity towards regencies and cities."""
+PARTNER = "partner"
+"""The kind a rulebook gives the other party; only where it is a region of Indonesia does a body play it."""
+NAMED = (BodyKind.MINISTRY, BodyKind.MISSION)
+"""Kinds of which many bodies exist: which of them plays the role is said when it is asked."""
 
 
 def seat(case: Case, book: Rulebook) -> None:
-    """Seats every role that one body can be found for; ministries and missions are named when they are asked."""
+    """Seats every role that bodies can be found for; ministries and missions are named when they are asked."""
     seats = [
         Participant(case=case, role=role.id, body=body)
         for role in book.roles.values()
-        if (body := _body_for(role, case.region)) is not None
+        for body in _bodies_for(role, case)
     ]
     Participant.objects.bulk_create(seats, ignore_conflicts=True)
+
+
+def asked(case: Case, role: Role, body: Body | None) -> list[Body]:
+    """Those a question goes to, who see the case from now on: the body named, else whoever plays the role.
+
+    Raises Invalid where a body has to be named, or does not play this role.
+    """
+    seated = bodies_in(case, role.id)
+    if role.body in NAMED:
+        if body is None or body.kind != role.body:
+            raise Invalid({"body": _("Say which body is asked.")})
+        add(case, role.id, body)
+    elif body is not None and body not in seated:
+        raise Invalid({"body": _("This body is not the one that is asked here.")})
+    found = [body] if body else seated
+    involve(case.ref, found, "party" if role.body == PARTNER else "asked")
+    return found
 
 
 def add(case: Case, role: str, body: Body) -> None:
@@ -27,15 +53,27 @@ def add(case: Case, role: str, body: Body) -> None:
     involve(case.ref, [body], "asked")
 
 
+def copied(case: Case, names: Iterable[str]) -> None:
+    """Lets those see the case who play a part in it and to whom a letter is copied (*tembusan*), as named on it."""
+    wanted = {name.strip().casefold() for name in names}
+    seats = case.participants.select_related("body") if wanted else []
+    bodies = {seat.body for seat in seats if wanted & {seat.body.name_id.casefold(), seat.body.name_en.casefold()}}
+    involve(case.ref, bodies, "copied")
+
+
 def bodies_in(case: Case, role: str) -> list[Body]:
     """The bodies that play a role, none where nobody does (the partner abroad)."""
     found = case.participants.filter(role=role).select_related("body__region").order_by("pk")
     return [participant.body for participant in found]
 
 
-def _body_for(role: Role, region: Region) -> Body | None:
-    if role.body == PROVINCE:
-        return body_of_kind("region", region.province_or_self)
-    if role.body in ("ministry", "mission", "unit"):
-        return None
-    return body_of_kind(role.body, region)
+def _bodies_for(role: Role, case: Case) -> list[Body]:
+    if role.body in NAMED or role.body == BodyKind.UNIT:
+        return []
+    if role.body == PARTNER:
+        others = case.tie.parties.filter(side=Party.Side.PARTNER).exclude(region=None)
+        return list(Body.objects.filter(kind=BodyKind.REGION, region__in=others.values("region")).order_by("pk"))
+    is_province = role.body == PROVINCE
+    kind, region = (BodyKind.REGION, case.region.province_or_self) if is_province else (role.body, case.region)
+    found = body_of_kind(kind, region)
+    return [found] if found else []

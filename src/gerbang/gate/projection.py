@@ -8,7 +8,7 @@ from gerbang.gate import books, facts, history, participants
 from gerbang.gate.models import Case, Step, Waiting
 from gerbang.people.actions import involve
 from gerbang.people.models import Body, BodyKind
-from gerbang.people.queries import bodies_named
+from gerbang.people.queries import bodies_named, body_of_kind
 from gerbang.places.queries import calendar
 from gerbang.rulebook.calendar import Calendar
 from gerbang.rulebook.standing import Standing, project, standing
@@ -64,7 +64,9 @@ def _let_in(case: Case) -> None:
 
 def _store_waiting(case: Case, position: Standing, rows: list[Step], on: date) -> None:
     Waiting.objects.filter(case=case).delete()
-    lines = {(asked.body.pk, asked.what): asked for asked in _asked(case, position, rows, on)}
+    lines: dict[tuple[int, str], Asked] = {}
+    for asked in _asked(case, position, rows, on):
+        lines.setdefault((asked.body.pk, asked.what), asked)
     Waiting.objects.bulk_create(
         [
             Waiting(case=case, body=asked.body, what=asked.what, since=asked.since, due_on=asked.due_on)
@@ -80,12 +82,22 @@ def _asked(case: Case, position: Standing, rows: list[Step], on: date) -> Iterab
         if case.holder is not None:
             yield Asked(case.holder, Waiting.What.ACT, position.since or on, case.due_on)
         yield from _awaited(position)
+    settled = {seq: ralat for seq in position.disputed if (ralat := _set_right_since(seq, position, rows))}
     for seq in position.unconfirmed:
         yield Asked(by_seq[seq].acting, Waiting.What.CONFIRM, by_seq[seq].recorded_on)
-    if position.disputed:
-        since = min(by_seq[seq].recorded_on for seq in position.disputed)
-        for body in Body.objects.filter(kind=settler(case)):
-            yield Asked(body, Waiting.What.SETTLE, since)
+    for seq, ralat in settled.items():
+        yield Asked(by_seq[seq].acting, Waiting.What.CONFIRM, ralat.recorded_on)
+    disputes = [row for row in rows if row.kind == "dispute" and row.target in position.disputed]
+    unsettled = [row.recorded_on for row in disputes if row.target not in settled]
+    if unsettled and (body := body_of_kind(settler(case))):
+        yield Asked(body, Waiting.What.SETTLE, min(unsettled))
+
+
+def _set_right_since(seq: int, position: Standing, rows: list[Step]) -> Step | None:
+    """The Ralat by which a step was set right after its body had disputed it: the body is asked again."""
+    disputed = max(row.seq for row in rows if row.kind == "dispute" and row.target == seq)
+    ralat = position.corrected.get(seq, 0)
+    return next((row for row in rows if row.seq == ralat), None) if ralat > disputed else None
 
 
 def _awaited(position: Standing) -> Iterable[Asked]:

@@ -37,6 +37,8 @@ def not_allowed(error: StepError) -> Decision:
         text = _("Only the last move of a case can be undone. Undo the later ones first, or amend dates and fields.")
     elif error.code == "opening-stays":
         text = _("The opening of a case cannot be undone. Stop the case instead.")
+    elif error.code == "not-an-earlier-stage":
+        text = _("This is no stage that lay behind the case when it was registered.")
     elif error.code == "already-corrected":
         text = _("This step has been set right already.")
     else:
