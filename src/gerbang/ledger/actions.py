@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gerbang.access import Conflict
-from gerbang.ledger import canonical, merkle, queries
+from gerbang.ledger import canonical, merkle, queries, subscriptions
 from gerbang.ledger.models import ERASED, Answer, Entry, Erasure, Payload, Pending, Root, SealedEntry
 from gerbang.values import Invalid
 from gerbang.values.refs import new_ref
@@ -53,9 +53,12 @@ def record(
         entry = _chained(tail, kind, stream, schema, actor, body, request_id)
         try:
             with transaction.atomic():
-                return _write(entry, text)
+                _write(entry, text)
         except IntegrityError:
             _queue_up(stream)
+        else:
+            subscriptions.queue(kind, entry.ref)
+            return entry
     raise Conflict(stream, queries.head(stream), expected_head)
 
 
@@ -86,7 +89,7 @@ def _chained(tail: Entry | None, kind: str, stream: str, schema: int, actor: str
     )
 
 
-def _write(entry: Entry, text: str) -> Entry:
+def _write(entry: Entry, text: str) -> None:
     salt = secrets.token_hex(SALT_BYTES)
     entry.payload_digest = canonical.payload_digest(salt, text)
     entry.header = canonical.text(entry.header_values())
@@ -94,7 +97,6 @@ def _write(entry: Entry, text: str) -> Entry:
     entry.save(force_insert=True)
     Payload.objects.create(entry=entry, text=text, salt=salt)
     Pending.objects.create(entry=entry)
-    return entry
 
 
 def once(*, actor: str, key: str, do: Callable[[], str]) -> str:

@@ -25,8 +25,12 @@ from gerbang.rulebook.schema import Rulebook
 def choose(request: HttpRequest) -> HttpResponse:
     """The kinds of cooperation, each with the law it follows."""
     books = loader.books().values()
+    groups = [
+        (_("With partners abroad"), [book for book in books if _is_abroad(book)][::-1]),
+        (_("At home"), [book for book in books if not _is_abroad(book)]),
+    ]
     title = _("Begin a cooperation")
-    context = {"title": title, "books": books, "section": "cases", "crumbs": _crumbs(title)}
+    context = {"title": title, "groups": groups, "section": "cases", "crumbs": _crumbs(title)}
     return render(request, "gate/choose.html", context)
 
 
@@ -104,6 +108,10 @@ def _kinds(book: Rulebook) -> list[tuple[str, Any]]:
         for kind in TieKind
         if kind.value == book.kind or kind.value.startswith(f"{book.kind}-")
     ]
+
+
+def _is_abroad(book: Rulebook) -> bool:
+    return book.kind.startswith(("ksdpl", "ksdll"))
 
 
 def _region_of(by: Acting) -> Region:
