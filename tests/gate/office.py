@@ -16,7 +16,7 @@ from gerbang.people.models import Account, Body, Right
 from gerbang.people.queries import body_of_kind, government_of
 from gerbang.places import actions as places
 from gerbang.places import queries as places_queries
-from gerbang.places.models import Partner, Region
+from gerbang.places.models import Country, Partner, Region
 from gerbang.site.walking import BEGAN, Offices, Walk, acting, attest_relations, filled
 
 __all__ = ["BEGAN", "Offices", "Walk", "acting", "attest_relations", "filled"]
@@ -66,7 +66,13 @@ def body_for(role: str, region: Region) -> Body:
 
 
 def melbourne(by: Acting) -> Partner:
+    """A partner with whose country there are relations, as the Ministry of Foreign Affairs would have entered it."""
+    relations("AU", "yes")
     return partner(by, places_queries.pick("Melbourne", country="AU")[0].key)
+
+
+def relations(alpha2: str, value: str) -> None:
+    Country.objects.filter(alpha2=alpha2).update(relations=value)
 
 
 def partner(by: Acting, key: str) -> Partner:
