@@ -4,7 +4,6 @@ Every act is done by whoever plays its role. Where a body has no window of its o
 body's letter, as it does on paper.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -15,7 +14,6 @@ from tests.browser.persons import TASKS, Person, groups
 
 KSDPL = "Kerja sama daerah dengan pemerintah daerah di luar negeri"
 SISTER = "Kerja sama kembar/bersaudara dengan pemerintah daerah di luar negeri"
-MELBOURNE = re.compile(r"^Melbourne\s.*Victoria, Australia")
 TIE = "Kota Bandung – Melbourne"
 SAID = "Kunjungan pelajar dan pelatihan guru."
 PLAN = {
@@ -37,6 +35,7 @@ class Journey:
     persons: dict[str, Person]
     day: date = field(default_factory=lambda: datetime.now(UTC).date() - timedelta(days=60))
     address: str = ""
+    received: date = date.min
     numbered: int = 0
 
     @property
@@ -58,6 +57,10 @@ class Journey:
 
     def number(self) -> str:
         self.numbered += 1
+        return self.last_number
+
+    @property
+    def last_number(self) -> str:
         return f"000/{self.numbered}/UJI/{self.day.year}"
 
     # ------------------------------------------------------------ what one does in a case
@@ -71,7 +74,7 @@ class Journey:
         person.follows("Mulai kerja sama")
         person.follows(KSDPL)
         person.chooses("Bentuk kerja sama", SISTER)
-        person.picks("Mitra", "Melbourne", MELBOURNE)
+        person.picks("Mitra", "Melbourne", "Melbourne", "Victoria, Australia")
         person.chooses("Asal prakarsa", "Pemerintah daerah")
         person.fills({"Tanggal kejadian": self.day, "Bidang kerja sama": "Pendidikan\nKota layak huni"})
         person.submits()
@@ -205,8 +208,9 @@ class Journey:
         self.takes("region", "Ajukan kepada DPRD")
 
     def applies(self) -> None:
-        received = {"Diterima pada": self.day + timedelta(days=1), "Bukti penerimaan": "Cap agenda Setwan"}
-        self.gives_letter("region", "Surat permohonan persetujuan kepada DPRD", received)
+        self.received = self.day + timedelta(days=1)
+        details = {"Diterima pada": self.received, "Bukti penerimaan": "Cap agenda Setwan"}
+        self.gives_letter("region", "Surat permohonan persetujuan kepada DPRD", details)
 
     def council_approves(self) -> None:
         decision = "Keputusan DPRD, atau keputusan atau surat Pimpinan DPRD"

@@ -97,18 +97,19 @@ class Person:
         """The one red button of a form, whatever it says."""
         self.main.locator("form .btn-1").click()
 
-    def picks(self, question: str, text: str, option: "str | re.Pattern[str]") -> None:
-        """Types into a picker, and takes the one of its offers that says `option`."""
+    def picks(self, question: str, text: str, option: str, detail: str = "") -> None:
+        """Types into a picker, and takes the one of its offers that says so."""
         self.searches(question, text)
-        self.offer(question, option).get_by_role("radio").check()
+        self.offer(question, option, detail).get_by_role("radio").check()
 
     def searches(self, question: str, text: str) -> None:
         self.main.get_by_role("group", name=words(question)).get_by_role("searchbox").fill(text)
 
-    def offer(self, question: str, option: "str | re.Pattern[str]") -> Locator:
-        """One of a picker's offers, by what tells it from its namesakes."""
+    def offer(self, question: str, option: str, detail: str = "") -> Locator:
+        """One of a picker's offers: its name, and what tells it from its namesakes."""
         asked = self.main.get_by_role("group", name=words(question))
-        return asked.locator(".govuk-radios__item").filter(has_text=option)
+        named = asked.locator(".govuk-radios__item").filter(has=self.page.get_by_text(option, exact=True))
+        return named.filter(has_text=detail) if detail else named
 
     def within_details(self, summary: str, typed: Mapping[str, Any]) -> None:
         """Unfolds a part of the form and fills it in."""
