@@ -68,7 +68,7 @@ def open_case(*, by: Acting, beginning: Beginning, letter: LetterValues | None =
     book = books.read(kept)
     inputs.beginning(by, book, beginning.happened_on, beginning.stage, beginning.since)
     facts.check_opening(book, beginning)
-    tie = register.open_tie(
+    tie = register.tie_between(
         by=by,
         kind=beginning.kind,
         region=beginning.region,
@@ -307,15 +307,13 @@ def correct(
     return step
 
 
-def reproject_open_clocks(*, by: Acting | None, version: str) -> int:
-    """Counts every open clock with a calendar just published, case by case; gives how many dates moved.
+def reproject_open_clocks(*, by: Acting | None) -> int:
+    """Counts every open clock with the newest calendar, case by case; gives how many dates moved.
 
     Each moved date is recorded with its cause. It may be run again, and stopped between two cases.
     """
     newest = calendar()
     open_clocks = Case.objects.exclude(due_on=None).exclude(calendar_version=newest.version)
-    if newest.version != version:
-        return 0
     moved = 0
     for key in open_clocks.order_by("pk").values_list("pk", flat=True):
         with transaction.atomic():

@@ -1,7 +1,4 @@
-from typing import Any
-
 from django.apps import AppConfig
-from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,9 +8,10 @@ class GateConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gerbang.gate import agreement, panel
+        from gerbang.gate import agreement, panel, tasks
         from gerbang.gate import checks as gate_checks  # noqa: F401
         from gerbang.ledger import checks
+        from gerbang.ledger.subscriptions import subscribe
         from gerbang.pages import panels
         from gerbang.pages.navigation import Item, register
 
@@ -21,15 +19,7 @@ class GateConfig(AppConfig):
         register(Item(_("Cases"), "gate:cases", section="cases", order=10, visible=_signed_in))
         register(Item(_("Letters"), "gate:letter-search", section="letters", order=50, visible=_signed_in))
         checks.register("gate.step", agreement.steps_agree)
-        post_save.connect(_recount, sender="places.CalendarVersion", dispatch_uid="gate.recount")
-
-
-def _recount(instance: Any, created: bool, **_unused: Any) -> None:
-    """Places lie below and cannot call the gate. The job is queued in the transaction that publishes the calendar."""
-    from gerbang.gate import tasks
-
-    if created:
-        tasks.recount_clocks.enqueue(instance.number)
+        subscribe("calendar.published", tasks.recount_clocks)
 
 
 def _signed_in(request: object) -> bool:

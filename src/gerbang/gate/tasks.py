@@ -6,6 +6,6 @@ from gerbang.gate import actions
 
 
 @task()
-def recount_clocks(number: int) -> int:
-    """Counts the open clocks with the calendar just published; gives how many dates moved."""
-    return actions.reproject_open_clocks(by=None, version=f"published-{number}")
+def recount_clocks(_entry: str) -> int:
+    """Follows the publication of a calendar: counts the open clocks with the newest; gives how many dates moved."""
+    return actions.reproject_open_clocks(by=None)

@@ -158,8 +158,8 @@ def _closing(due: Due, explained: Explanation) -> str:
         return _("This is a service target of the house, not a deadline of the law.") + " " + version
     return (
         _(
-            "This count cannot be stopped, also not in recess. Passing it does not mean approval; a reminder letter can "
-            "be made from the day after. The day of receipt is not counted (house rule of this system)."
+            "This count cannot be stopped, also not in recess. Passing it does not mean approval; a reminder letter "
+            "can be made from the day after. The day of receipt is not counted (house rule of this system)."
         )
         + " "
         + version

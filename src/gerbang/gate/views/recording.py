@@ -55,8 +55,17 @@ def opened_case(request: HttpRequest, ref: str, rights: Any = rules.PREPARING, r
     case = case_or_404(request, ref)
     by = acting_in(actor_of(request), case, rights, roles)
     rows = history.of(case)
-    position = projection.standing_of(case, by.today, rows)
+    position = projection.standing_of(case, by.today, _as_seen(request, rows))
     return Opened(request, case, by, rows, books.read(case.book), position)
+
+
+def _as_seen(request: HttpRequest, rows: list[Step]) -> list[Step]:
+    """The steps there were when a posted form was made: its move may be gone from the stage since.
+
+    The action then gives the first answer again where the same form came twice, or says that somebody was faster.
+    """
+    seen = request.POST.get("seen", "")
+    return [row for row in rows if row.seq <= int(seen)] or rows if seen.isdecimal() else rows
 
 
 def bound(request: HttpRequest) -> dict[str, Any]:
