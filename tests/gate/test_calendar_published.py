@@ -1,6 +1,9 @@
 """A calendar is published: every open clock is counted anew in one job, and each date that moves is on record."""
 
+import subprocess
+import sys
 from datetime import date
+from typing import Any
 
 import pytest
 from django_tasks_db.models import DBTaskResult
@@ -16,7 +19,6 @@ from gerbang.places import queries as places_queries
 from gerbang.places.models import CalendarVersion
 from gerbang.rulebook.calendar import Holiday
 
-pytestmark = pytest.mark.django_db
 HOLIDAY = Holiday("Cuti bersama uji", "Collective leave", "collective-leave")
 
 
@@ -37,6 +39,7 @@ def run_queued() -> list[int]:
     return [recount_clocks.func(*job.args_kwargs["args"]) for job in queued]
 
 
+@pytest.mark.django_db
 def test_publishing_queues_the_job_in_its_own_transaction() -> None:
     publish(date(2025, 4, 2))
     job = DBTaskResult.objects.get()
@@ -45,6 +48,7 @@ def test_publishing_queues_the_job_in_its_own_transaction() -> None:
     assert job.task_path == "gerbang.gate.tasks.recount_clocks"
 
 
+@pytest.mark.django_db
 def test_open_clocks_move_and_say_from_where_to_where_and_why() -> None:
     publish(date(2025, 8, 18))
     walk = waiting_for_the_council(date(2025, 3, 6))
@@ -65,6 +69,7 @@ def test_open_clocks_move_and_say_from_where_to_where_and_why() -> None:
     assert agrees(walk.case) and verify(deep=True).ok
 
 
+@pytest.mark.django_db
 def test_a_date_that_stays_is_counted_by_the_new_calendar_and_not_recorded() -> None:
     publish(date(2025, 8, 18))
     walk = waiting_for_the_council(date(2025, 3, 6))
@@ -76,6 +81,7 @@ def test_a_date_that_stays_is_counted_by_the_new_calendar_and_not_recorded() -> 
     assert recounting.moves_of(walk.case) == []
 
 
+@pytest.mark.django_db
 def test_the_job_may_run_again_and_later_jobs_change_nothing() -> None:
     publish(date(2025, 8, 18))
     waiting_for_the_council(date(2025, 3, 6))
@@ -85,6 +91,7 @@ def test_the_job_may_run_again_and_later_jobs_change_nothing() -> None:
     assert run_queued() == [0, 0, 0]
 
 
+@pytest.mark.django_db
 def test_cases_without_a_clock_and_ended_ones_are_left_alone() -> None:
     publish(date(2025, 8, 18))
     idle, stopped = begun(bandung()), waiting_for_the_council(date(2025, 3, 6))
@@ -95,6 +102,7 @@ def test_cases_without_a_clock_and_ended_ones_are_left_alone() -> None:
         assert agrees(walk.case) and recounting.moves_of(walk.case) == []
 
 
+@pytest.mark.django_db
 def test_a_step_before_the_job_records_the_move_first() -> None:
     publish(date(2025, 8, 18))
     walk = waiting_for_the_council(date(2025, 3, 6))
@@ -107,3 +115,20 @@ def test_a_step_before_the_job_records_the_move_first() -> None:
     kinds = list(Entry.objects.filter(stream=walk.case.ref).order_by("seq").values_list("kind", flat=True))
     assert kinds[-2:] == ["gate.due-moved", "gate.step.note"]
     assert run_queued() == [0, 0]
+
+
+def test_the_worker_does_it(own_database: Any) -> None:
+    publish(date(2025, 8, 18))
+    walk = waiting_for_the_council(date(2025, 3, 6))
+    before = walk.case.due_on
+    publish(date(2025, 4, 2))
+    done = subprocess.run(
+        [sys.executable, "-m", "django", "db_worker", "--batch", "--no-startup-delay"],
+        env={**own_database.environment, "DJANGO_SETTINGS_MODULE": "gerbang.site.settings"},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    walk.case.refresh_from_db()
+    [moved] = recounting.moves_of(walk.case)
+    assert (moved.before, moved.after) == (before, walk.case.due_on)
+    assert agrees(walk.case)
