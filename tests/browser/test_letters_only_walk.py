@@ -7,7 +7,8 @@ from tests.gate.office import bandung
 
 
 def test_one_regional_account_carries_a_case_to_the_end_on_letters_alone(enter: Enter) -> None:
-    walk = Journey({"region": enter(bandung().accounts["region"])})
+    offices = bandung()
+    walk = Journey({"region": enter(offices.accounts["region"])})
     walk.opens()
     walk.explores()
     walk.consults()
@@ -17,7 +18,7 @@ def test_one_regional_account_carries_a_case_to_the_end_on_letters_alone(enter: 
     region.sees("Belum memakai Gerbang; menjawab dengan surat", "2 langkah belum dikonfirmasi")
     walk.applies()
     walk.council_approves()
-    council_is_named_with_its_letter(walk)
+    council_is_named_with_its_letter(walk, offices.bodies["region"].name)
     walk.submits_to_minister()
     walk.verifies()
     walk.drafts()
@@ -33,11 +34,11 @@ def test_one_regional_account_carries_a_case_to_the_end_on_letters_alone(enter: 
     assert region.complaints == []
 
 
-def council_is_named_with_its_letter(walk: Journey) -> None:
+def council_is_named_with_its_letter(walk: Journey, recorder: str) -> None:
     """The history says who entered the step, on whose letter, and that this body has not confirmed it."""
     region = walk.at_case()
     step = region.page.get_by_role("region", name="Riwayat berkas").get_by_role("listitem").first
     expect(step).to_contain_text("Persetujuan DPRD: Disetujui DPRD")
-    expect(step).to_contain_text("Dicatat oleh Bagian Kerja Sama Setda Kota Bandung")
+    expect(step).to_contain_text(f"Dicatat oleh {recorder}")
     expect(step).to_contain_text(f"berdasarkan surat Sekretariat DPRD Kota Bandung Nomor {walk.last_number}")
     expect(step).to_contain_text("Belum dikonfirmasi")

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -68,7 +67,7 @@ def test_a_refusal_without_a_reason_still_says_what_it_is_about() -> None:
 
 
 def test_a_conflict_shows_what_was_done_meanwhile_beside_what_was_typed() -> None:
-    step = SimpleNamespace(title="Diteruskan ke Badan Musyawarah", on=date(2026, 3, 6), by="Sekretariat DPRD")
+    step = SimpleNamespace(title="Diteruskan ke Badan Musyawarah", when="6 March 2026", by="Sekretariat DPRD")
     posted = RequestFactory().post("/berkas/", {"number": "172/231", "csrfmiddlewaretoken": "secret-token"})
     html = text(errors.conflict(posted, meanwhile=[step]))
     assert "Diteruskan ke Badan Musyawarah" in html

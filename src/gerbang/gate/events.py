@@ -44,11 +44,6 @@ class Event:
     tags: tuple[EventTag, ...] = ()
     actions: tuple[EventLink, ...] = field(default=())
 
-    @property
-    def on(self) -> str:
-        """The name under which the conflict page shows it."""
-        return self.when
-
 
 def events(case: Case, since: int = 0) -> list[Event]:
     """What happened after a seq, newest first: what a conflict page shows of the others' steps."""

@@ -80,7 +80,7 @@ def conflict(
     typed: Sequence[tuple[Text, str]] | None = None,
     back: str = "",
 ) -> HttpResponse:
-    """Somebody was faster. `meanwhile` are their steps (`.title`, `.on`, `.by`); `typed` what was typed here."""
+    """Somebody was faster. `meanwhile` are their steps (`.title`, `.when`, `.by`); `typed` what was typed here."""
     kept = typed if typed is not None else _posted(request)
     context = {"title": _("Somebody else changed this first"), "meanwhile": list(meanwhile), "typed": kept}
     return render(request, "pages/errors/conflict.html", {**context, "back": back or request.path}, status=409)

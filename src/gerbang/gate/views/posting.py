@@ -95,4 +95,6 @@ def crumbs(case: Case, here: str = "") -> list[tuple[str, str | None]]:
 def _conflict(request: HttpRequest, form: Form, conflict: Conflict) -> HttpResponse:
     case = Case.objects.filter(ref=conflict.stream).first()
     meanwhile = events(case, since=conflict.seen or 0) if case else []
-    return errors.conflict(request, meanwhile=meanwhile, typed=form.typed(), back=request.path)
+    # The form itself may be gone: its move belongs to a stage that the case has left.
+    back = reverse("gate:case", args=[case.ref]) if case else request.path
+    return errors.conflict(request, meanwhile=meanwhile, typed=form.typed(), back=back)
