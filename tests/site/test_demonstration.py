@@ -14,7 +14,10 @@ from gerbang.gate.agreement import steps_agree
 from gerbang.gate.models import Case, Step
 from gerbang.ledger import checks
 from gerbang.ledger.models import Entry
+from gerbang.people.acting import Actor
 from gerbang.people.models import Account
+from gerbang.register import demonstration as register
+from gerbang.register import queries
 from gerbang.register.models import Instrument, Tie
 from gerbang.site import accounts
 from gerbang.site import demonstration as loading
@@ -90,6 +93,20 @@ def test_the_real_case_holds_the_two_days_that_are_known(demonstration: OwnDatab
 def test_the_samples_sign_nothing_that_the_public_sees(demonstration: OwnDatabase) -> None:
     signed = Instrument.objects.exclude(case_ref="")
     assert set(signed.values_list("kind", "tie__phase")) == {("loi", "intended")}
+
+
+def test_the_samples_change_nothing_that_is_signed_in_the_eyes_of_the_public(own_database: OwnDatabase) -> None:
+    register.load()
+    nobody = Actor(None)
+
+    def seen() -> tuple[object, ...]:
+        of = queries.figures()
+        refs = list(queries.visible_to(nobody).order_by("ref").values_list("ref", flat=True))
+        return of.cooperations, of.dated, of.regions, of.countries, refs
+
+    before = seen()
+    assert loading.load().cases == len(SAMPLES)
+    assert seen() == before
 
 
 def test_the_samples_agree_with_their_steps_and_with_the_ledger(demonstration: OwnDatabase) -> None:
