@@ -27,9 +27,11 @@ from gerbang.people.acting import Actor
 from gerbang.people.actions import make_unit
 from gerbang.people.queries import government_of
 from gerbang.places.queries import calendar
+from gerbang.register.actions import sign_instrument
 from gerbang.register.models import Instrument
 from gerbang.site.walking import pdf
 from gerbang.values import Invalid
+from gerbang.values.dates import VagueDate
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +78,33 @@ def test_an_undone_letter_of_intent_leaves_an_idea() -> None:
     correct(walk, step)
     walk.case.tie.refresh_from_db()
     assert walk.case.tie.phase == "idea"
+
+
+def test_a_case_on_a_cooperation_that_is_agreed_already_never_makes_it_less() -> None:
+    offices = bandung("home-affairs")
+    first = registered(offices, "signing")
+    first.take("sign")
+    renewal = registered(offices, "letter-of-intent")
+    assert renewal.case.tie == first.case.tie
+    step = renewal.take("sign")
+    renewal.case.tie.refresh_from_db()
+    assert renewal.case.tie.phase == "agreed"
+    correct(renewal, step)
+    renewal.case.tie.refresh_from_db()
+    assert renewal.case.tie.phase == "agreed"
+    correct(first, first.case.steps.get(kind="move"))
+    first.case.tie.refresh_from_db()
+    assert first.case.tie.phase == "intended", "its own letter of intent lies before its registration"
+
+
+def test_a_case_leaves_what_is_known_of_a_cooperation_from_elsewhere() -> None:
+    walk = registered(bandung(), "letter-of-intent")
+    sign_instrument(by=None, tie=walk.case.tie, kind="mou", signed=VagueDate.day(date(2018, 3, 1)))
+    step = walk.take("sign")
+    correct(walk, step)
+    walk.case.tie.refresh_from_db()
+    assert walk.case.tie.phase == "agreed"
+    assert Instrument.objects.get(withdrawn_at=None).kind == "mou"
 
 
 def test_a_signed_text_follows_its_record() -> None:

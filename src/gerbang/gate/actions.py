@@ -25,7 +25,7 @@ from gerbang.gate import (
     rules,
 )
 from gerbang.gate.letters import LetterValues
-from gerbang.gate.models import Case, Letter, Step
+from gerbang.gate.models import Case, Step
 from gerbang.gate.writing import Doing, Happening, append, locked, whole
 from gerbang.people.acting import Acting
 from gerbang.people.actions import involve
@@ -34,7 +34,7 @@ from gerbang.people.queries import bodies_named
 from gerbang.places.models import Partner, Region
 from gerbang.places.queries import calendar
 from gerbang.register import actions as register
-from gerbang.rulebook.schema import Ask, Paper, Stage
+from gerbang.rulebook.schema import Ask, Stage
 from gerbang.rulebook.standing import Choice, Standing
 from gerbang.values import Invalid
 
@@ -153,7 +153,7 @@ def give_paper(
     position = projection.standing_of(held, by.today)
     rules.must(rules.may_prepare(by, held, _acting_roles(position.stage)))
     filed = letters.enter(by=by, case=held, values=letter) if letter else on.letter
-    told = {**_said_by(filed, paper), **data}
+    told = {**(letters.said_by(filed, paper) if filed else {}), **data}
     received_on = on.received_on or (filed.received_on if filed else None)
     inputs.paper_days(by, on.happened_on, received_on, told)
     doing = Doing(kind="paper", stage=_stage_id(position), paper=paper_id, data=told)
@@ -330,19 +330,6 @@ def _kept_note(by: Acting, case: Case, doing: Doing) -> Step:
 def _acting_roles(stage: Stage | None) -> list[str]:
     """Who acts in a stage: its holder, and whoever gives one of its outcomes."""
     return [stage.holder, *(outcome.by for outcome in stage.outcomes)] if stage else []
-
-
-def _said_by(letter: Letter | None, paper: Paper) -> dict[str, Any]:
-    """What a paper asks for and its letter says already, so that nobody types it twice."""
-    if letter is None:
-        return {}
-    said = {
-        "number": letter.number,
-        "received_on": letter.received_on.isoformat() if letter.received_on else "",
-        "received_proof": letter.received_proof,
-        "signatory": letter.signatory_office,
-    }
-    return {name: said[name] for name in (*paper.fields, *paper.wanted) if said.get(name)}
 
 
 def _counting_after(case: Case, target: Step, position: Standing) -> list[Step]:

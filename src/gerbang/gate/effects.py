@@ -12,12 +12,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gerbang.documents import actions as documents
-from gerbang.gate import books
+from gerbang.gate import books, projection
 from gerbang.gate.models import Case, PersonName, Step
 from gerbang.people.acting import Acting
 from gerbang.register import actions as register
 from gerbang.register.actions import SignatureEntry
-from gerbang.register.models import Instrument, Phase
+from gerbang.register.models import AGREEMENTS, Instrument, InstrumentKind, Phase
 from gerbang.rulebook import steps as engine
 from gerbang.rulebook.schema import Outcome, Rulebook
 from gerbang.rulebook.standing import Present, Standing
@@ -25,6 +25,7 @@ from gerbang.values import Invalid
 
 PHASES = {"tie.intended": Phase.INTENDED, "tie.in_force": Phase.AGREED, "tie.end": Phase.ENDED}
 SIGNS = "instrument.sign:"
+ORDER = list(Phase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +139,35 @@ def _sign(by: Acting, case: Case, step_ref: str, text: Text) -> None:
 
 
 def _set_phase(by: Acting, case: Case, position: Standing, reason: str) -> None:
-    """The tie is as far as the case's standing acts have brought it; where it has other cases, never less far."""
-    case.tie.refresh_from_db()
-    reached = [*_before_registration(case, position), *(effect.effect for effect in position.effects)]
-    phase = next((PHASES[effect] for effect in reversed(reached) if effect in PHASES), Phase.IDEA)
-    order = list(Phase)
-    lower = order.index(phase) < order.index(Phase(case.tie.phase))
-    if not (lower and case.tie.cases.exclude(pk=case.pk).exists()):
-        register.set_phase(by=by, tie=case.tie, phase=phase, reason=reason)
+    """The tie is as far as its cases and its other texts have brought it.
+
+    What is known of an imported tie from elsewhere is not undone here; one that has ended begins anew only by a text.
+    """
+    tie = case.tie
+    tie.refresh_from_db()
+    own = _reached(case, position)
+    phase = own if own in (Phase.AGREED, Phase.ENDED) else max([own, *_otherwise(case)], key=ORDER.index)
+    kept = tie.phase == Phase.ENDED and own != Phase.AGREED
+    lower = ORDER.index(phase) < ORDER.index(Phase(tie.phase))
+    if not kept and not (lower and tie.origin):
+        register.set_phase(by=by, tie=tie, phase=phase, reason=reason)
+
+
+def _reached(case: Case, position: Standing) -> Phase:
+    """How far the acts of a case that count have brought its tie."""
+    effects = [*_before_registration(case, position), *(effect.effect for effect in position.effects)]
+    return next((PHASES[effect] for effect in reversed(effects) if effect in PHASES), Phase.IDEA)
+
+
+def _otherwise(case: Case) -> Iterable[Phase]:
+    """How far the tie has come without this case: by its other cases, and by texts that belong to none."""
+    cases = list(case.tie.cases.select_related("book", "region__province"))
+    for other in cases:
+        if other.pk != case.pk:
+            yield _reached(other, projection.standing_of(other, other.opened_on))
+    texts = case.tie.instruments.filter(withdrawn_at=None).exclude(case_ref__in=[other.ref for other in cases])
+    for kind in texts.values_list("kind", flat=True):
+        yield Phase.AGREED if kind in AGREEMENTS else Phase.INTENDED if kind == InstrumentKind.LOI else Phase.IDEA
 
 
 def _before_registration(case: Case, position: Standing) -> list[str]:

@@ -9,11 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gerbang.documents.models import Document
-from gerbang.gate import participants, rules
+from gerbang.gate import books, participants, projection, rules
 from gerbang.gate.models import Case, Letter, Step
+from gerbang.gate.writing import Doing, Happening, append, locked
 from gerbang.ledger.actions import record
 from gerbang.people.acting import Acting
 from gerbang.people.models import Body
+from gerbang.rulebook.schema import Paper
 from gerbang.rulebook.steps import iso_date
 from gerbang.values import Invalid
 
@@ -70,7 +72,10 @@ def enter(*, by: Acting, case: Case, values: LetterValues) -> Letter:
 
 @transaction.atomic
 def fill_in(*, by: Acting, letter: Letter, values: Mapping[str, Any]) -> Letter:
-    """Fills in what was still empty: number and date come after the draft, the receipt after the post."""
+    """Fills in what was still empty: number and date come after the draft, the receipt after the post.
+
+    The paper that rests on the letter is filled in with it, so that a deadline begins to count.
+    """
     rules.must(rules.may_prepare(by, letter.case, [letter.case.holder_role]))
     for name, value in values.items():
         if name not in FILLED_LATER:
@@ -81,7 +86,37 @@ def fill_in(*, by: Acting, letter: Letter, values: Mapping[str, Any]) -> Letter:
     _check_days(letter.dated_on, letter.received_on, by.today)
     letter.save(update_fields=list(values))
     _record("letter.filled", letter, by)
+    _tell_paper(by, letter)
     return letter
+
+
+def said_by(letter: Letter, paper: Paper) -> dict[str, str]:
+    """What a paper asks for and its letter says already, so that nobody types it twice."""
+    said = {
+        "number": letter.number,
+        "received_on": letter.received_on.isoformat() if letter.received_on else "",
+        "received_proof": letter.received_proof,
+        "signatory": letter.signatory_office,
+    }
+    return {name: said[name] for name in (*paper.fields, *paper.wanted) if said.get(name)}
+
+
+def _tell_paper(by: Acting, letter: Letter) -> None:
+    """Gives the paper again with what its letter says now, unless the case has left it behind."""
+    given = letter.steps.filter(kind="paper").order_by("seq").last()
+    if given is None:
+        return
+    held = locked(letter.case, None)
+    paper = books.read(held.book).papers[given.paper]
+    position = projection.standing_of(held, by.today)
+    on_file = next((one for one in position.present if given.seq in one.seqs), None)
+    if on_file is None or (paper.scope == "visit" and on_file.visit != len(position.visits) - 1):
+        return
+    told = {name: text for name, text in said_by(letter, paper).items() if not on_file.fields.get(name)}
+    if told:
+        doing = Doing(kind="paper", stage=held.stage, paper=paper.id, data=told)
+        on = Happening(happened_on=given.happened_on, letter=letter)
+        append(by=by, case=held, acting=rules.own_body(by), doing=doing, on=on)
 
 
 def amended(letter: Letter, step: Step, amend: Mapping[str, Any]) -> dict[str, dict[str, str | None]]:
