@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 from tests.template import OwnDatabase
 
 from gerbang.site import benches
@@ -35,6 +36,11 @@ def test_the_bench_measures_every_page_and_prints_it(demonstration: OwnDatabase)
     assert [one.page for one in found] == [page.name for page in pages()]
     assert all(one.bytes and one.median_ms > 0 for one in found)
     assert len(benches.table(found).splitlines()) == len(found) + 2
+
+
+def test_without_the_demonstration_the_bench_says_what_to_run(own_database: OwnDatabase) -> None:
+    with pytest.raises(CommandError, match="gerbang demonstration"):
+        call_command("bench", "pages")
 
 
 def test_who_was_signed_in_for_measuring_is_signed_out_again(demonstration: OwnDatabase) -> None:

@@ -236,7 +236,8 @@ def _gold_coast(scene: Scene) -> Walk:
     _application(walk, scene.ago(370))
     _along(scene, walk, (320, "approve"), (250, "draft"), (200, "submit"), (150, "discussed"), (110, "approve"))
     walk.give("counter-draft", on=scene.ago(40))
-    _along(scene, walk, (30, "counter-substantial"))
+    reason = "Mitra mengusulkan bidang pariwisata bahari, yang tidak ada dalam rancangan yang disetujui."
+    walk.take("counter-substantial", reason=reason, on=scene.ago(30))
     _ask(walk, "ministries", scene.ago(9), accounts.body(accounts.INVITED))
     return walk
 
