@@ -13,7 +13,6 @@ from gerbang.gate import actions
 from gerbang.gate.models import Case, Step
 from gerbang.ledger.actions import once
 from gerbang.ledger.verify import verify
-from gerbang.register.models import Tie
 
 
 def seqs(case: Case) -> list[int]:
@@ -71,10 +70,19 @@ def test_a_form_posted_twice_writes_one_step(own_database: Any) -> None:
     assert len(set(found)) == 1 and found[0] == walk.case.steps.get(kind="move").ref
 
 
-def test_cases_opened_at_once_have_numbers_of_their_own(own_database: Any) -> None:
+@pytest.mark.parametrize("race", [at_once, in_processes], ids=["threads", "processes"])
+def test_cases_begun_at_once_have_numbers_of_their_own_and_one_tie(
+    own_database: Any, race: Callable[..., list[Any]]
+) -> None:
     offices = bandung()
-    begun(offices)
-    found = at_once(5, lambda number: begun(offices).case.number)
-    assert sorted(map(str, found)) == [f"KSDPL/32.73/2025/{running:04d}" for running in range(2, 7)]
-    assert Case.objects.count() == 6
-    assert Tie.objects.filter(cases__isnull=True, origin="").count() == 0
+    found = race(5, lambda number: begun(offices).case.number)
+    assert sorted(map(str, found)) == [f"KSDPL/32.73/2025/{running:04d}" for running in range(1, 6)]
+    assert Case.objects.values("tie").distinct().count() == 1
+
+
+@pytest.mark.django_db
+def test_the_ten_thousandth_case_of_a_year_has_a_number_too() -> None:
+    walk = begun(bandung())
+    Case.objects.filter(pk=walk.case.pk).update(number="KSDPL/32.73/2025/9999")
+    assert begun(walk.offices).case.number == "KSDPL/32.73/2025/10000"
+    assert begun(walk.offices).case.number == "KSDPL/32.73/2025/10001"

@@ -68,6 +68,7 @@ def open_case(*, by: Acting, beginning: Beginning, letter: LetterValues | None =
     book = books.read(kept)
     inputs.beginning(by, book, beginning.happened_on, beginning.stage, beginning.since)
     facts.check_opening(book, beginning)
+    numbering.one_at_a_time(beginning.region)
     tie = register.tie_between(
         by=by,
         kind=beginning.kind,
@@ -78,9 +79,15 @@ def open_case(*, by: Acting, beginning: Beginning, letter: LetterValues | None =
         fields_id=beginning.fields_id,
         fields_en=beginning.fields_en,
     )
-    label, opened_on = _partner_label(beginning), beginning.happened_on
-    case = numbering.numbered(
-        book.kind, beginning.region, opened_on, tie=tie, book=kept, partner_label=label, state="running"
+    opened_on = beginning.happened_on
+    case = Case.objects.create(
+        number=numbering.next_number(book.kind, beginning.region, opened_on),
+        tie=tie,
+        book=kept,
+        region=beginning.region,
+        partner_label=_partner_label(beginning),
+        opened_on=opened_on,
+        state="running",
     )
     participants.seat(case, book)
     involve(case.ref, [rules.government(case), *by.bodies], "party")
@@ -373,6 +380,8 @@ def _answering(by: Acting, case: Case, asked: Ask, position: Standing, body: Bod
     role = books.read(case.book).roles[asked.role]
     if not seated and role.body in participants.NAMED:
         raise Invalid({"": _("Record first which body was asked.")})
+    if body is not None and body not in seated:
+        raise Invalid({"body": _("This body is not the one that is asked here.")})
     own = next((one for one in seated if rules.acts_as(by, one)), None)
     waiting = [one.body for one in position.asked if one.ask == asked.id and one.answered_on is None and one.body]
     longest = bodies_named(waiting[:1]).get(waiting[0]) if waiting else None

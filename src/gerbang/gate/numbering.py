@@ -1,35 +1,25 @@
 """Readable case numbers: `KSDPL/32.73/2026/0004` (kind of cooperation, region's code, year, running number)."""
 
 from datetime import date
-from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.db.models.functions import Length
 
-from gerbang.access import Conflict
 from gerbang.gate.models import Case
 from gerbang.places.models import Region
 
-ATTEMPTS = 20
-"""How often a number is tried that somebody else takes at the same moment."""
+
+def one_at_a_time(region: Region) -> None:
+    """Lets the cases of a region be begun one after the other: none takes another's number, or a second tie.
+
+    The lock is one that rows naming the region do not wait for.
+    """
+    Region.objects.select_for_update(no_key=True).get(pk=region.pk)
 
 
-def numbered(kind: str, region: Region, opened_on: date, **columns: Any) -> Case:
-    """A new case under the next free number; whoever meets another at the unique column takes the one after."""
+def next_number(kind: str, region: Region, opened_on: date) -> str:
+    """The next free number of a region; longer running numbers come after shorter ones."""
     prefix = f"{kind.partition('-')[0].upper()}/{region.code}/{opened_on.year}/"
-    for _attempt in range(ATTEMPTS):
-        try:
-            with transaction.atomic():
-                number = f"{prefix}{_running(prefix) + 1:04d}"
-                return Case.objects.create(number=number, region=region, opened_on=opened_on, **columns)
-        except IntegrityError:
-            if not Case.objects.filter(number=number).exists():
-                raise
-    raise Conflict(prefix, _running(prefix))
-
-
-def _running(prefix: str) -> int:
-    """The last number given; longer ones come after shorter ones."""
     numbers = Case.objects.filter(number__startswith=prefix).order_by(Length("number").desc(), "-number")
     last = numbers.values_list("number", flat=True).first()
-    return int(last.rpartition("/")[2]) if last else 0
+    running = int(last.rpartition("/")[2]) + 1 if last else 1
+    return f"{prefix}{running:04d}"
