@@ -29,8 +29,6 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("key", uuid4().hex)
         self.initial.setdefault("seen", seen)
-        for field in self.fields.values():
-            _ask_by_name(field)
 
     @property
     def searching(self) -> bool:
@@ -42,6 +40,8 @@ class Form(forms.Form):
             self._errors = ErrorDict()
             self.cleaned_data = {}
             return
+        for field in self.fields.values():  # only now all are there: forms add fields after they are made
+            _ask_by_name(field)
         super().full_clean()
 
     def is_valid(self) -> bool:
