@@ -100,11 +100,10 @@ def close() -> None:
     connections["default"].close()
 
 
-def fill_demonstration() -> None:
-    """The same and everything that `gerbang demonstration` adds."""
+def add_demonstration() -> None:
+    """Load into a database with the reference data what `gerbang demonstration` adds."""
     from gerbang.site import demonstration
 
-    fill()
     demonstration.load()
     close()
 
@@ -118,8 +117,10 @@ def _alone(name: str) -> Iterator[None]:
         yield
 
 
-CONTENTS: dict[str, Callable[[], None]] = {"reference": fill, "demonstration": fill_demonstration}
-"""What a template may hold."""
+CONTENTS: dict[str, Callable[[], None]] = {"reference": fill, "demonstration": add_demonstration}
+"""What a template may hold, and what makes it."""
+BASES = {"demonstration": "reference"}
+"""Templates that begin as a copy of another one."""
 
 
 class SqliteTemplates:
@@ -132,23 +133,29 @@ class SqliteTemplates:
         }
 
     def copy(self, name: str, holding: str = "reference") -> str:
-        template, target = self.templates[holding], CACHE / f"{name}.sqlite3"
+        target = CACHE / f"{name}.sqlite3"
         with _alone("sqlite"):
-            if not template.exists():
-                self._build(template, CONTENTS[holding])
-            shutil.copyfile(template, target)
+            shutil.copyfile(self._template(holding), target)
         return f"sqlite:///{target}"
 
     def drop(self, name: str) -> None:
         for path in CACHE.glob(f"{name}.sqlite3*"):
             path.unlink(missing_ok=True)
 
-    def _build(self, template: Path, make: Callable[[], None]) -> None:
+    def _template(self, holding: str) -> Path:
+        template = self.templates[holding]
+        if not template.exists():
+            self._build(template, holding)
+        return template
+
+    def _build(self, template: Path, holding: str) -> None:
         unfinished = template.with_suffix(".unfinished")
         for path in CACHE.glob(f"{unfinished.name}*"):
             path.unlink()
+        if holding in BASES:
+            shutil.copyfile(self._template(BASES[holding]), unfinished)
         point_at(f"sqlite:///{unfinished}")
-        make()
+        CONTENTS[holding]()
         with closing(sqlite3.connect(unfinished)) as database:
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         unfinished.rename(template)
@@ -164,11 +171,8 @@ class PostgresTemplates:
         self.server = server
 
     def copy(self, name: str, holding: str = "reference") -> str:
-        template = f"gerbang_template_{holding}"
         with _alone("postgresql"), psycopg.connect(self.server, autocommit=True) as admin:
-            known = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone()
-            if not known:
-                self._build(admin, template, CONTENTS[holding])
+            template = self._template(admin, holding)
             admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
         return self._url(name)
 
@@ -176,12 +180,19 @@ class PostgresTemplates:
         with psycopg.connect(self.server, autocommit=True) as admin:
             admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
-    def _build(self, admin: psycopg.Connection[Any], template: str, make: Callable[[], None]) -> None:
+    def _template(self, admin: psycopg.Connection[Any], holding: str) -> str:
+        template = f"gerbang_template_{holding}"
+        if not admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
+            self._build(admin, template, holding)
+        return template
+
+    def _build(self, admin: psycopg.Connection[Any], template: str, holding: str) -> None:
+        base = self._template(admin, BASES[holding]) if holding in BASES else "template1"
         unfinished = "gerbang_unfinished"
         admin.execute(f'DROP DATABASE IF EXISTS "{unfinished}" WITH (FORCE)')
-        admin.execute(f'CREATE DATABASE "{unfinished}"')
+        admin.execute(f'CREATE DATABASE "{unfinished}" TEMPLATE "{base}" STRATEGY FILE_COPY')
         point_at(self._url(unfinished))
-        make()
+        CONTENTS[holding]()
         admin.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{template}"')
 
     def _url(self, database: str) -> str:
