@@ -1,4 +1,4 @@
-"""WCAG 2.2 AA on every page: as a visitor and signed in, with data and without, forms with mistakes; large, small, dark.
+"""WCAG 2.2 AA on every page: visitor and signed in, with data and without, forms with mistakes; both windows, dark.
 
 What axe-core can see is seen here; what it cannot (sense, order, wording) the walks and people see.
 """
