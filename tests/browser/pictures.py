@@ -33,6 +33,7 @@ LONGEST = "71.09"
 
 
 def pictures(page: Page, name: str, url: str, *, dark: bool = False) -> None:
+    page.set_viewport_size({"width": DESKTOP["width"], "height": DESKTOP["height"]})
     page.goto(url)
     keep(page, name)
     if dark:

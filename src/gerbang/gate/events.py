@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from gerbang.gate import books, history, rules
 from gerbang.gate.models import Case, Step
 from gerbang.gate.paper_fields import label_of
-from gerbang.gate.wording import ShownProvision, said, shown
+from gerbang.gate.wording import ShownProvision, day_in_words, said, shown
 from gerbang.people.acting import Actor
 from gerbang.rulebook.schema import Rulebook
 from gerbang.rulebook.standing import Standing
@@ -187,8 +187,8 @@ def _amendment(row: Step, data: Mapping[str, object], by_seq: Mapping[int, Step]
         return "", ""
     before = {"happened_on": target.happened_on, "received_on": target.received_on, **history.data_of(target)}
     changed = {**{key: value for key, value in amend.items() if key != "data"}, **dict(amend.get("data", {}))}
-    old = ", ".join(f"{label_of(key)} {before.get(key) or '–'}" for key in changed)
-    new = ", ".join(f"{label_of(key)} {value}" for key, value in changed.items())
+    old = ", ".join(f"{label_of(key)} {day_in_words(before.get(key) or '–')}" for key in changed)
+    new = ", ".join(f"{label_of(key)} {day_in_words(value)}" for key, value in changed.items())
     return old, new
 
 

@@ -320,6 +320,7 @@ def part_fields(paper: Paper) -> list[tuple[str, forms.Field]]:
         label = said(part.name)
         if paper.kind == "sheet":
             answers = forms.ChoiceField(label=label, choices=ANSWERS, widget=forms.RadioSelect, required=False)
+            answers.in_line = True  # type: ignore[attr-defined]
             note = forms.CharField(label=_("Note on “%s”") % label, max_length=1000, required=False)
             found += [(PART + part.id, answers), (NOTE + part.id, note)]
         else:

@@ -47,7 +47,8 @@ def _day(label: Text) -> forms.Field:
 
 
 def _count(label: Text) -> forms.Field:
-    return forms.IntegerField(label=label, min_value=0, max_value=600, required=False)
+    narrow = forms.NumberInput(attrs={"class": "govuk-input--width-5"})
+    return forms.IntegerField(label=label, min_value=0, max_value=600, required=False, widget=narrow)
 
 
 def _lines(value: str) -> list[str]:

@@ -60,7 +60,7 @@ def why(due: Due, by_calendar: Calendar, on: date) -> Why:
         sentence=_sentence(due, by_calendar),
         label=_("The count from %(start)s to %(due)s: %(days)d working days.")
         % {"start": _long(due.start_on), "due": _long(due.on), "days": due.clock.days},
-        months=_months(cells),
+        months=_months(cells, weeks=-(-(lead + len(days)) // 5)),
         day_names=tuple(pick(id="Sen Sel Rab Kam Jum", en="Mon Tue Wed Thu Fri").split()),
         days=tuple(Day(0, "", "gap", "") for _gap in range(lead)) + days,
         keys=_keys(cells, due, passed, on),
@@ -110,18 +110,18 @@ def _after(due_on: date) -> tuple[Day, ...]:
     )
 
 
-def _months(cells: list[DayState]) -> tuple[str, ...]:
+def _months(cells: list[DayState], weeks: int) -> tuple[str, ...]:
     """One label a week: the month's name where a new one begins."""
-    weeks: dict[date, str] = {}
+    names: dict[date, str] = {}
     seen: set[tuple[int, int]] = set()
     for state in cells:
         monday = state.on - timedelta(days=state.on.weekday())
         month = (state.on.year, state.on.month)
-        weeks.setdefault(monday, "")
+        names.setdefault(monday, "")
         if month not in seen:
             seen.add(month)
-            weeks[monday] = MONTHS[active()][state.on.month - 1][:3]
-    return tuple(weeks.values())
+            names[monday] = MONTHS[active()][state.on.month - 1][:3]
+    return (*names.values(), *[""] * (weeks - len(names)))
 
 
 def _sentence(due: Due, by_calendar: Calendar) -> str:

@@ -1,11 +1,17 @@
 """A rulebook's texts and provisions as pages show them, in the active language."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
 
 from gerbang.pages.articles import article
 from gerbang.rulebook.schema import Basis, Provision, Rulebook, Text
 from gerbang.values.language import active, pick
+
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +67,10 @@ def _together(places: Sequence[str]) -> list[str]:
         key = number if plain else at
         merged[key] = merged.get(key, number) + f"({rest}" if plain else at
     return list(merged.values())
+
+
+def day_in_words(value: object) -> str:
+    """A day as pages write it, also where a step keeps it as ISO text; anything else as it is."""
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        value = date.fromisoformat(value)
+    return date_format(value, "j F Y") if isinstance(value, date) else str(value)

@@ -71,8 +71,16 @@ def _opening(
             then=lambda ref: reverse("gate:case", args=[ref]),
             done=_("The case is open."),
         )
-    context = {"title": title, "form": form, "book": book, "section": "cases", "crumbs": _crumbs(title),
-               "cancel_url": reverse("gate:cases"), "draft_url": reverse("people_draft")}  # fmt: skip
+    context = {
+        "title": title,
+        "form": form,
+        "book": book,
+        "section": "cases",
+        "crumbs": _crumbs(title),
+        "submit_label": title if form_class is RunningForm else _("Open the case"),
+        "cancel_url": reverse("gate:cases"),
+        "draft_url": reverse("people_draft"),
+    }
     status = 422 if form.is_bound and form.errors else 200
     return answer or render(request, template, context, status=status)
 

@@ -16,7 +16,7 @@ from gerbang.gate.forms import ANSWERS
 from gerbang.gate.models import Step
 from gerbang.gate.paper_fields import SIGNATURES, label_of
 from gerbang.gate.views.posting import case_or_404, crumbs
-from gerbang.gate.wording import said, shown
+from gerbang.gate.wording import day_in_words, said, shown
 from gerbang.people.acting import actor_of
 from gerbang.rulebook.schema import Paper
 
@@ -50,7 +50,7 @@ def step(request: HttpRequest, ref: str, seq: int) -> HttpResponse:
         "event": event,
         "rows": _rows(data),
         "parts": _parts(paper, data, page) if paper else [],
-        "signatures": data.get(SIGNATURES, []),
+        "signatures": _signatures(data),
         "is_sheet": paper is not None and paper.kind == "sheet",
         "documents": _documents(page, _document_ids([row])),
         "crumbs": crumbs(page.case, event.title),
@@ -78,7 +78,7 @@ def _context(request: HttpRequest, ref: str, paper_id: str) -> dict[str, Any]:
         "given": given[-1] if given else None,
         "rows": _rows(fields),
         "parts": _parts(paper, fields, page),
-        "signatures": fields.get(SIGNATURES, []),
+        "signatures": _signatures(fields),
         "documents": _documents(page, _document_ids(rows)),
         "steps": rows,
         "is_sheet": paper.kind == "sheet",
@@ -107,7 +107,12 @@ def _rows(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _words(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    return "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else day_in_words(value)
+
+
+def _signatures(fields: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Each entry with its day in words."""
+    return [{name: day_in_words(value) for name, value in entry.items()} for entry in fields.get(SIGNATURES) or ()]
 
 
 def _parts(paper: Paper, fields: Mapping[str, Any], page: CaseFile) -> list[dict[str, Any]]:

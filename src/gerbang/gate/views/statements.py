@@ -38,7 +38,8 @@ def facts(request: HttpRequest, ref: str) -> HttpResponse:
                 {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
             )
     for verdict in opened.position.conditions:
-        if verdict.status in ("unknown", "attested") or verdict.condition.override == "justify":
+        asked = verdict.status == "fails" or (verdict.active and verdict.status == "unknown")
+        if asked or verdict.words:
             label = said(verdict.condition.name)
             form.fields[f"attest-{verdict.condition.id}"] = forms.CharField(
                 label=_("Statement: %s") % label, help_text=said(verdict.condition.about), required=False,

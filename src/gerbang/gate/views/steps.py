@@ -217,6 +217,8 @@ def answer(request: HttpRequest, ref: str, ask_id: str) -> HttpResponse:
         label=gettext_lazy("What was answered or agreed"), widget=forms.Textarea(attrs={"rows": 5})
     )
     form.add([("summary", summary)])
+    if letter is not None:
+        form.rests_on_letter()
     form.order_fields(["happened_on", "summary"])
     return opened.answer(
         form,

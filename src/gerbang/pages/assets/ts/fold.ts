@@ -1,5 +1,11 @@
-/** What stands open on a desk, such as the list of stages, begins folded on a phone. */
+/** What stands open on a desk, such as the list of stages, begins folded on a phone, and opens when the window widens. */
 export function foldOnPhone(root: ParentNode): void {
-  if (!window.matchMedia("(max-width: 900px)").matches) return;
-  for (const details of root.querySelectorAll<HTMLDetailsElement>("details[data-fold-on-phone]")) details.open = false;
+  const small = window.matchMedia("(max-width: 900px)");
+  const fold = (): void => {
+    for (const details of root.querySelectorAll<HTMLDetailsElement>("details[data-fold-on-phone]")) {
+      details.open = !small.matches;
+    }
+  };
+  if (small.matches) fold();
+  small.addEventListener("change", fold);
 }
