@@ -141,6 +141,7 @@ def move(
     )
     if choice.effects:
         effects.agree(by=by, case=held, position=projection.standing_of(held, by.today))
+        effects.announce(by=by, case=held, step=step, effects=choice.effects)
     return step
 
 
@@ -228,20 +229,21 @@ def ask(
 @whole
 def answer(
     *, by: Acting, case: Case, ask_id: str, on: Happening, seen: int | None, data: Mapping[str, Any],
-    letter: LetterValues | None = None, body: Body | None = None,
+    letter: LetterValues | None = None, body: Body | None = None, stage: str = "",
 ) -> Step:  # fmt: skip
     """Records an asked body's answer, or that the consultation was held: by that body, or on its letter.
 
     `body` says whose letter it is where several play the role; else it is the one whose answer is out longest.
+    `stage` names an earlier stage that asked: a written answer may come after the file has moved on.
     """
     rules.must(rules.holds_right(by, rules.SENDING))
     held = locked(case, seen)
     position = projection.standing_of(held, by.today)
-    asked = _ask(position, ask_id)
+    asked = _ask_of(held, position, ask_id, stage)
     capacity = _answering(by, held, asked, position, body)
     inputs.not_in_future(by, happened_on=on.happened_on)
     filed = _filed(by, held, letter, capacity.on_letter, on)
-    doing = Doing(kind="answer", stage=_stage_id(position), ask=ask_id, role=capacity.role, data=data)
+    doing = Doing(kind="answer", stage=stage or _stage_id(position), ask=ask_id, role=capacity.role, data=data)
     return append(by=by, case=held, acting=capacity.acting, doing=doing, on=filed, on_letter=capacity.on_letter)
 
 
@@ -405,6 +407,18 @@ def _choice(position: Standing, choice_id: str) -> Choice:
         return found
     reason = _("This move does not belong to the stage the case is in now.")
     raise Refused(Decision(False, reason, code="not-in-this-stage"))
+
+
+def _ask_of(case: Case, position: Standing, ask_id: str, stage_id: str) -> Ask:
+    """The question of the present stage, or one that is out from a stage left behind."""
+    if not stage_id or (position.stage and position.stage.id == stage_id):
+        return _ask(position, ask_id)
+    stage = books.read(case.book).stage(stage_id)
+    out = any((one.stage, one.ask) == (stage_id, ask_id) and one.asked_on for one in position.asked)
+    found = stage.ask(ask_id) if stage and out else None
+    if found is None:
+        raise Refused(Decision(False, _("Nobody was asked this in that stage."), code="not-in-this-stage"))
+    return found
 
 
 def _ask(position: Standing, ask_id: str) -> Ask:

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gerbang.gate import books, comparison, history, participants, projection, reasons, rules
+from gerbang.gate import books, comparison, history, participants, projection, reasons, recounting, rules
 from gerbang.gate.events import Event, fact_words, of_rows
 from gerbang.gate.models import Case, Letter, Step
 from gerbang.gate.paper_fields import label_of
@@ -214,9 +214,11 @@ class CaseFile:
     def choices(self) -> Sequence[Choice]:
         return [choice for choice in self.position.choices if choice.kind == "move"]
 
-    @property
+    @cached_property
     def can_write(self) -> bool:
-        return rules.may_write(self.actor, self.case)
+        stage = self.position.stage
+        acting = [stage.holder, *(outcome.by for outcome in stage.outcomes)] if stage and self.position.open else []
+        return rules.may_write(self.actor, self.case, acting)
 
     @property
     def next_stage(self) -> str:
@@ -258,8 +260,9 @@ class CaseFile:
     @property
     def secondary(self) -> list[Action]:
         """The other moves open now, whom to ask, and a note."""
+        note = Action(_("Add a note"), self._url("note"))
         if not self.can_write or not self.position.open:
-            return []
+            return [note] if self.position.open and rules.may_note(self.actor, self.case) else []
         first = self.primary
         moves = [
             Action(said(choice.name), self._url("move", choice.id))
@@ -268,7 +271,20 @@ class CaseFile:
         ]
         stage = self.position.stage
         asks = [Action(said(ask.name), self._url("ask", ask.id)) for ask in (stage.asks if stage else ())]
-        return [*moves, *asks, Action(_("Add a note"), self._url("note"))]
+        return [*moves, *asks, *self._open_questions(), note]
+
+    def _open_questions(self) -> list[Action]:
+        """Answers still out from stages left behind: they may come at any time."""
+        here = self.position.stage.id if self.position.stage else ""
+        out = {(one.stage, one.ask) for one in self.position.asked if one.asked_on and one.answered_on is None}
+        found = []
+        for stage_id, ask_id in sorted(out):
+            stage = self.book.stage(stage_id)
+            ask = stage.ask(ask_id) if stage and stage_id != here else None
+            if ask is not None:
+                label = _("Record the answer: %s") % said(ask.name)
+                found.append(Action(label, self._url("answer", ask_id) + f"?tahap={stage_id}"))
+        return found
 
     @property
     def refused(self) -> list[Line]:
@@ -353,7 +369,9 @@ class CaseFile:
 
     @property
     def why(self) -> Why | None:
-        return why(self.due, calendar(), self.on) if self.due and self.position.open else None
+        if self.due is None or not self.position.open:
+            return None
+        return why(self.due, calendar(), self.on, recounting.moves_of(self.case))
 
     @property
     def comparison(self) -> list[comparison.Shown]:

@@ -54,6 +54,27 @@ def agree(*, by: Acting, case: Case, position: Standing, reason: str = "") -> No
     for step_ref, text in wanted.items():
         _sign(by, case, step_ref, text)
     _set_phase(by, case, position, reason)
+    if any(effect.effect == "paper.archive" for effect in position.effects):
+        _locate_originals(by, case, position)
+
+
+def _locate_originals(by: Acting, case: Case, position: Standing) -> None:
+    """Puts each original that the handing-over record names on the register, beside the text it is an original of."""
+    text = Instrument.objects.filter(case_ref=case.ref, withdrawn_at=None).order_by("-pk").first()
+    named = [line for one in position.present for line in one.fields.get("originals", ())]
+    if text is None:
+        return
+    known = set(text.originals.values_list("holder", flat=True))
+    for line in dict.fromkeys(named):
+        if line not in known:
+            register.locate_original(by=by, instrument=text, holder=line)
+
+
+def announce(*, by: Acting, case: Case, step: Step, effects: Iterable[str]) -> None:
+    """Tells other rooms what they take over from here: the plan as adopted, in the tie's own stream."""
+    if "plan.adopt" in effects:
+        payload = {"case": case.ref, "step": step.ref}
+        register.note(by, "plan.adopted", case.tie, payload)
 
 
 def close_documents(*, by: Acting, step: Step, reason: str) -> None:

@@ -220,7 +220,8 @@ def _links(case: Case, row: Step, position: Standing, actor: Actor) -> tuple[Eve
         links.append(EventLink(_("Confirm or dispute"), reverse("gate:confirm", args=[case.ref, row.seq])))
     if row.kind in ("paper", "past") and row.paper:
         links.append(EventLink(_("Show"), reverse("gate:step", args=[case.ref, row.seq])))
-    if row.recorded_by_id in actor.bodies or actor.national_sight:
+    may_correct = actor.national_sight or (row.recorded_by_id in actor.bodies and row.seq not in position.disputed)
+    if may_correct:
         if row.kind not in ("open", "confirm", "dispute", "correct"):
             links.append(EventLink(_("Ralat"), reverse("gate:correct", args=[case.ref, row.seq])))
         if row.kind == "paper":

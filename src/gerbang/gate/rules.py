@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from gerbang.access import ALLOWED, Decision, Refused
 from gerbang.access.decisions import Actor as AskingActor
 from gerbang.gate import participants
-from gerbang.gate.models import Case, Step
-from gerbang.people.acting import Acting, Actor
+from gerbang.gate.models import Case, Participant, Step
+from gerbang.people.acting import Acting, Actor, one_with
 from gerbang.people.models import Body, BodyKind, Right
 from gerbang.places.models import Region
 from gerbang.rulebook.standing import Standing
@@ -61,20 +62,17 @@ def may_record(by: Acting, case: Case) -> bool:
 
 def own_body(by: Acting) -> Body:
     """In whose name somebody prepares papers and notes: a unit in that of its body."""
-    return _own(by.body)[-1]
+    return by.bodies[-1]
 
 
 def acts_as(by: Acting, body: Body) -> bool:
     """Whether somebody works in that body or a unit of it. A mission is no unit of its ministry in this sense."""
-    return any(own.pk == body.pk for own in _own(by.body))
+    return any(own.pk == body.pk for own in by.bodies)
 
 
-def _own(body: Body) -> list[Body]:
-    """A body and those above it, as far as they are one: units of a government, or units of their parent's own kind."""
-    found = [body]
-    while (above := found[-1].parent) is not None and found[-1].kind in (BodyKind.UNIT, above.kind):
-        found.append(above)
-    return found
+def _house(body: Body) -> Body:
+    """The whole body that a unit is part of."""
+    return list(one_with(body))[-1]
 
 
 def must(decision: Decision) -> None:
@@ -113,7 +111,7 @@ def may_remark(by: Acting, case: Case) -> Decision:
     right = holds_right(by, PREPARING)
     if not right.allowed:
         return right
-    seated = case.participants.filter(body__in=[body.pk for body in _own(by.body)]).exists()
+    seated = case.participants.filter(body__in=[body.pk for body in by.bodies]).exists()
     if seated or may_record(by, case):
         return ALLOWED
     return Decision(False, _("Your body has no part in this case."), code="no-part")
@@ -152,10 +150,10 @@ def may_correct(by: Acting, target: Step, later: Sequence[Step]) -> Decision:
         return right
     if by.body.kind in RECORDERS:
         return ALLOWED
-    house = _own(target.recorded_by)[-1]
+    house = _house(target.recorded_by)
     if not acts_as(by, house):
         return _not_recorder(target.recorded_by)
-    acted = next((step for step in later if _acts_on(step, target) and _own(step.recorded_by)[-1] != house), None)
+    acted = next((step for step in later if _acts_on(step, target) and _house(step.recorded_by) != house), None)
     if acted is not None:
         reason = _("%(body)s has acted on this step since; only the Ministry of Home Affairs may set it right now.")
         return Decision(False, reason % {"body": acted.recorded_by.name}, code="acted-on")
@@ -176,9 +174,30 @@ def may_open(actor: AskingActor) -> Decision:
     return Decision(False, _("A case is opened by the cooperation section of a region."), code="not-a-region")
 
 
-def may_write(actor: Actor, case: Case) -> bool:
-    """Whether anything at all can be written into the case by this account."""
-    return any(actor.may(right) for right in PREPARING)
+def may_write(actor: Actor, case: Case, roles: Iterable[str] = ()) -> bool:
+    """Whether the account keeps this case's file or works in a body that acts in it now: whether pages offer forms."""
+    mine = _writing(actor)
+    if any(may_record(by, case) for by in mine):
+        return True
+    return bool(roles) and _is_seated(mine, case.participants.filter(role__in=list(roles)))
+
+
+def may_note(actor: Actor, case: Case) -> bool:
+    """Whether the account may at least add a note: its body has some part in the case."""
+    mine = _writing(actor)
+    return any(may_record(by, case) for by in mine) or _is_seated(mine, case.participants.all())
+
+
+def _writing(actor: Actor) -> list[Acting]:
+    """The account's memberships that carry any right to write, one a body."""
+    held = {one.body_id: one for one in actor.memberships if one.right in PREPARING}
+    account = actor.account
+    return [Acting(account, one, actor.today) for one in held.values()] if account else []
+
+
+def _is_seated(mine: Iterable[Acting], seats: QuerySet[Participant]) -> bool:
+    bodies = [body.pk for by in mine for body in by.bodies]
+    return bool(bodies) and seats.filter(body__in=bodies).exists()
 
 
 def _governs(body: Body) -> bool:

@@ -1,5 +1,6 @@
 """Why this date: the rule, its start and its count, day by day, as the page draws it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -7,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gerbang.gate.recounting import Move
 from gerbang.rulebook.calendar import Calendar, DayState, Explanation
 from gerbang.rulebook.clocks import Due
 from gerbang.values.dates import MONTHS
@@ -48,7 +50,7 @@ class Why:
     overdue: bool
 
 
-def why(due: Due, by_calendar: Calendar, on: date) -> Why:
+def why(due: Due, by_calendar: Calendar, on: date, moves: Sequence[Move] = ()) -> Why:
     """Working days only: columns are weeks, Monday to Friday."""
     explained = due.explain(by_calendar, on)
     cells = [state for state in explained.days if state.on.weekday() < 5]
@@ -57,7 +59,7 @@ def why(due: Due, by_calendar: Calendar, on: date) -> Why:
     passed = explained.passed(on)
     return Why(
         due=due.on,
-        sentence=_sentence(due, by_calendar),
+        sentence=" ".join([_sentence(due, by_calendar), *(_moved(move) for move in moves if move.stage == due.stage)]),
         label=_("The count from %(start)s to %(due)s: %(days)d working days.")
         % {"start": _long(due.start_on), "due": _long(due.on), "days": due.clock.days},
         months=_months(cells, weeks=-(-(lead + len(days)) // 5)),
@@ -136,6 +138,14 @@ def _sentence(due: Due, by_calendar: Calendar) -> str:
     if due.first_on != due.on:
         text += " " + _("The date first counted was %(first)s.") % {"first": _long(due.first_on)}
     return text
+
+
+def _moved(move: Move) -> str:
+    """Why the date is another than it was: a calendar published since."""
+    return _("A new calendar of holidays moved the date from %(before)s to %(after)s.") % {
+        "before": _long(move.before),
+        "after": _long(move.after),
+    }
 
 
 def _keys(cells: list[DayState], due: Due, passed: int, on: date) -> tuple[Key, ...]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from gerbang.access import Decision, Refused
 from gerbang.access.typed import seal
-from gerbang.people.models import Account, Body, Membership, Right
+from gerbang.people.models import Account, Body, BodyKind, Membership, Right
 from gerbang.values import zones
 
 
@@ -30,8 +30,8 @@ class Acting:
 
     @property
     def bodies(self) -> tuple[Body, ...]:
-        """The unit and every body above it: those it may speak for."""
-        return tuple(_upwards(self.body))
+        """The unit and the bodies it is part of: those it may speak for."""
+        return tuple(one_with(self.body))
 
     def speaks_for(self, body: Body | None) -> bool:
         """Whether this is that body, or one of its units."""
@@ -91,7 +91,7 @@ class Actor:
     @cached_property
     def bodies(self) -> dict[int, Body]:
         """Every body the account belongs to, units and the bodies above them, by key."""
-        return {body.pk: body for membership in self.memberships for body in _upwards(membership.body)}
+        return {body.pk: body for membership in self.memberships for body in one_with(membership.body)}
 
     @cached_property
     def national_sight(self) -> bool:
@@ -128,7 +128,7 @@ class Actor:
     def _membership(self, right: Right, bodies: Iterable[Body] | None) -> Membership | None:
         wanted = None if bodies is None else {body.pk for body in bodies}
         for membership in self.memberships:
-            inside = wanted is None or any(body.pk in wanted for body in _upwards(membership.body))
+            inside = wanted is None or any(body.pk in wanted for body in one_with(membership.body))
             if membership.right == right and inside:
                 return membership
         return None
@@ -137,6 +137,17 @@ class Actor:
 def actor_of(request: HttpRequest) -> Actor:
     """Whoever asks for this page (set by `people.middleware`)."""
     return request.actor  # type: ignore[attr-defined,no-any-return]
+
+
+def one_with(body: Body) -> Iterable[Body]:
+    """A body and those above it as far as they are one: units of a government, units of their parent's own kind.
+
+    A mission is no part of its ministry in this sense, nor one of a ministry's gates of the ministry as a whole.
+    """
+    yield body
+    while body.parent is not None and body.kind in (BodyKind.UNIT, body.parent.kind):
+        body = body.parent
+        yield body
 
 
 def _upwards(body: Body | None) -> Iterable[Body]:

@@ -1,6 +1,6 @@
 """What every recording page has: the case as opened today by one account, and the letter a step rests on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,11 +37,20 @@ class Opened:
     def back(self) -> str:
         return reverse("gate:case", args=[self.case.ref])
 
-    def answer(self, form: Any, do: Do, done: str, **context: Any) -> HttpResponse:
-        """The redirect after a good post, else the form page."""
+    def answer(
+        self, form: Any, do: Do, done: str, then: Callable[[], str] | None = None, **context: Any
+    ) -> HttpResponse:
+        """The redirect after a good post (to the case, or where `then` says), else the form page."""
         taken = None
         if self.request.method == "POST":
-            taken = post(self.request, form=form, by=lambda: self.by, do=do, then=self.back, done=done)
+            taken = post(
+                self.request,
+                form=form,
+                by=lambda: self.by,
+                do=do,
+                then=lambda _ref: then() if then else self.back,
+                done=done,
+            )
         return taken or page(self.request, context.pop("template", FORM), form, self.case, **context)
 
     def step(self, seq: int) -> Step:

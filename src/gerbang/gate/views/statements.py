@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -199,10 +200,16 @@ def past(request: HttpRequest, ref: str) -> HttpResponse:
         form,
         lambda by, seen: _past(by, opened, form, seen),
         _("The earlier stage is recorded."),
+        then=lambda: _details_of(opened, form.cleaned_data["paper"]),
         title=_("An earlier stage"),
         about=_("Earlier stages may be filled in at any time; the file never waits for them."),
         submit_label=_("Record"),
     )
+
+
+def _details_of(opened: Opened, paper_id: str) -> str:
+    """Where the named paper's own details are filled in, such as who signed; the case where none was named."""
+    return reverse("gate:paper", args=[opened.case.ref, paper_id]) if paper_id else opened.back
 
 
 def _past(by: Acting, opened: Opened, form: RecordForm, seen: int | None) -> str:

@@ -28,6 +28,7 @@ from gerbang.gate.wording import said, shown
 from gerbang.gate.writing import Happening
 from gerbang.people.acting import Acting, actor_of
 from gerbang.people.models import Body
+from gerbang.rulebook.schema import Ask
 from gerbang.rulebook.standing import Choice, Standing
 
 
@@ -204,8 +205,9 @@ def _ask(by: Acting, opened: Opened, form: RecordForm, ask_id: str, seen: int | 
 def answer(request: HttpRequest, ref: str, ask_id: str) -> HttpResponse:
     """Records a body's written answer, or that the consultation was held."""
     opened = opened_case(request, ref)
-    asked = opened.position.stage.ask(ask_id) if opened.position.stage else None
-    if asked is None:
+    stage = opened.book.stage(request.GET.get("tahap", "")) or opened.position.stage
+    asked = stage.ask(ask_id) if stage else None
+    if stage is None or asked is None:
         raise Http404
     opened.by = acting_in(actor_of(request), opened.case, rules.SENDING, (asked.role,))
     capacity = rules.capacity(opened.by, opened.case, (asked.role,))
@@ -217,12 +219,16 @@ def answer(request: HttpRequest, ref: str, ask_id: str) -> HttpResponse:
         label=gettext_lazy("What was answered or agreed"), widget=forms.Textarea(attrs={"rows": 5})
     )
     form.add([("summary", summary)])
+    seated = participants.bodies_in(opened.case, asked.role)
     if letter is not None:
         form.rests_on_letter()
-    form.order_fields(["happened_on", "summary"])
+        if len(seated) > 1:
+            choices = [(body.ref, body.name) for body in seated]
+            form.add([("body", forms.ChoiceField(label=_("Whose answer it is"), choices=choices))])
+    form.order_fields(["body", "happened_on", "summary"])
     return opened.answer(
         form,
-        lambda by, seen: _answer(by, opened, form, ask_id, asked.role, seen),
+        lambda by, seen: _answer(by, opened, form, stage.id, asked, seen),
         _("The answer is recorded."),
         title=_("Answer: %s") % said(asked.name),
         provision=shown(opened.book, asked.provision),
@@ -231,9 +237,12 @@ def answer(request: HttpRequest, ref: str, ask_id: str) -> HttpResponse:
     )
 
 
-def _answer(by: Acting, opened: Opened, form: RecordForm, ask_id: str, role: str, seen: int | None) -> str:
-    capacity = rules.capacity(by, opened.case, (role,))
+def _answer(by: Acting, opened: Opened, form: RecordForm, stage_id: str, asked: Ask, seen: int | None) -> str:
+    body = Body.objects.filter(ref=form.cleaned_data.get("body", "")).first()
+    capacity = rules.capacity(by, opened.case, (asked.role,), body)
     letter = typed_letter(by, opened.case, form, capacity.acting if capacity.on_letter else None)
     on = Happening(happened_on=form.cleaned_data["happened_on"])
     data = {"summary": form.cleaned_data["summary"]}
-    return actions.answer(by=by, case=opened.case, ask_id=ask_id, on=on, seen=seen, data=data, letter=letter).ref
+    return actions.answer(
+        by=by, case=opened.case, ask_id=asked.id, on=on, seen=seen, data=data, letter=letter, body=body, stage=stage_id
+    ).ref
