@@ -10,9 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gerbang.gate import books, comparison, history, participants, projection, reasons, recounting, rules
+from gerbang.gate import books, comparison, history, projection, reasons, recounting, rules
 from gerbang.gate.events import Event, fact_words, of_rows
-from gerbang.gate.models import Case, Letter, Step
+from gerbang.gate.models import Case, Letter, Participant, Step
 from gerbang.gate.paper_fields import label_of
 from gerbang.gate.stagelist import StageLine, lines
 from gerbang.gate.why import Why, why
@@ -126,7 +126,7 @@ class CaseFile:
 
     @cached_property
     def stages(self) -> list[StageLine]:
-        return lines(self.case, self.book, self.position, self.on)
+        return lines(self.seats, self.book, self.position, self.on)
 
     @property
     def stage_count(self) -> str:
@@ -160,8 +160,15 @@ class CaseFile:
         ]
 
     @cached_property
+    def seats(self) -> list[Participant]:
+        return list(self.case.participants.select_related("body").order_by("pk"))
+
+    def _seated(self, role: str) -> list[Body]:
+        return [seat.body for seat in self.seats if role and seat.role == role]
+
+    @property
     def holders(self) -> list[Body]:
-        return participants.bodies_in(self.case, self.position.holder) if self.position.holder else []
+        return self._seated(self.position.holder)
 
     @property
     def holder_name(self) -> str:
@@ -227,7 +234,7 @@ class CaseFile:
         stage = self.book.stage(forward[0].to) if forward and self.position.open else None
         if stage is None:
             return ""
-        seats = participants.bodies_in(self.case, stage.holder)
+        seats = self._seated(stage.holder)
         holder = seats[0].name if seats else said(self.book.roles[stage.holder].name)
         return _("Next: %(stage)s, held by %(holder)s.") % {"stage": said(stage.name), "holder": holder}
 
@@ -407,9 +414,8 @@ class CaseFile:
 
     @property
     def bodies(self) -> list[BodyLine]:
-        seats = self.case.participants.select_related("body").order_by("pk")
         found: dict[str, BodyLine] = {}
-        for seat in seats:
+        for seat in self.seats:
             role = self.book.roles.get(seat.role)
             holds = seat.role == self.position.holder
             part = _("holds the file") if holds else said(role.name) if role else ""

@@ -1,12 +1,13 @@
 """The list of stages beside a case: which are done, returned, current, waiting or only taken when needed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gerbang.gate.models import Case
+from gerbang.gate.models import Participant
 from gerbang.gate.wording import ShownProvision, said, shown
 from gerbang.pages.articles import article
 from gerbang.people.models import Body
@@ -51,11 +52,11 @@ class StageLine:
         return {"dn": "p", "rt": "p", "cu": "c"}.get(self.css, "")
 
 
-def lines(case: Case, book: Rulebook, position: Standing, on: date) -> list[StageLine]:
+def lines(taken: Iterable[Participant], book: Rulebook, position: Standing, on: date) -> list[StageLine]:
     """Every stage of the numbered line, and places beside it only where the case has been or is."""
     seats: dict[str, Body] = {}
-    for seat in case.participants.select_related("body").order_by("-pk"):
-        seats[seat.role] = seat.body
+    for seat in taken:
+        seats.setdefault(seat.role, seat.body)
     visited = {visit.stage for visit in position.visits}
     stages = [stage for stage in book.stages if stage.line or stage.id in visited]
     return [_line(stage, book, position, seats, on) for stage in stages]
