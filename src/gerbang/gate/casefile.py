@@ -10,10 +10,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gerbang.gate import books, comparison, history, projection, reasons, recounting, rules
+from gerbang.gate import books, comparison, history, projection, reasons, recounting
+from gerbang.gate.casemoves import CaseMoves
 from gerbang.gate.events import Event, fact_words, of_rows
+from gerbang.gate.letters import FILLED_LATER
 from gerbang.gate.models import Case, Letter, Participant, Step
+from gerbang.gate.offers import Offers
 from gerbang.gate.paper_fields import label_of
+from gerbang.gate.shownlines import BodyLine, Line, Tag
 from gerbang.gate.stagelist import StageLine, lines
 from gerbang.gate.why import Why, why
 from gerbang.gate.wording import ShownProvision, said, shown
@@ -21,6 +25,7 @@ from gerbang.people.acting import Actor
 from gerbang.people.models import Body
 from gerbang.places.queries import calendar
 from gerbang.register.models import TieKind
+from gerbang.rulebook.conditions import asked_facts
 from gerbang.rulebook.reasons import SENTENCES, Reason
 from gerbang.rulebook.schema import Paper, Rulebook
 from gerbang.rulebook.standing import Choice, Due, Missing, Standing
@@ -28,40 +33,6 @@ from gerbang.rulebook.standing import Choice, Due, Missing, Standing
 HISTORY_SHOWN = 12
 NEAR = 5
 """Working days before a deadline from which the page says so in gold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """A button or link."""
-
-    label: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of what is missing, refused or noticed."""
-
-    title: str
-    text: str = ""
-    provision: ShownProvision | None = None
-    blocks: bool = False
-    url: str = ""
-    kind: str = "gold"
-    ask: str = "%s"
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class BodyLine:
-    name: str
-    part: str
-    holds: bool
 
 
 @dataclass
@@ -146,9 +117,10 @@ class CaseFile:
     def notices(self) -> list[Line]:
         """Requirements that are not met: those that refuse or warn now, and those that will refuse later."""
         stage = self.position.stage
+        disputed = [_disputed_line()] if self.position.disputed else []
         if stage is None or not self.position.open or stage.id not in self.book.before_signing:
-            return []
-        return [
+            return disputed
+        return disputed + [
             Line(
                 said(verdict.condition.name) + ".",
                 said(verdict.condition.about),
@@ -222,10 +194,12 @@ class CaseFile:
         return [choice for choice in self.position.choices if choice.kind == "move"]
 
     @cached_property
+    def offers(self) -> Offers:
+        return Offers(self.actor, self.case, self.position, self.seats)
+
+    @property
     def can_write(self) -> bool:
-        stage = self.position.stage
-        acting = [stage.holder, *(outcome.by for outcome in stage.outcomes)] if stage and self.position.open else []
-        return rules.may_write(self.actor, self.case, acting)
+        return self.offers.prepares
 
     @property
     def next_stage(self) -> str:
@@ -238,90 +212,10 @@ class CaseFile:
         holder = seats[0].name if seats else said(self.book.roles[stage.holder].name)
         return _("Next: %(stage)s, held by %(holder)s.") % {"stage": said(stage.name), "holder": holder}
 
-    @property
-    def act_intro(self) -> str:
-        if self.overdue and self.can_write:
-            return _("The deadline has passed and there is no approval. Silence does not count as approval.")
-        if not self.can_write:
-            return _("You may read this case. Its bodies record the steps.")
-        if not self.running:
-            return _("The case does not move now.")
-        if self.holders and not any(body.pk in self.actor.bodies for body in self.holders):
-            return _(
-                "When the other body's letter arrives, record it here. The step shows as unconfirmed until it agrees."
-            )
-        return ""
-
-    @property
-    def primary(self) -> Action | None:
-        """The one thing to do next: go forward, or else put on file what holds the case here."""
-        if not self.can_write or not self.running:
-            return None
-        forward = [choice for choice in self.choices if choice.allowed and choice.direction == "forward"]
-        if forward:
-            best = min(forward, key=lambda choice: len(choice.warnings))
-            return Action(said(best.name), self._url("move", best.id))
-        wanted = next((line for line in self.missing if line.blocks and line.url), None)
-        return Action(wanted.ask % wanted.title, wanted.url) if wanted else None
-
-    @property
-    def secondary(self) -> list[Action]:
-        """The other moves open now, whom to ask, and a note."""
-        note = Action(_("Add a note"), self._url("note"))
-        if not self.can_write or not self.position.open:
-            return [note] if self.position.open and rules.may_note(self.actor, self.case) else []
-        first = self.primary
-        moves = [
-            Action(said(choice.name), self._url("move", choice.id))
-            for choice in self.choices
-            if choice.allowed and self.running and (first is None or self._url("move", choice.id) != first.url)
-        ]
-        stage = self.position.stage
-        asks = [Action(said(ask.name), self._url("ask", ask.id)) for ask in (stage.asks if stage else ())]
-        return [*moves, *asks, *self._open_questions(), note]
-
-    def _open_questions(self) -> list[Action]:
-        """Answers still out from stages left behind: they may come at any time."""
-        here = self.position.stage.id if self.position.stage else ""
-        out = {(one.stage, one.ask) for one in self.position.asked if one.asked_on and one.answered_on is None}
-        found = []
-        for stage_id, ask_id in sorted(out):
-            stage = self.book.stage(stage_id)
-            ask = stage.ask(ask_id) if stage and stage_id != here else None
-            if ask is not None:
-                label = _("Record the answer: %s") % said(ask.name)
-                found.append(Action(label, self._url("answer", ask_id) + f"?tahap={stage_id}"))
-        return found
-
-    @property
-    def refused(self) -> list[Line]:
-        """Moves that cannot be taken now, with what forbids each."""
-        if not self.running:
-            return []
-        refused = [choice for choice in self.choices if not choice.allowed and choice.direction != "stop"]
-        return [
-            Line(said(choice.name), " ".join(reasons.words(self.book, one) for one in choice.refused),
-                 shown(self.book, choice.refused[0].provision or choice.provision))
-            for choice in refused
-        ]  # fmt: skip
-
-    @property
-    def more(self) -> list[Action]:
-        if not self.can_write:
-            return []
-        found = [
-            Action(said(choice.name), self._url("move", choice.id))
-            for choice in self.position.choices
-            if choice.kind in ("skip", "pause", "resume", "stop") and choice.allowed
-        ]
-        correct = self.position.choice("correct")
-        if correct is not None and correct.target is not None:
-            found.insert(0, Action(said(correct.name), self._url("correct", correct.target)))
-        if any(visit.undocumented for visit in self.position.visits):
-            found.append(Action(_("Add an earlier stage's dates and papers"), self._url("past")))
-        if self.overdue:
-            found.insert(0, Action(_("Draft a reminder letter"), self._url("reminder")))
-        return found
+    @cached_property
+    def moves(self) -> CaseMoves:
+        """What this account can do about the case now."""
+        return CaseMoves(self)
 
     @property
     def missing(self) -> list[Line]:
@@ -335,21 +229,38 @@ class CaseFile:
         provision = shown(self.book, one.provision)
         if one.kind == "paper":
             paper = self.book.papers[one.id]
-            url = self._url("paper", one.id) if self.can_write else ""
+            url = self._paper_url(one) if self.can_write else ""
             text = self._missing_text(paper, one)
             return Line(said(paper.name), text, provision, one.blocks, url, ask=_("Put on file: %s"))
         if one.kind == "ask":
             stage = self.position.stage
             ask = stage.ask(one.id) if stage else None
-            url = self._url("answer", one.id) if self.can_write else ""
-            text = _("Not yet recorded as held. The file may go on; say why.")
-            return Line(said(ask.name) if ask else "", text, provision, one.blocks, url)
-        url = self._url("facts") if self.can_write else ""
+            offered = ask is not None and (self.offers.answers(ask) or self.offers.records_answers())
+            url = self.url("answer", one.id) if offered else ""
+            return Line(said(ask.name) if ask else "", self._asked_text(one.id), provision, one.blocks, url)
+        url = self.url("facts") if self.can_write else ""
         if one.kind == "condition":
             verdict = next(known for known in self.position.conditions if known.condition.id == one.id)
             text = said(SENTENCES[verdict.reason.code])
             return Line(said(verdict.condition.name), text, provision, one.blocks, url, ask=_("State: %s"))
         return Line(said(self.book.facts[one.id].name), _("Not yet answered."), provision, one.blocks, url)
+
+    def _asked_text(self, ask_id: str) -> str:
+        here = len(self.position.visits) - 1
+        asked = [
+            one.asked_on for one in self.position.asked if one.ask == ask_id and one.visit == here and one.asked_on
+        ]
+        if asked:
+            return _("Asked on %s; no answer yet. The file may go on; say why.") % date_format(asked[-1], "j F Y")
+        return _("Not yet recorded as held. The file may go on; say why.")
+
+    def _paper_url(self, one: Missing) -> str:
+        """Where a missing paper is put on file; a letter that only lacks number or receipt is filled in instead."""
+        if not one.absent and set(one.empty) <= FILLED_LATER:
+            given = [row for row in self.rows if row.kind == "paper" and row.paper == one.id and row.letter]
+            if given and given[-1].letter:
+                return reverse("gate:fill-letter", args=[given[-1].letter.ref])
+        return self.url("paper", one.id)
 
     def _missing_text(self, paper: Paper, one: Missing) -> str:
         if one.absent and one.blocks:
@@ -358,7 +269,7 @@ class CaseFile:
             return _("May follow; it does not hold the file.")
         parts = [said(part.name) for part in paper.parts if part.id in one.empty]
         names = parts or [str(label_of(name)) for name in one.empty]
-        return _("Still empty: %(names)s.") % {"names": ", ".join(names)}
+        return _("Still empty: %(names)s.") % {"names": "; ".join(names)}
 
     @property
     def present(self) -> list[Line]:
@@ -369,7 +280,7 @@ class CaseFile:
         wanted |= {need.paper for outcome in stage.outcomes for need in outcome.needs}
         return [
             Line(said(self.book.papers[one.paper].name), date_format(one.on, "j F Y"),
-                 url=self._url("show-paper", one.paper))
+                 url=self.url("show-paper", one.paper))
             for one in self.position.present
             if one.paper in wanted and one.complete
         ]  # fmt: skip
@@ -386,7 +297,7 @@ class CaseFile:
 
     @cached_property
     def _events(self) -> list[Event]:
-        return of_rows(self.case, self.rows, self.book, self.position, self.actor)
+        return of_rows(self.case, self.rows, self.book, self.position, self.offers)
 
     @property
     def history(self) -> list[Event]:
@@ -402,7 +313,7 @@ class CaseFile:
 
     @property
     def facts_url(self) -> str:
-        return self._url("facts") if self.can_write and self.position.open else ""
+        return self.url("facts") if self.can_write and self.position.open else ""
 
     @cached_property
     def letters(self) -> list[Letter]:
@@ -423,7 +334,7 @@ class CaseFile:
                 found[seat.body.ref] = BodyLine(seat.body.name, part, holds)
         return sorted(found.values(), key=lambda line: not line.holds)
 
-    def _url(self, name: str, *args: object) -> str:
+    def url(self, name: str, *args: object) -> str:
         return reverse(f"gate:{name}", args=[self.case.ref, *args])
 
 
@@ -439,9 +350,27 @@ def fact_rows(book: Rulebook, case: Case, position: Standing) -> list[tuple[str,
     for fact in book.facts.values():
         value = position.facts.get(fact.id)
         if value is not None or fact.id in asked:
-            rows.append((said(fact.name), fact_words(book, fact.id, value) if value is not None else "", ""))
+            text = fact_words(book, fact.id, value) if value is not None else ""
+            rows.append((said(fact.name), text, _stated(position, fact.id)))
     rows.append((_("Rules followed"), f"{said(book.name)}, {book.version}", ""))
     return rows
+
+
+def _stated(position: Standing, fact_id: str) -> str:
+    """What people have stated about a fact that is not known, or that fails."""
+    for verdict in position.conditions:
+        asked = {one.fact for one in asked_facts(verdict.condition.test)}
+        if verdict.words and fact_id in asked:
+            return _("Stated: %s") % verdict.words
+    return ""
+
+
+def _disputed_line() -> Line:
+    return Line(
+        _("A step is disputed."),
+        _("The Ministry of Home Affairs settles it by Ralat, or the body concerned confirms the step after all."),
+        kind="red",
+    )
 
 
 def warning_lines(book: Rulebook, found: Sequence[Reason]) -> list[Line]:

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from gerbang.gate import books, history, rules
+from gerbang.gate import books, history
 from gerbang.gate.models import Case, Step
+from gerbang.gate.offers import Offers
 from gerbang.gate.paper_fields import label_of
 from gerbang.gate.wording import ShownProvision, day_in_words, said, shown
-from gerbang.people.acting import Actor
 from gerbang.rulebook.schema import Rulebook
 from gerbang.rulebook.standing import Standing
 
@@ -52,11 +52,14 @@ def events(case: Case, since: int = 0) -> list[Event]:
     return [_event(row, book, {}, None) for row in reversed(rows)]
 
 
-def of_rows(case: Case, rows: Sequence[Step], book: Rulebook, position: Standing, actor: Actor) -> list[Event]:
-    """The whole history, newest first, with what this actor may do about each step."""
+def of_rows(
+    case: Case, rows: Sequence[Step], book: Rulebook, position: Standing, offers: Offers | None = None
+) -> list[Event]:
+    """The whole history, newest first, with what an account may do about each step where its offers are given."""
     by_seq = {row.seq: row for row in rows}
+    withdrawn = {row.target for row in rows if row.kind == "withdraw-paper" and row.target}
     return [
-        _event(row, book, by_seq, position, _links(case, row, position, actor))
+        _event(row, book, by_seq, position, _links(case, row, position, offers, withdrawn), row.seq in withdrawn)
         for row in sorted(rows, key=lambda row: row.seq, reverse=True)
     ]
 
@@ -67,6 +70,7 @@ def _event(
     by_seq: Mapping[int, Step],
     position: Standing | None,
     links: tuple[EventLink, ...] = (),
+    withdrawn: bool = False,
 ) -> Event:
     data = history.data_of(row)
     old, new = _amendment(row, data, by_seq)
@@ -80,7 +84,7 @@ def _event(
         old=old,
         new=new,
         provision=_provision(row, book),
-        tags=_tags(row, position),
+        tags=(*([EventTag("plain", _("Withdrawn"))] if withdrawn else []), *_tags(row, position)),
         actions=links,
     )
 
@@ -211,17 +215,17 @@ def _tags(row: Step, position: Standing | None) -> tuple[EventTag, ...]:
     return tuple(tags)
 
 
-def _links(case: Case, row: Step, position: Standing, actor: Actor) -> tuple[EventLink, ...]:
-    if row.seq in position.corrected or not rules.may_write(actor, case):
+def _links(
+    case: Case, row: Step, position: Standing, offers: Offers | None, withdrawn: set[int]
+) -> tuple[EventLink, ...]:
+    if offers is None or row.seq in position.corrected or row.seq in withdrawn:
         return ()
     links = []
-    mine = row.acting_id in actor.bodies
-    if mine and row.seq in (*position.unconfirmed, *position.disputed):
+    if row.seq in (*position.unconfirmed, *position.disputed) and offers.confirms(row.acting_id):
         links.append(EventLink(_("Confirm or dispute"), reverse("gate:confirm", args=[case.ref, row.seq])))
     if row.kind in ("paper", "past") and row.paper:
         links.append(EventLink(_("Show"), reverse("gate:step", args=[case.ref, row.seq])))
-    may_correct = actor.national_sight or (row.recorded_by_id in actor.bodies and row.seq not in position.disputed)
-    if may_correct:
+    if offers.corrects(row.recorded_by_id, disputed=row.seq in position.disputed):
         if row.kind not in ("open", "confirm", "dispute", "correct"):
             links.append(EventLink(_("Ralat"), reverse("gate:correct", args=[case.ref, row.seq])))
         if row.kind == "paper":

@@ -27,8 +27,7 @@ def refusal(book: Rulebook, choice: Choice) -> Decision:
 def refused_condition(book: Rulebook, verdict: Verdict) -> Decision:
     """Why the parties themselves cannot be accepted."""
     condition = verdict.condition
-    text = f"{said(condition.name)}. {said(condition.about)}"
-    return Decision(False, text, citations(book, [condition.provision]), condition.id)
+    return Decision(False, said(condition.about), citations(book, [condition.provision]), condition.id)
 
 
 def not_allowed(error: StepError) -> Decision:

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from gerbang.access import ALLOWED, Decision, Refused
 from gerbang.access.decisions import Actor as AskingActor
 from gerbang.gate import participants
-from gerbang.gate.models import Case, Participant, Step
+from gerbang.gate.models import Case, Step
 from gerbang.people.acting import Acting, Actor, one_with
 from gerbang.people.models import Body, BodyKind, Right
 from gerbang.places.models import Region
@@ -20,6 +19,8 @@ RECORDERS = (BodyKind.HOME_AFFAIRS, BodyKind.HOME_AFFAIRS_FOREIGN, BodyKind.HOME
 
 ACTS = frozenset({"move", "skip", "pause", "resume", "stop", "paper", "ask", "answer"})
 """The kinds of step by which a body acts on what was recorded before."""
+MOVES = frozenset({"open", "register", "move", "skip", "pause", "resume", "stop", "answer"})
+"""The kinds of step that took the right to send; it takes the same right to set them right."""
 PREPARING = (Right.PREPARE, Right.CHECK, Right.SEND)
 SENDING = (Right.SEND,)
 
@@ -141,18 +142,19 @@ def may_confirm(by: Acting, step: Step, position: Standing, *, agrees: bool) -> 
 
 
 def may_correct(by: Acting, target: Step, later: Sequence[Step]) -> Decision:
-    """Ralat: by the body that recorded the step, until another has acted on it; from then on only the ministry.
+    """Ralat: by the unit that recorded the step or the body above it, until another body has acted on it.
 
-    `later` are the steps after it that count.
+    From then on only by the ministry. What took the right to send takes it again. `later` are the steps after it
+    that count.
     """
-    right = holds_right(by, PREPARING)
+    right = holds_right(by, SENDING if target.kind in MOVES else PREPARING)
     if not right.allowed:
         return right
     if by.body.kind in RECORDERS:
         return ALLOWED
-    house = _house(target.recorded_by)
-    if not acts_as(by, house):
+    if not (acts_as(by, target.recorded_by) or by.body in one_with(target.recorded_by)):
         return _not_recorder(target.recorded_by)
+    house = _house(target.recorded_by)
     acted = next((step for step in later if _acts_on(step, target) and _house(step.recorded_by) != house), None)
     if acted is not None:
         reason = _("%(body)s has acted on this step since; only the Ministry of Home Affairs may set it right now.")
@@ -174,30 +176,16 @@ def may_open(actor: AskingActor) -> Decision:
     return Decision(False, _("A case is opened by the cooperation section of a region."), code="not-a-region")
 
 
-def may_write(actor: Actor, case: Case, roles: Iterable[str] = ()) -> bool:
-    """Whether the account keeps this case's file or works in a body that acts in it now: whether pages offer forms."""
-    mine = _writing(actor)
-    if any(may_record(by, case) for by in mine):
-        return True
-    return bool(roles) and _is_seated(mine, case.participants.filter(role__in=list(roles)))
-
-
-def may_note(actor: Actor, case: Case) -> bool:
-    """Whether the account may at least add a note: its body has some part in the case."""
-    mine = _writing(actor)
-    return any(may_record(by, case) for by in mine) or _is_seated(mine, case.participants.all())
-
-
-def _writing(actor: Actor) -> list[Acting]:
-    """The account's memberships that carry any right to write, one a body."""
-    held = {one.body_id: one for one in actor.memberships if one.right in PREPARING}
+def writing(actor: Actor, rights: Sequence[Right] = PREPARING) -> list[Acting]:
+    """The account's memberships that carry one of these rights, one a body."""
+    held = {one.body_id: one for one in actor.memberships if one.right in rights}
     account = actor.account
     return [Acting(account, one, actor.today) for one in held.values()] if account else []
 
 
-def _is_seated(mine: Iterable[Acting], seats: QuerySet[Participant]) -> bool:
-    bodies = [body.pk for by in mine for body in by.bodies]
-    return bool(bodies) and seats.filter(body__in=bodies).exists()
+def keeps(actor: Actor, case: Case) -> bool:
+    """Whether the account's body keeps the file of this case."""
+    return any(may_record(by, case) for by in writing(actor))
 
 
 def _governs(body: Body) -> bool:

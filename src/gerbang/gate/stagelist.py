@@ -110,8 +110,9 @@ def _tags(stage: Stage, visits: list[Visit], returned: int, current: bool) -> tu
     if returned:
         text = ngettext("Returned %(n)d time", "Returned %(n)d times", returned) % {"n": returned}
         tags.append(StageTag("soon", text))
-    if any(visit.undocumented for visit in visits) and not current:
-        tags.append(StageTag("open", _("No document")))
+    if not current and any(visit.undocumented for visit in visits):
+        said_so = any(visit.undocumented and visit.left_on for visit in visits)
+        tags.append(StageTag("open", _("No document") if said_so else _("Not filled in yet")))
     if stage.provision.sure == "conflicting":
         tags.append(StageTag("open", _("Sources differ")))
     return tuple(tags)

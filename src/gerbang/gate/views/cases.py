@@ -48,7 +48,7 @@ def history(request: HttpRequest, ref: str) -> HttpResponse:
     """The whole history of a case."""
     context = _context(request, ref, _("History of the case"))
     page = context["page"]
-    items = events.of_rows(page.case, page.rows, page.book, page.position, page.actor)
+    items = events.of_rows(page.case, page.rows, page.book, page.position, page.offers)
     return render(request, "gate/history.html", {**context, "title": _("History of the case"), "items": items})
 
 

@@ -28,7 +28,7 @@ def of_case(request: HttpRequest, ref: str) -> HttpResponse:
         "letters": found,
         "section": "letters",
         "crumbs": crumbs(case, title),
-        "may_write": rules.may_write(actor_of(request), case),
+        "may_write": rules.keeps(actor_of(request), case),
     }
     return render(request, "gate/letters.html", context)
 
@@ -52,7 +52,7 @@ def one(request: HttpRequest, ref: str) -> HttpResponse:
     title = letter.number or _("Letter without a number yet")
     path = crumbs(letter.case, title)
     empty = [name for name in ("number", "dated_on", "received_on") if not getattr(letter, name)]
-    may_fill = bool(empty) and rules.may_write(actor_of(request), letter.case)
+    may_fill = bool(empty) and rules.keeps(actor_of(request), letter.case)
     context = {"title": title, "letter": letter, "crumbs": path, "section": "letters", "may_fill": may_fill}
     return render(request, "gate/letter.html", context)
 

@@ -41,7 +41,7 @@ def step(request: HttpRequest, ref: str, seq: int) -> HttpResponse:
     if row is None:
         raise Http404
     paper = page.book.papers.get(row.paper)
-    event = next(one for one in of_rows(page.case, page.rows, page.book, page.position, page.actor) if one.seq == seq)
+    event = next(one for one in of_rows(page.case, page.rows, page.book, page.position, page.offers) if one.seq == seq)
     data = history.data_of(row)
     context = {
         "title": event.title,

@@ -234,5 +234,5 @@ def _acting_for(request: HttpRequest, case: Case, body: Body) -> Acting:
 def _event(opened: Opened, row: Step) -> Any:
     from gerbang.gate.events import of_rows
 
-    found = of_rows(opened.case, opened.rows, opened.book, opened.position, actor_of(opened.request))
+    found = of_rows(opened.case, opened.rows, opened.book, opened.position)
     return next(event for event in found if event.seq == row.seq)
