@@ -25,6 +25,7 @@ from gerbang.gate.models import Letter
 from gerbang.gate.writing import Happening
 from gerbang.people.acting import Actor
 from gerbang.people.actions import make_unit
+from gerbang.people.models import Right
 from gerbang.people.queries import government_of
 from gerbang.places.queries import calendar
 from gerbang.register.actions import sign_instrument
@@ -159,15 +160,29 @@ def test_the_recorder_corrects_until_another_body_has_acted() -> None:
     assert found.stage is not None and found.stage.id == "cooperation-plan"
 
 
-def test_colleagues_of_another_unit_correct_as_the_same_body() -> None:
+def test_another_unit_of_the_city_does_not_undo_what_the_cooperation_section_sent() -> None:
     walk = registered(bandung(), "cooperation-plan")
     step = walk.take("submit")
     unit = make_unit(parent=government_of(walk.case.region), name_id="Dinas Pendidikan")
-    colleague = acting(account(unit))
-    actions.note(by=colleague, case=walk.case, text="Diteruskan.", happened_on=walk.day)
-    correct(walk, step, colleague)
+    with pytest.raises(Refused):
+        correct(walk, step, acting(account(unit)))
+
+
+def test_the_government_itself_corrects_what_its_unit_recorded() -> None:
+    walk = registered(bandung(), "cooperation-plan")
+    step = walk.take("submit")
+    correct(walk, step, acting(account(government_of(walk.case.region))))
     found = walk.position()
     assert found.stage is not None and found.stage.id == "cooperation-plan"
+
+
+def test_undoing_a_move_takes_the_right_to_send() -> None:
+    walk = registered(bandung(), "cooperation-plan")
+    step = walk.take("submit")
+    preparer = account(walk.offices.bodies["region"], rights=(Right.PREPARE,))
+    with pytest.raises(Refused) as caught:
+        correct(walk, step, acting(preparer, Right.PREPARE))
+    assert refusal(caught).code == "right-missing"
 
 
 def test_only_the_last_move_is_undone_and_an_empty_ralat_undoes_nothing() -> None:
