@@ -147,6 +147,51 @@ def test_none_chosen(officer: Account, files: Any) -> None:
     assert optional.cleaned_data["scan"] is None
 
 
+def test_a_refused_document_is_not_passed_over(officer: Account, files: Any) -> None:
+    answer = post(client_of(officer), scan=sent(content=EXE)).content.decode()
+    assert 'name="scan_refused"' in answer
+    assert 'name="scan_removed"' in answer
+    form = filled(officer, required=False, number="1", scan_refused="1")
+    assert form.errors["scan"] == ["The last document was not accepted. Choose another one, or remove it."]
+    assert 'name="scan_refused"' in str(form["scan"])
+
+
+def test_what_follows_a_refused_document(officer: Account, upload: Upload) -> None:
+    kept = filled(officer, required=False, number="1", scan_refused="1", scan_ref=upload.ref)
+    assert kept.is_valid()
+    assert kept.cleaned_data["scan"] == upload
+    better = filled(officer, required=False, number="1", scan_refused="1", scan=sent())
+    assert better.is_valid()
+    assert better.cleaned_data["scan"] is not None
+    assert "scan_refused" not in str(better["scan"])
+    without = filled(officer, required=False, number="1", scan_refused="1", scan_removed="1")
+    assert without.is_valid()
+    assert without.cleaned_data["scan"] is None
+
+
+def test_a_document_refused_with_the_form_stays_said(officer: Account, files: Any) -> None:
+    form = filled(officer, required=False, number="1", scan=sent(content=EXE))
+    assert not form.is_valid()
+    assert 'name="scan_refused"' in str(form["scan"])
+
+
+def test_a_kept_document_can_be_removed(officer: Account, upload: Upload) -> None:
+    form = filled(officer, required=False, number="1", scan_ref=upload.ref, scan_removed="1")
+    assert form.is_valid()
+    assert form.cleaned_data["scan"] is None
+    assert upload.ref not in str(form["scan"])
+    assert filled(officer, number="1", scan_ref=upload.ref, scan_removed="1").errors["scan"] == ["Choose a document."]
+
+
+def test_a_form_sent_before_the_document_was_kept_brings_it_itself(officer: Account, files: Any) -> None:
+    answer = post(client_of(officer), scan=sent(content=EXE)).content.decode()
+    assert '<input type="file"' in answer
+    assert 'name="scan" ' in answer
+    form = filled(officer, number="1", scan=sent())
+    assert form.is_valid()
+    assert form.cleaned_data["scan"].filename == "surat.pdf"
+
+
 def test_anothers_or_a_used_upload_is_gone(holder: Body, upload: Upload) -> None:
     form = filled(person(holder), number="1", scan_ref=upload.ref)
     assert "used or removed" in form.errors["scan"][0]

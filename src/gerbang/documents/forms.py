@@ -24,31 +24,41 @@ ACCEPT = ",".join(f".{ending}" for ending in content.KINDS)
 
 
 class Chosen(NamedTuple):
-    """What a form brings: a new file, and the ref of one kept earlier."""
+    """What a form brings: a new file, the ref of one kept earlier, and what the page said of the last one."""
 
     file: "Sent | None"
     ref: str
+    refused: bool = False
+    removed: bool = False
 
 
-def drawn(name: str, kept: Upload | None, *, css: str = "", described: str = "", problem: str = "") -> SafeString:
+class Shown(NamedTuple):
+    """What a form shown again carries: the document kept so far, and whether the last one was refused."""
+
+    kept: Upload | None
+    refused: bool
+
+
+def drawn(name: str, shown: Shown, *, css: str = "", described: str = "", problem: str = "") -> SafeString:
     """The input with what has been kept so far; also what `documents_upload` answers with."""
-    shown = {"name": name, "kept": kept, "css": css, "described": described, "problem": problem, "accept": ACCEPT}
-    return render_to_string("documents/upload.html", shown)
+    context = {"name": name, "css": css, "described": described, "problem": problem, "accept": ACCEPT}
+    return render_to_string("documents/upload.html", context | shown._asdict())
 
 
 class UploadWidget(forms.Widget):
     needs_multipart_form = True
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> Chosen:
-        return Chosen(files.get(name), str(data.get(f"{name}_ref", "")))
+        ref = str(data.get(f"{name}_ref", ""))
+        return Chosen(files.get(name), ref, f"{name}_refused" in data, f"{name}_removed" in data)
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> bool:
         return name not in files and f"{name}_ref" not in data
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         given = {**self.attrs, **(attrs or {})}
-        kept = value if isinstance(value, Upload) else None
-        return drawn(name, kept, css=given.get("class", ""), described=given.get("aria-describedby", ""))
+        shown = value if isinstance(value, Shown) else Shown(None, refused=False)
+        return drawn(name, shown, css=given.get("class", ""), described=given.get("aria-describedby", ""))
 
 
 class UploadField(forms.Field):
@@ -58,9 +68,11 @@ class UploadField(forms.Field):
     default_error_messages = {
         "required": _("Choose a document."),
         "gone": _("This document was used or removed already. Choose it again."),
+        "refused": _("The last document was not accepted. Choose another one, or remove it."),
     }
     by: Acting | None = None
     kept: Upload | None = None
+    refused = False
     seen: Chosen | None = None
 
     def clean(self, value: Any) -> Upload | None:
@@ -74,18 +86,27 @@ class UploadField(forms.Field):
         if data != self.seen:
             with suppress(ValidationError):
                 self._take(data)
-        return self.kept
+        return Shown(self.kept, self.refused)
 
     def _take(self, chosen: Chosen) -> Upload | None:
         if self.by is None:
             raise RuntimeError("An UploadField needs to know who acts before it is cleaned: field.by = acting.")
         self.seen = chosen
-        self.kept = queries.upload_of(self.by.account.ref, chosen.ref) if chosen.ref else None
+        ref = "" if chosen.removed else chosen.ref
+        self.kept = queries.upload_of(self.by.account.ref, ref) if ref else None
+        self.refused = False
         if chosen.file is not None:
-            try:
-                self.kept = actions.receive(by=self.by, file=chosen.file)
-            except Invalid as invalid:
-                raise ValidationError(invalid.problems["file"], code="invalid") from None
-        elif chosen.ref and self.kept is None:
+            self.kept = self._received(self.by, chosen.file)
+        elif ref and self.kept is None:
             raise ValidationError(self.error_messages["gone"], code="gone")
+        elif self.kept is None and chosen.refused and not chosen.removed:
+            self.refused = True
+            raise ValidationError(self.error_messages["refused"], code="refused")
         return self.kept
+
+    def _received(self, by: Acting, file: Sent) -> Upload:
+        try:
+            return actions.receive(by=by, file=file)
+        except Invalid as invalid:
+            self.refused = True
+            raise ValidationError(invalid.problems["file"], code="invalid") from None

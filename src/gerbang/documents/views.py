@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gerbang.access import public, requires
 from gerbang.documents import actions, filenames, queries, rules, storage
-from gerbang.documents.forms import drawn
+from gerbang.documents.forms import Shown, drawn
 from gerbang.documents.models import Document
 from gerbang.people.acting import actor_of
 from gerbang.values import Invalid
@@ -29,10 +29,10 @@ def upload(request: HttpRequest) -> HttpResponse:
         return HttpResponseBadRequest(_("No document arrived. Choose it again."))
     by = rules.acting(actor_of(request))
     try:
-        return HttpResponse(drawn(name, actions.receive(by=by, file=file)))
+        return HttpResponse(drawn(name, Shown(actions.receive(by=by, file=file), refused=False)))
     except Invalid as invalid:
         earlier = queries.upload_of(by.account.ref, request.POST.get(f"{name}_ref", ""))
-        return HttpResponse(drawn(name, earlier, problem=invalid.problems["file"]))
+        return HttpResponse(drawn(name, Shown(earlier, refused=True), problem=invalid.problems["file"]))
 
 
 @public
