@@ -37,6 +37,8 @@ def test_figures() -> None:
     assert figures.contacts == phases["idea"]
     assert figures.intentions == phases["intended"]
     assert figures.outside_law == len(ROWS) - len(LAWFUL)
+    basis = queries.basis()
+    assert figures.cooperations + figures.not_yet + figures.outside_law == basis.reported + basis.filed
     assert figures.dated == sum(row.phase == "agreed" and row.date.precision == "day" for row in LAWFUL)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from tests.people.helpers import bandung, body, working
-from tests.register.helpers import agreed, region, sign, tie
+from tests.register.helpers import agreed, region, sign, source, tie
 
 from gerbang.documents import subjects
 from gerbang.people.acting import Actor
@@ -12,7 +12,7 @@ from gerbang.people.actions import involve
 from gerbang.people.models import Audience, Right
 from gerbang.people.queries import government_of
 from gerbang.register import queries
-from gerbang.register.actions import set_phase, withdraw_instrument
+from gerbang.register.actions import add_claim, set_phase, withdraw_instrument
 from gerbang.register.models import Tie
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +136,25 @@ def test_a_short_word_only_begins_a_word() -> None:
     assert finds("air")
     assert not finds("ian")
     assert finds("tani")
+
+
+def told_of(made: Tie) -> Tie:
+    add_claim(by=None, tie=made, fact="status", source=source(f"Sumber {made.ref}"), confidence="B")
+    return made
+
+
+def test_what_is_prepared_inside_is_in_no_public_figure() -> None:
+    tie(with_="Kota Satu")
+    sign(tie(with_="Kota Dua"), date(2024, 1, 1), "loi")
+    assert (queries.figures().contacts, queries.figures().intentions) == (0, 0)
+    assert queries.basis().reported == 0
+
+
+def test_figures_add_up() -> None:
+    told_of(tie(with_="Kota Satu"))
+    agreed(with_="Kota Dua")
+    told_of(agreed(with_="Kota Tiga", alpha2="CN"))
+    figures, basis = queries.figures(), queries.basis()
+    assert (figures.cooperations, figures.contacts, basis.reported, basis.filed) == (2, 1, 2, 1)
+    assert figures.cooperations + figures.not_yet + figures.outside_law == basis.reported + basis.filed
+    assert basis.unconfirmed == 0

@@ -57,6 +57,11 @@ def is_signed() -> Q:
     return Q(Exists(texts), phase__in=COOPERATIONS, outside_law=False)
 
 
+def is_told_of() -> Q:
+    """A tie that a source tells of. What is only prepared inside is confidential, and not even counted in public."""
+    return ~Q(origin="") | Q(Exists(Claim.objects.filter(tie=OuterRef("pk"), withdrawn_at=None)))
+
+
 def public_subject(field: str) -> Exists:
     """Whether the tie whose ref stands in that field is public: what documents on it ask."""
     return Exists(Tie.objects.filter(is_signed(), ref=OuterRef(field)))
@@ -156,7 +161,10 @@ def _party(condition: Q) -> Exists:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Computed whenever they are shown. Contacts and intentions are counted apart and are no cooperations."""
+    """Computed whenever they are shown. Contacts and intentions are counted apart and are no cooperations.
+
+    Of what is not agreed, only ties that a source tells of are counted.
+    """
 
     cooperations: int
     dated: int
@@ -173,11 +181,11 @@ class Figures:
 
 def figures() -> Figures:
     """The figures of the whole register; numbers only, no names, so that anybody may read them."""
-    law = Q(outside_law=False)
     signed = Tie.objects.filter(is_signed())
-    counted = Tie.objects.aggregate(
-        contacts=Count("pk", filter=law & Q(phase=Phase.IDEA)),
-        intentions=Count("pk", filter=law & Q(phase=Phase.INTENDED)),
+    told = Tie.objects.filter(is_told_of()).exclude(is_signed())
+    counted = told.aggregate(
+        contacts=Count("pk", filter=Q(outside_law=False, phase=Phase.IDEA)),
+        intentions=Count("pk", filter=Q(outside_law=False) & ~Q(phase=Phase.IDEA)),
         outside_law=Count("pk", filter=Q(outside_law=True)),
     )
     agreed = signed.aggregate(cooperations=Count("pk"), dated=Count("pk", filter=Q(signed_precision="day")))
@@ -250,18 +258,25 @@ def counts_claimed() -> list[CountClaim]:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What the figures rest on."""
+    """What the figures rest on: `reported` and `filed` together are all that is counted, agreed or not."""
 
     reported: int
     sources: int
+    filed: int
     held: int
     unconfirmed: int
 
 
 def basis() -> Basis:
-    """How many ties are known from sources, from how many, and how many of the signed ones have an unmatched party."""
-    signed = Tie.objects.filter(is_signed())
-    reported = Count("pk", filter=~Q(origin=""))
+    """How many ties are known from sources, from how many, and how many of the signed ones have an unmatched party.
+
+    `filed`: signed ones that no source tells of. `unconfirmed`: those of which nobody has recorded a text here.
+    """
+    texts = Instrument.objects.filter(tie=OuterRef("pk"), kind__in=AGREEMENTS, withdrawn_at=None, reported=False)
     held = Exists(Party.objects.filter(tie=OuterRef("pk"), region=None, partner=None))
-    counted = signed.aggregate(held=Count("pk", filter=Q(held)), unconfirmed=reported)
-    return Basis(Tie.objects.exclude(origin="").count(), Source.objects.count(), **counted)
+    counted = Tie.objects.filter(is_signed()).aggregate(
+        filed=Count("pk", filter=~is_told_of()),
+        held=Count("pk", filter=Q(held)),
+        unconfirmed=Count("pk", filter=~Q(Exists(texts))),
+    )
+    return Basis(Tie.objects.filter(is_told_of()).count(), Source.objects.count(), **counted)
