@@ -3,13 +3,14 @@
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries
 from tests.places.acting import Acting
 
 from gerbang.access import Refused
 from gerbang.ledger.models import Entry, Payload
 from gerbang.places.actions import add_partner, confirm_partner, partner_for, rename_partner, set_level
 from gerbang.places.models import City, Country, Level, Partner, Subdivision
-from gerbang.places.queries import partner, pick, place
+from gerbang.places.queries import label_for, partner, pick, place
 from gerbang.values import Invalid
 
 pytestmark = pytest.mark.usefixtures("reference")
@@ -33,6 +34,16 @@ def test_a_partner_is_labelled_with_its_country_unless_it_is_one() -> None:
     assert picked("negara:NC").label == "Kaledonia Baru"
     with override("en"):
         assert picked("iso:JP-26").label == "Kyoto Prefecture, Japan"
+
+
+def test_the_first_tier_tells_namesakes_apart(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    charleston = {offer.admin1: offer.key for offer in pick("Charleston", "US") if offer.name == "Charleston"}
+    southern = picked(charleston["South Carolina"])
+    assert southern.full_label == "Charleston, South Carolina, Amerika Serikat"
+    with django_assert_num_queries(1):
+        assert label_for(southern) == southern.full_label
+    assert label_for(picked("kota:2945024")) == "Braunschweig, Jerman"
+    assert label_for(picked("negara:NC")) == "Kaledonia Baru"
 
 
 def test_city_and_prefecture_are_two_partners() -> None:

@@ -336,6 +336,14 @@ class Partner(models.Model):
         return f"{self.name}, {country}" if country else self.name
 
     @property
+    def full_label(self) -> str:
+        """The label with a city's first tier: Charleston, South Carolina, Amerika Serikat."""
+        tier = self.city.admin1 if self.city else None
+        if tier is None or self.country is None or tier.name == self.name:
+            return self.label
+        return f"{self.name}, {tier.name}, {self.country.name}"
+
+    @property
     def place(self) -> Country | Subdivision | City | None:
         """The place it governs; None for an institution or a government made by hand."""
         return self.territory or self.subdivision or self.city

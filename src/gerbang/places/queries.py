@@ -254,6 +254,22 @@ def partner(ref: str) -> Partner | None:
     return found
 
 
+def label_for(partner: Partner) -> str:
+    """The partner's label, with the first tier where its country has another city of that name.
+
+    Charleston, South Carolina, Amerika Serikat; but Braunschweig, Jerman.
+    """
+    city = partner.city
+    if city is None or city.admin1_id is None or partner.country is None:
+        return partner.label
+    return partner.full_label if _has_namesake(city) else partner.label
+
+
+def _has_namesake(city: City) -> bool:
+    others = City.objects.filter(country=city.country_id, name=city.name)
+    return others.exclude(pk=city.pk).exists()
+
+
 # Facts ---------------------------------------------------------------------------------------------------------------
 
 
