@@ -32,7 +32,7 @@ from gerbang.people.actions import involve
 from gerbang.people.models import Body
 from gerbang.people.queries import bodies_named
 from gerbang.places.models import Partner, Region
-from gerbang.places.queries import calendar
+from gerbang.places.queries import calendar, label_for
 from gerbang.register import actions as register
 from gerbang.rulebook.schema import Ask, Stage
 from gerbang.rulebook.standing import Choice, Standing
@@ -440,5 +440,5 @@ def _stage_id(position: Standing) -> str:
 
 
 def _partner_label(beginning: Beginning) -> str:
-    names = [partner.label for partner in beginning.partners] + [region.name_id for region in beginning.regions]
+    names = [label_for(partner) for partner in beginning.partners] + [region.name_id for region in beginning.regions]
     return ", ".join([*names, *([beginning.third_party] if beginning.third_party else [])])

@@ -90,6 +90,12 @@ class Grouped(Form):
             if bound.name in self.less_used and not bound.errors and (bound.value() or not bound.field.required)
         }
 
+    def goes_out(self, subject: str) -> None:
+        """Our own letter: it goes out, and its subject is proposed."""
+        self.fields[LETTER + "direction"].widget = forms.HiddenInput()
+        self.initial.setdefault(LETTER + "direction", Letter.Direction.OUT)
+        self.initial.setdefault(LETTER + "subject", subject)
+
     @property
     def less_used(self) -> set[str]:
         return set()

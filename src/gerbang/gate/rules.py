@@ -21,7 +21,7 @@ ACTS = frozenset({"move", "skip", "pause", "resume", "stop", "paper", "ask", "an
 """The kinds of step by which a body acts on what was recorded before."""
 MOVES = frozenset({"open", "register", "move", "skip", "pause", "resume", "stop", "answer"})
 """The kinds of step that took the right to send; it takes the same right to set them right."""
-PREPARING = (Right.PREPARE, Right.CHECK, Right.SEND)
+PREPARING = (Right.SEND, Right.CHECK, Right.PREPARE)
 SENDING = (Right.SEND,)
 
 

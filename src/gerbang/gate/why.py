@@ -163,7 +163,8 @@ def _keys(cells: list[DayState], due: Due, passed: int, on: date) -> tuple[Key, 
 
 
 def _closing(due: Due, explained: Explanation) -> str:
-    version = _("Calendar: %(version)s.") % {"version": explained.calendar_version}
+    shipped = explained.calendar_version.startswith("builtin")
+    version = _("Calendar: as shipped.") if shipped else _("Calendar: published, no. %s.") % _number(explained)
     if not due.is_law:
         return _("This is a service target of the house, not a deadline of the law.") + " " + version
     return (
@@ -174,6 +175,10 @@ def _closing(due: Due, explained: Explanation) -> str:
         + " "
         + version
     )
+
+
+def _number(explained: Explanation) -> str:
+    return explained.calendar_version.rpartition("-")[2]
 
 
 def _long(day: date) -> str:

@@ -53,6 +53,12 @@ class Opened:
             )
         return taken or page(self.request, context.pop("template", FORM), form, self.case, **context)
 
+    def must_prepare(self) -> None:
+        """Raises Refused before anything is typed, where the account may not put this on file."""
+        stage = self.position.stage
+        acting = [stage.holder, *(outcome.by for outcome in stage.outcomes)] if stage else []
+        rules.must(rules.may_prepare(self.by, self.case, acting))
+
     def step(self, seq: int) -> Step:
         for row in self.rows:
             if row.seq == seq:

@@ -28,6 +28,7 @@ from gerbang.people.models import Body
 def facts(request: HttpRequest, ref: str) -> HttpResponse:
     """The facts only people know, and statements that a requirement is met or why the case goes on without."""
     opened = opened_case(request, ref)
+    opened.must_prepare()
     form = StepForm(**bound(request), today=opened.by.today, seen=opened.case.head)
     form.fields.pop("happened_on")
     known = opened.position.facts

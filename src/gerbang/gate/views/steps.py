@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from gerbang.access import signed_in
-from gerbang.gate import actions, comparison, participants, rules
+from gerbang.access import Refused, signed_in
+from gerbang.gate import actions, comparison, participants, reasons, rules
 from gerbang.gate.casefile import warning_lines
 from gerbang.gate.filing import filed
 from gerbang.gate.forms import PaperForm, ReasonForm, RecordForm
@@ -42,6 +42,8 @@ def move(request: HttpRequest, ref: str, choice_id: str) -> HttpResponse:
         raise Http404
     opened.by = acting_in(actor_of(request), opened.case, rules.SENDING, choice.roles)
     capacity = rules.capacity(opened.by, opened.case, choice.roles)
+    if request.method == "GET" and not choice.allowed:
+        raise Refused(reasons.refusal(opened.book, choice))
     letter = letter_of_another(opened, capacity.acting, choice.needs) if capacity.on_letter else None
     form = RecordForm(
         **bound(request), by=opened.by, reason=choice.wants_reason, letter=letter, seen=opened.case.head,
@@ -53,7 +55,7 @@ def move(request: HttpRequest, ref: str, choice_id: str) -> HttpResponse:
         "title": said(choice.name),
         "stage": said(opened.position.stage.name) if opened.position.stage else "",
         "provision": shown(opened.book, choice.provision),
-        "warnings": warning_lines(opened.book, [*choice.refused, *choice.warnings]),
+        "warnings": warning_lines(opened.book, choice.warnings),
         "comparison": comparison.shown(opened.book, opened.position),
         "submit_label": said(choice.name),
         **letter_context(capacity.acting if capacity.on_letter else None),
@@ -81,6 +83,7 @@ def paper(request: HttpRequest, ref: str, paper_id: str) -> HttpResponse:
     wanted = opened.book.papers.get(paper_id)
     if wanted is None:
         raise Http404
+    opened.must_prepare()
     letter = own_letter(opened) if wanted.kind == "letter" else None
     form = PaperForm(
         **bound(request), paper=wanted, tie=opened.case.tie, by=opened.by, letter=letter, seen=opened.case.head,
@@ -168,11 +171,13 @@ def ask(request: HttpRequest, ref: str, ask_id: str) -> HttpResponse:
     asked = opened.position.stage.ask(ask_id) if opened.position.stage else None
     if asked is None:
         raise Http404
+    opened.must_prepare()
     seated = participants.bodies_in(opened.case, asked.role)
     form = RecordForm(
         **bound(request), by=opened.by, letter=own_letter(opened, asked.role), seen=opened.case.head,
         initial=initial_from_draft(request, {}),
     )  # fmt: skip
+    form.goes_out(said(asked.name))
     kinds = opened.book.roles[asked.role].body
     if kinds in ("ministry", "mission"):
         bodies = Body.objects.filter(kind=kinds, ended_on=None).order_by("name_id")
