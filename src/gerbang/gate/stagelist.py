@@ -65,7 +65,7 @@ def lines(taken: Iterable[Participant], book: Rulebook, position: Standing, on: 
 def _line(stage: Stage, book: Rulebook, position: Standing, seats: dict[str, Body], on: date) -> StageLine:
     visits = [visit for visit in position.visits if visit.stage == stage.id]
     current = position.open and position.stage is not None and position.stage.id == stage.id
-    returned = sum(1 for visit in visits[:-1] if visit.direction == "back") + sum(visit.returned for visit in visits)
+    returned = sum(visit.returned for visit in visits)
     css, words = _state(stage, visits, current=current, returned=bool(returned))
     role = book.roles[stage.holder]
     return StageLine(
