@@ -80,7 +80,7 @@ def _forms() -> list[Page]:
     bengaluru = made("bengaluru")
     return [
         Page("form: new case", "head", reverse("gate:open", args=["id.ksdpl"])),
-        _case("form: council approves", "head", "move", bengaluru, "approve"),
+        _case("form: council returns", "head", "move", bengaluru, "return"),
         _case("form: council's decision", "head", "paper", bengaluru, "council-decision"),
         _case("form: verification sheet", "home-affairs", "paper", made("gyeongsangbuk"), "verification-sheet"),
         _case("form: facts", "head", "facts", bengaluru),
