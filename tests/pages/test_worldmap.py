@@ -37,3 +37,16 @@ def test_an_arc_joins_its_two_places_and_bows_upwards() -> None:
     drawn = worldmap.arc(start, end)
     assert drawn.startswith(f"M{start[0]:g},{start[1]:g}Q")
     assert drawn.endswith(f" {end[0]:g},{end[1]:g}")
+
+
+def bend(drawn: str, x: float) -> float:
+    """How far the point an arc is drawn towards lies from a meridian."""
+    return abs(float(re.search(r"Q(-?\d+) ", drawn)[1]) - x)  # type: ignore[index]
+
+
+def test_an_arc_along_a_meridian_is_no_rulers_line() -> None:
+    jayapura, north = worldmap.project(-2.5, 140.7), worldmap.project(36, 140.7)
+    assert bend(worldmap.arc(jayapura, north), jayapura[0]) > 10
+    level = worldmap.project(-2.5, 100)
+    assert bend(worldmap.arc(jayapura, level), (jayapura[0] + level[0]) / 2) < 1
+    assert worldmap.arc(jayapura, jayapura)

@@ -7,6 +7,9 @@ HEIGHT = 497
 CENTRE = 150
 """The meridian in the middle of the map: the Pacific is whole, and Indonesia stands left of the middle."""
 NORTH = 76
+STEEP = 0.35
+"""An arc less wide than this part of its length is bent to the side."""
+BEND = 0.18
 
 
 def _raw(lng: float, lat: float) -> tuple[float, float]:
@@ -32,7 +35,13 @@ def project(lat: float, lng: float) -> tuple[float, float]:
 
 
 def arc(start: tuple[float, float], end: tuple[float, float]) -> str:
-    """The path of an arc between two projected points, bowed upwards; the longer, the higher."""
+    """The path of an arc between two projected points, bowed upwards; the longer, the higher.
+
+    Where both lie on nearly the same meridian it is bent to the side instead, or it would be a ruler's line.
+    """
     (x1, y1), (x2, y2) = start, end
-    lift = math.hypot(x2 - x1, y2 - y1) * 0.28
-    return f"M{x1:g},{y1:g}Q{(x1 + x2) / 2:.0f} {min(y1, y2) - lift + abs(y2 - y1) / 2:.0f} {x2:g},{y2:g}"
+    length = math.hypot(x2 - x1, y2 - y1)
+    upright = max(0.0, 1 - abs(x2 - x1) / (STEEP * length)) if length else 0.0
+    across = (x1 + x2) / 2 + upright * BEND * length
+    above = min(y1, y2) - length * 0.28 + abs(y2 - y1) / 2
+    return f"M{x1:g},{y1:g}Q{across:.0f} {above:.0f} {x2:g},{y2:g}"
