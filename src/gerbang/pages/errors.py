@@ -45,11 +45,11 @@ def refused(request: HttpRequest, decision: Any = None) -> HttpResponse:
         _("You may not do this"),
         getattr(decision, "reason", "") or _("This page or action is not open to the role you are working in."),
         [
-            _("Nothing was changed."),
             _("If you belong to several bodies, check in the head of the page which one you are working for."),
             _("If it is part of your work, ask the administrator of your body to add the role."),
         ],
         basis=getattr(decision, "basis", ""),
+        unchanged=True,
     )
 
 
@@ -121,11 +121,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         _("The form had waited too long"),
         _("The page was opened before you signed in or out, or the browser keeps no cookies; the sender is uncertain."),
         [
-            _("Nothing was changed."),
             _("Go back, reload the page and send it again; what you typed is below."),
             _("Allow cookies for this address if they are switched off."),
         ],
         typed=_posted(request),
+        unchanged=True,
     )
 
 
