@@ -70,10 +70,11 @@ def position(request: HttpRequest, ref: str) -> HttpResponse:
 
 @signed_in
 def reminder(request: HttpRequest, ref: str) -> HttpResponse:
-    """A draft reminder letter for a deadline that has passed; number and date stay empty for the office to give."""
+    """A draft reminder letter of the region, which alone says "we" in it; the office gives it number and date."""
     context = _context(request, ref, _("Reminder letter"))
-    due = context["page"].due
-    if due is None or not context["page"].overdue:
+    page = context["page"]
+    due = page.due
+    if due is None or not page.overdue or page.case.region_id not in page.actor.region_ids:
         raise Http404
     with override("id"):
         basis = wording.citations(context["page"].book, [due.clock.provision])

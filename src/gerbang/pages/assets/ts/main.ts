@@ -2,6 +2,7 @@ import htmx from "htmx.org";
 import { keepDrafts } from "./drafts";
 import { foldOnPhone } from "./fold";
 import { easeMenu } from "./menu";
+import { offerPrinting } from "./print";
 import { offerThemes } from "./theme-choice";
 import { sendOnce } from "./send-once";
 
@@ -21,6 +22,7 @@ function start(root: ParentNode): void {
 easeMenu();
 offerThemes();
 foldOnPhone(document);
+offerPrinting(document);
 start(document);
 
 /** An error summary takes the focus, so that it is heard and the keyboard starts at the list of problems. */
