@@ -4,6 +4,7 @@ Every act is done by whoever plays its role. Where a body has no window of its o
 body's letter, as it does on paper.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -119,9 +120,7 @@ class Journey:
     def answers(self, role: str, asked: str) -> None:
         """A written answer, from the asked body's own page or on its letter."""
         person = self.at_case(role)
-        person.follows(asked)
-        if person.page.url.split("/")[-3] == "tanya":
-            person.goes_to(person.page.url.replace("/tanya/", "/jawab/"))
+        person.main.get_by_role("link", name=re.compile(f"^((Catat t|T)anggapan: )?{re.escape(asked)}$")).first.click()
         person.fills({"Tanggal kejadian": self.next_day(), "Isi tanggapan atau hasil konsultasi": SAID})
         self.letter_of(role)
         person.presses("Catat tanggapan")
@@ -129,11 +128,10 @@ class Journey:
 
     def asks(self, role: str, asked: str, body: str = "") -> None:
         person = self.at_case(role)
-        person.main.locator("#actions").get_by_role("link", name=asked, exact=True).click()
+        person.main.locator("#actions").get_by_role("link", name=f"Minta tanggapan: {asked}", exact=True).click()
         if body:
             person.chooses("Instansi yang diminta", body)
         person.fills({"Tanggal kejadian": self.next_day(), "Nomor surat": self.number(), "Hal": asked})
-        person.chooses("Arah surat", "Keluar")
         person.presses("Catat permintaan")
         person.sees("Permintaan tercatat")
 

@@ -175,5 +175,5 @@ def test_a_partner_in_israel_is_refused_at_the_opening_with_the_rule(walk: Walk,
     officer.types("Bidang kerja sama", "Pendidikan")
     officer.submits()
     expect(officer.page.get_by_role("alert")).to_contain_text("Permenlu 3/2019")
-    officer.sees("Hubungan resmi dengan negara mitra")
+    officer.sees("tidak mengadakan hubungan resmi dengan Israel")
     expect(officer.main.get_by_label("Bidang kerja sama", exact=True)).to_have_value("Pendidikan")

@@ -40,8 +40,11 @@ class DenyByDefaultMiddleware:
 
 
 def _keep_typed(request: HttpRequest) -> None:
-    """What was typed into a form whose sign-in has expired waits in the session until the same account signs in."""
-    if request.method != "POST" or not request.POST.get(SEAL_FIELD):
+    """What was typed into a form whose sign-in has expired waits in the session until the same account signs in.
+
+    A script that saves a draft behind the page is not the form: it may arrive after it, and must not take its place.
+    """
+    if request.method != "POST" or not request.POST.get(SEAL_FIELD) or "X-Requested-With" in request.headers:
         return
     owner = sealed_by(request.POST[SEAL_FIELD])
     data = typed(request.POST)

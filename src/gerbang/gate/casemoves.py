@@ -94,16 +94,19 @@ class CaseMoves:
         ]
 
     def _open_questions(self) -> list[Action]:
-        """Answers still out from stages left behind: they may come at any time."""
+        """Answers still out, to be entered on the other body's letter; those from stages left behind at any time."""
         here = self.file.position.stage.id if self.file.position.stage else ""
         out = {(one.stage, one.ask) for one in self.file.position.asked if one.asked_on and one.answered_on is None}
         found = []
         for stage_id, ask_id in sorted(out):
             stage = self.file.book.stage(stage_id)
-            ask = stage.ask(ask_id) if stage and stage_id != here else None
-            if ask is not None and (self.file.offers.answers(ask) or self.file.offers.records_answers()):
+            ask = stage.ask(ask_id) if stage else None
+            if ask is None or (stage_id == here and (ask.recorded or self.file.offers.answers(ask))):
+                continue  # it stands among what is missing, or is the body's own to answer
+            if self.file.offers.answers(ask) or self.file.offers.records_answers():
                 label = _("Record the answer: %s") % said(ask.name)
-                found.append(Action(label, self.file.url("answer", ask_id) + f"?tahap={stage_id}"))
+                late = "" if stage_id == here else f"?tahap={stage_id}"
+                found.append(Action(label, self.file.url("answer", ask_id) + late))
         return found
 
     def _move(self, choice: Choice) -> Action:
