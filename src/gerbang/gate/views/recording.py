@@ -56,7 +56,7 @@ class Opened:
     def must_prepare(self) -> None:
         """Raises Refused before anything is typed, where the account may not put this on file."""
         stage = self.position.stage
-        acting = [stage.holder, *(outcome.by for outcome in stage.outcomes)] if stage else []
+        acting = {stage.holder, *(outcome.by for outcome in stage.outcomes)} if stage else set()
         rules.must(rules.may_prepare(self.by, self.case, acting))
 
     def step(self, seq: int) -> Step:
