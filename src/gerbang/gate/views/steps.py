@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -193,7 +192,6 @@ def ask(request: HttpRequest, ref: str, ask_id: str) -> HttpResponse:
         + ("" if not seated else " " + _("Asked: %s.") % ", ".join(body.name for body in seated)),
         provision=shown(opened.book, asked.provision),
         submit_label=_("Record the question"),
-        more_url=reverse("gate:answer", args=[opened.case.ref, ask_id]),
         **letter_context(None, own=True),
     )
 
