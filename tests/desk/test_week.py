@@ -33,3 +33,8 @@ def test_a_holiday_on_which_something_is_due_is_both() -> None:
 def test_over_the_turn_of_the_year_both_years_are_said() -> None:
     strip = week.strip(date(2026, 12, 28), {}, builtin())
     assert strip.label.startswith("28 December 2026–15 January 2027: no case due,")
+
+
+def test_weeks_without_a_holiday_say_so_in_words() -> None:
+    with translation.override("id"):
+        assert week.strip(date(2026, 7, 6), {}, builtin()).label.endswith("tanpa hari libur")

@@ -72,7 +72,8 @@ def test_a_place_that_cannot_be_read_means_the_beginning(rows: QuerySet[Any], pl
 
 def test_the_links_keep_the_filters() -> None:
     request = RequestFactory().get("/", {"q": "jepang", "after": "old"})
-    html = pager({"request": request}, keyset.Page([], before="B", after="A", total=1200))
+    html = pager({"request": request}, keyset.Page([], before="B", after="A", counted="1.200 berkas"))
     assert "?q=jepang&amp;after=A" in html
+    assert "<p>1.200 berkas</p>" in html
     assert "?q=jepang&amp;before=B" in html
     assert "old" not in html

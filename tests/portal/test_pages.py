@@ -59,7 +59,7 @@ def test_the_front_page_shows_computed_figures_that_link_to_their_lists(client: 
     assert len(counted) == 3
     for address, number in counted:
         target = client.get(address).content.decode()
-        found = re.search(r"Seluruhnya ([\d.]+) baris", target)
+        found = re.search(r"<p>([\d.]+) kerja sama</p>", target)
         listed = found[1] if found else str(len(re.findall(r'<th scope="row">', target)))
         assert listed == number, address
 

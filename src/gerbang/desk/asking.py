@@ -134,7 +134,7 @@ def _answer(file: File, bodies: Collection[str]) -> ShownAsk:
     asked = file.position.asked
     owed = [one for one in asked if one.body in bodies and one.asked_on and one.answered_on is None]
     names = [name for one in owed if (name := _ask_name(file.book, one.stage, one.ask))]
-    text = _("Answer in writing: %(names)s.") % {"names": ", ".join(names)} if names else _("Answer in writing.")
+    text = _("Answer in writing: %(names)s.") % {"names": "; ".join(names)} if names else _("Answer in writing.")
     answered = sum(1 for one in asked if one.answered_on is not None and one.body not in bodies)
     if answered:
         others = ngettext("%(n)d other body has answered.", "%(n)d other bodies have answered.", answered)

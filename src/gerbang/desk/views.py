@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from gerbang.access import signed_in
@@ -16,7 +17,7 @@ from gerbang.desk import filters, queries, week
 from gerbang.desk.filters import TaskFilters, WatchFilters
 from gerbang.desk.lines import task_lines, watch_lines
 from gerbang.gate import rules
-from gerbang.pages import keyset
+from gerbang.pages import formatting, keyset
 from gerbang.people.acting import Actor, actor_of
 from gerbang.places.queries import calendar
 
@@ -90,10 +91,17 @@ def watched(request: HttpRequest) -> HttpResponse:
         "stages": filters.stage_options(chosen.stage),
         "provinces": filters.region_options(queries.provinces(actor), chosen.province),
         "regions": filters.region_options(queries.regions_within(actor, chosen.province), chosen.region),
-        "page": replace(page, total=queries.bounded_count(found)),
+        "page": replace(page, counted=_counted(queries.bounded_count(found))),
         "lines": watch_lines(cases, mine, calendar(), actor.today),
     }
     return render(request, "desk/watched.html", context)
+
+
+def _counted(number: int | None) -> str:
+    """How many cases, in words; nothing where there are too many to count."""
+    if number is None:
+        return ""
+    return ngettext("%(shown)s case", "%(shown)s cases", number) % {"shown": formatting.number(number)}
 
 
 def _quick_chips(chosen: TaskFilters, counts: Mapping[str, int]) -> list[Chip]:

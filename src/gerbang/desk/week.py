@@ -62,7 +62,9 @@ def _day(one: date, on: date, due: int, by: Calendar) -> Day:
 
 
 def _label(first: date, last: date, due: int, closed: int) -> str:
-    holidays = ngettext("%(n)d day closed", "%(n)d days closed", closed) % {"n": closed}
+    holidays = (
+        ngettext("%(n)d day closed", "%(n)d days closed", closed) % {"n": closed} if closed else _("no day closed")
+    )
     across = first.year != last.year
     start, end = (written(first), written(last)) if across else (_short(first), _short(last))
     return f"{start}–{end}: {_due(due)}, {holidays}"

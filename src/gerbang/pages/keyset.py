@@ -15,12 +15,12 @@ Row = TypeVar("Row", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
-    """Some rows, and the places to go on from; empty where there is nothing further. `total` may be unknown."""
+    """Some rows, and the places to go on from; empty where there is nothing further. `counted` says how many in all."""
 
     rows: Sequence[Row]
     before: str
     after: str
-    total: int | None = None
+    counted: str = ""
 
     def __iter__(self) -> Any:
         return iter(self.rows)

@@ -7,10 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from gerbang.access import public
-from gerbang.pages import keyset
+from gerbang.pages import formatting, keyset
 from gerbang.people.acting import Actor, actor_of
 from gerbang.places import queries as places
 from gerbang.places.models import Country, Region
@@ -169,7 +170,14 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def _page_of(found: QuerySet[Tie], request: HttpRequest) -> keyset.Page[Tie]:
     """One page of ties, the newest first, with how many there are in all."""
     page = keyset.page(queries.with_parties(found), queries.NEWEST_FIRST, request.GET.dict(), PAGE)
-    return replace(page, total=queries.bounded_count(found))
+    return replace(page, counted=_counted(queries.bounded_count(found)))
+
+
+def _counted(number: int | None) -> str:
+    """How many cooperations, in words; nothing where there are too many to count."""
+    if number is None:
+        return ""
+    return ngettext("%(shown)s cooperation", "%(shown)s cooperations", number) % {"shown": formatting.number(number)}
 
 
 def _crumbs(label: str, url_name: str = "") -> list[tuple[str, str]]:

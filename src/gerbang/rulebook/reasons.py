@@ -27,7 +27,7 @@ SENTENCES: Mapping[str, Text] = {
     ),
     "condition-fails": Text("Persyaratan tidak terpenuhi.", "The requirement is not met."),
     "condition-unknown": Text(
-        "Pemenuhan persyaratan belum diketahui; nyatakan satu kali untuk berkas ini.",
+        "Belum dinyatakan. Nyatakan satu kali untuk berkas ini beserta sumbernya.",
         "Whether the requirement is met is not known; state it once for this case.",
     ),
     "condition-needs-justification": Text(
@@ -40,7 +40,7 @@ SENTENCES: Mapping[str, Text] = {
         "The deadline has passed; there is no approval. Silence does not count as approval.",
     ),
     "disputed-step": Text(
-        "Ada langkah yang disanggah instansi terkait.", "The body concerned disputes a step of this case."
+        "Ada langkah yang diberi keberatan oleh instansi terkait.", "The body concerned disputes a step of this case."
     ),
     "case-paused": Text("Berkas sedang ditunda.", "The case is paused."),
     "case-stopped": Text("Berkas tidak dilanjutkan.", "The case was stopped."),
