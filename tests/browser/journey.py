@@ -145,7 +145,7 @@ class Journey:
             "Tanggal surat": self.day,
             "Diterima pada": self.day,
             "Hal": "Jawaban tertulis",
-            "Jabatan penanda tangan": "Sekretaris",
+            "Jabatan penandatangan": "Sekretaris",
         }
         person.fills(details)
         person.attaches("Pindaian surat", "surat.pdf")
@@ -158,7 +158,7 @@ class Journey:
             person.chooses(question, answer)
         person.fills(texts or {})
         person.presses("Catat")
-        person.sees("Fakta tercatat.")
+        person.sees("Keterangan berkas tercatat.")
 
     # ------------------------------------------------------------ the stages
 
@@ -192,7 +192,7 @@ class Journey:
         ]:
             signed = person.signature_of(party)
             person.fills(
-                {"Jabatan penanda tangan": office, "Ditandatangani pada": on, "Ditandatangani di": place}, signed
+                {"Jabatan penandatangan": office, "Ditandatangani pada": on, "Ditandatangani di": place}, signed
             )
         person.signature_of("Kota Bandung").get_by_label("Status jabatan").select_option(
             label="kepala daerah definitif"
@@ -273,7 +273,7 @@ class Journey:
 
     def hands_over_originals(self) -> None:
         held = {
-            "Siapa memegang naskah asli yang mana, dan di mana": "Bagian Kerja Sama, lemari arsip\nCity of Melbourne"
+            "Pemegang setiap naskah asli dan tempat penyimpanannya": "Bagian Kerja Sama, lemari arsip\nCity of Melbourne"
         }
         self.gives("region", "Berita acara serah terima naskah asli", held)
         self.takes("region", "Naskah asli tercatat tempatnya")

@@ -119,7 +119,7 @@ def test_the_last_step_is_undone_by_ralat_and_both_stay_visible(walk: Walk, ente
     officer.chooses("Apa yang keliru", "Batalkan langkah")
     officer.types("Alasan", "Dicatat pada berkas yang salah.")
     officer.presses("Catat ralat")
-    officer.sees("Posisi: Prakarsa", "Ralat: Prakarsa: Mulai penjajakan", "Sudah diralat", "berkas yang salah")
+    officer.sees("Posisi: Prakarsa", "Ralat atas “Prakarsa: Mulai penjajakan”", "Sudah diralat", "berkas yang salah")
 
 
 def test_a_dispute_of_the_council_lands_on_the_desk_of_home_affairs(walk: Walk, enter: Enter) -> None:
@@ -135,7 +135,7 @@ def test_a_dispute_of_the_council_lands_on_the_desk_of_home_affairs(walk: Walk, 
     secretary.chooses("Apakah langkah ini benar?", "Kami berkeberatan")
     secretary.types("Alasan, bila mengajukan keberatan", "DPRD belum bersidang.")
     secretary.presses("Kirim")
-    secretary.sees("Jawaban Anda tercatat.", "1 langkah disanggah", "DPRD belum bersidang.")
+    secretary.sees("Jawaban Anda tercatat.", "1 langkah diberi keberatan", "DPRD belum bersidang.")
     ministry.goes_to(TASKS)
     disputed = ministry.main.get_by_role("row").filter(has_text="Melbourne")
     expect(disputed).to_contain_text("Sekretariat DPRD Kota Bandung")

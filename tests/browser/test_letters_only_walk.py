@@ -15,7 +15,7 @@ def test_one_regional_account_carries_a_case_to_the_end_on_letters_alone(enter: 
     walk.signs_intent()
     walk.plans()
     region = walk.at_case()
-    region.sees("Belum memakai Gerbang; menjawab dengan surat", "2 langkah belum dikonfirmasi")
+    region.sees("Belum memakai Gerbang; menjawab melalui surat", "2 langkah belum dikonfirmasi")
     walk.applies()
     walk.council_approves()
     council_is_named_with_its_letter(walk, offices.bodies["region"].name)

@@ -23,6 +23,7 @@ from gerbang.gate.why import Why, why
 from gerbang.gate.wording import ShownProvision, said, shown
 from gerbang.people.acting import Actor
 from gerbang.people.models import Body
+from gerbang.people.queries import works_here
 from gerbang.places.queries import calendar
 from gerbang.register.models import TieKind
 from gerbang.rulebook.conditions import asked_facts
@@ -153,7 +154,7 @@ class CaseFile:
 
     @property
     def holder_note(self) -> str:
-        if self.holders and not self.holders[0].memberships.exists():
+        if self.holders and not works_here(self.holders[0]):
             return _("Does not use Gerbang yet; answers by letter")
         return ""
 

@@ -83,3 +83,8 @@ def addressable(text: str) -> QuerySet[Body]:
     """Bodies whose name holds the text: whom a letter may be from or to."""
     found = Q(name_id__icontains=text) | Q(name_en__icontains=text)
     return Body.objects.filter(found, ended_on=None).order_by("name_id")
+
+
+def works_here(body: Body) -> bool:
+    """Whether anybody has an account in the body or a unit of it: else it answers by letter."""
+    return Membership.objects.filter(Q(body=body) | Q(body__parent=body), until=None).exists()
