@@ -272,9 +272,8 @@ class Journey:
         self.takes("region", "Naskah ditandatangani")
 
     def hands_over_originals(self) -> None:
-        held = {
-            "Pemegang setiap naskah asli dan tempat penyimpanannya": "Bagian Kerja Sama, lemari arsip\nCity of Melbourne"
-        }
+        holders = "Bagian Kerja Sama, lemari arsip\nCity of Melbourne"
+        held = {"Pemegang setiap naskah asli dan tempat penyimpanannya": holders}
         self.gives("region", "Berita acara serah terima naskah asli", held)
         self.takes("region", "Naskah asli tercatat tempatnya")
 

@@ -70,8 +70,3 @@ def test_a_unit_is_made_once_and_keeps_its_region() -> None:
 def test_a_national_body_cannot_be_there_twice() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Body.objects.create(kind=BodyKind.MINISTRY, name_id="Kementerian Perdagangan")
-
-
-def test_addressable_finds_by_either_name() -> None:
-    assert bandung() in queries.addressable("kota bandung")
-    assert body("KJRI Osaka") in queries.addressable("consulate general in osaka")

@@ -9,6 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gerbang.pages.forms import DateField
+from gerbang.people.models import Body
+from gerbang.people.queries import office_holders
 from gerbang.register.models import Party, Signature, Tie
 
 CAPACITIES = [
@@ -75,13 +77,21 @@ def typed(tie: Tie, cleaned: Mapping[str, Any]) -> list[Signing]:
 
 
 def initial(entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Earlier entries back into the form."""
-    return {f"sign-{index}-{part}": value for index, entry in enumerate(entries) for part, value in entry.items()}
+    """Earlier entries back into the form; names stay where they are kept and are typed again."""
+    parts = ("office", "capacity", "signed_on", "place", "manner")
+    return {
+        f"sign-{index}-{part}": entry[part] for index, entry in enumerate(entries) for part in parts if part in entry
+    }
 
 
-def capacity_of(entries: Sequence[Signing]) -> str:
-    """The capacity in which the region's own head signed; empty where it was not said."""
-    return next((str(entry.fields["capacity"]) for entry in entries if entry.fields.get("capacity")), "")
+def from_terms(tie: Tie, body: Body, on: date) -> dict[str, Any]:
+    """What the terms of office say of our own signatory: the newest term that holds on that day."""
+    term = office_holders(body, on).order_by("-since").first()
+    own = next((index for index, party in enumerate(_parties(tie)) if party.region_id == body.region_id), None)
+    if term is None or own is None:
+        return {}
+    values = {"office": term.office, "name": term.holder, "capacity": term.capacity}
+    return {f"sign-{own}-{part}": value for part, value in values.items()}
 
 
 def _parties(tie: Tie) -> Sequence[Party]:

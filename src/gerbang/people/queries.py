@@ -79,12 +79,6 @@ def bodies_named(refs: Iterable[str]) -> dict[str, Body]:
     return {body.ref: body for body in Body.objects.filter(ref__in=set(refs)).select_related("region")}
 
 
-def addressable(text: str) -> QuerySet[Body]:
-    """Bodies whose name holds the text: whom a letter may be from or to."""
-    found = Q(name_id__icontains=text) | Q(name_en__icontains=text)
-    return Body.objects.filter(found, ended_on=None).order_by("name_id")
-
-
 def works_here(body: Body) -> bool:
     """Whether anybody has an account in the body or a unit of it: else it answers by letter."""
     return Membership.objects.filter(Q(body=body) | Q(body__parent=body), until=None).exists()

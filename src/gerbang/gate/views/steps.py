@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from gerbang.access import Refused, signed_in
-from gerbang.gate import actions, comparison, participants, reasons, rules
+from gerbang.gate import actions, comparison, participants, reasons, rules, signatures
 from gerbang.gate.casefile import warning_lines
 from gerbang.gate.filing import filed
 from gerbang.gate.forms import PaperForm, ReasonForm, RecordForm
+from gerbang.gate.paper_fields import SIGNATURES
 from gerbang.gate.views.posting import acting_in, initial_from_draft
 from gerbang.gate.views.recording import (
     Opened,
@@ -27,7 +28,7 @@ from gerbang.gate.wording import said, shown
 from gerbang.gate.writing import Happening
 from gerbang.people.acting import Acting, actor_of
 from gerbang.people.models import Body
-from gerbang.rulebook.schema import Ask
+from gerbang.rulebook.schema import Ask, Paper
 from gerbang.rulebook.standing import Choice, Standing
 
 
@@ -86,7 +87,7 @@ def paper(request: HttpRequest, ref: str, paper_id: str) -> HttpResponse:
     letter = own_letter(opened) if wanted.kind == "letter" else None
     form = PaperForm(
         **bound(request), paper=wanted, tie=opened.case.tie, by=opened.by, letter=letter, seen=opened.case.head,
-        initial=initial_from_draft(request, _given_before(opened.position, paper_id)),
+        initial=initial_from_draft(request, _beginnings(opened, wanted)),
     )  # fmt: skip
     context = {
         "title": said(wanted.name),
@@ -118,6 +119,15 @@ def _paper(by: Acting, opened: Opened, form: PaperForm, seen: int | None) -> str
     return step.ref
 
 
+def _beginnings(opened: Opened, paper: Paper) -> dict[str, Any]:
+    """What the form begins with: who holds the office by the terms on record, and what the paper already says."""
+    before = _given_before(opened.position, paper.id)
+    if SIGNATURES not in paper.fields:
+        return before
+    known = signatures.from_terms(opened.case.tie, rules.government(opened.case), opened.by.today)
+    return known | before
+
+
 def _given_before(position: Standing, paper_id: str) -> dict[str, Any]:
     """What the paper already holds, so that an improvement starts from it."""
     on_file = [one for one in position.present if one.paper == paper_id]
@@ -131,7 +141,7 @@ def _given_before(position: Standing, paper_id: str) -> dict[str, Any]:
     }
     apart = ("parts", "signatures", "dated_on", "received_on")
     plain = {name: _as_typed(value) for name, value in fields.items() if name not in apart}
-    return {**plain, **parts, **answers, **notes}
+    return {**plain, **parts, **answers, **notes, **signatures.initial(fields.get(SIGNATURES, ()))}
 
 
 def _as_typed(value: Any) -> Any:

@@ -5,11 +5,11 @@ import threading
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
-from gerbang.ledger import clock
+from gerbang.ledger import clock, queries
 
 PAUSE_SECONDS = 5
 
@@ -19,8 +19,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="run what is due now and stop")
+        parser.add_argument("--status", action="store_true", help="say when a job last ran and which failed (exit 1)")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["status"]:
+            self._status()
+            return
         if options["once"]:
             self._tick()
             return
@@ -30,6 +34,15 @@ class Command(BaseCommand):
         while not stop.is_set():
             self._try_tick()
             stop.wait(PAUSE_SECONDS)
+
+    def _status(self) -> None:
+        last = queries.clock_last_ran()
+        self.stdout.write(f"last run: {last.isoformat() if last else 'never'}")
+        failed = list(queries.failed_jobs())
+        for due in failed:
+            self.stdout.write(f"failed: {due.job}: {due.error}")
+        if failed:
+            raise CommandError(f"{len(failed)} job(s) have failed; they run again when their cause is gone.")
 
     def _try_tick(self) -> None:
         """A database that is away for a while does not end the clock."""
