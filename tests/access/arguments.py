@@ -62,7 +62,15 @@ class World:
 
     @cached_property
     def case(self) -> Case:
-        partner = partner_for(self.officer, place=City.objects.filter(name="Kitakyushu").get())
+        return self._begun("Kitakyushu")
+
+    @cached_property
+    def running(self) -> Case:
+        """A case that was under way when it was registered, with earlier stages behind it."""
+        return self._begun("Suwon", stage="cooperation-plan", since=self.officer.today)
+
+    def _begun(self, partner_name: str, **changed: Any) -> Case:
+        partner = partner_for(self.officer, place=City.objects.filter(name=partner_name).get())
         beginning = Beginning(
             book_id="id.ksdpl",
             kind="ksdpl-sister",
@@ -70,6 +78,7 @@ class World:
             partners=[partner],
             facts={},
             happened_on=self.officer.today,
+            **changed,
         )
         return open_case(by=self.officer, beginning=beginning)
 
@@ -139,13 +148,12 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     "gate:letter": _letter,
     "gate:fill-letter": _letter,
     **dict.fromkeys(
-        [
-            f"gate:{name}"
-            for name in ("case", "history", "trail", "position", "reminder", "facts", "note", "past", "letters")
-        ],
+        [f"gate:{name}" for name in ("case", "history", "trail", "position", "reminder", "facts", "note", "letters")],
         _case,
     ),
     "gate:file-letter": _case,
+    "gate:past-stages": lambda world: {"ref": world.running.ref},
+    "gate:past": lambda world: {"ref": world.running.ref, "stage_id": "initiative"},
     **dict.fromkeys([f"gate:{name}" for name in ("confirm", "correct", "withdraw", "step")], _first_step),
     "portal:tie": lambda world: {"ref": world.tie.ref},
     "portal:region": lambda world: {"ref": world.officer.body.region.ref},

@@ -15,7 +15,7 @@ from tests.access.walk import Stop, stops
 from tests.browser.conftest import Axe, Enter
 from tests.browser.persons import TASKS, Person
 from tests.browser.sizes import DESKTOP, PHONE
-from tests.gate.office import Walk, account, attest_relations, bandung, begun
+from tests.gate.office import Walk, account, attest_relations, bandung, begun, registered
 
 from gerbang.people.actions import grant
 from gerbang.people.models import Account, Right
@@ -156,6 +156,7 @@ def test_forms_with_mistakes_say_so_accessibly(live: str, enter: Enter, axe: Axe
     walk = begun(bandung("home-affairs"))
     to_the_meeting(walk)
     region, ref = enter(walk.offices.accounts["region"]), walk.case.ref
+    running = registered(walk.offices, "council").case.ref
     for name, *args in (
         ("open", "id.ksdpl"),
         ("register", "id.ksdpl"),
@@ -165,7 +166,7 @@ def test_forms_with_mistakes_say_so_accessibly(live: str, enter: Enter, axe: Axe
         ("ask", ref, "province"),
         ("answer", ref, "province"),
         ("note", ref),
-        ("past", ref),
+        ("past", running, "initiative"),
         ("correct", ref, seq_of(walk, kind="paper")),
         ("file-letter", ref),
     ):

@@ -132,7 +132,7 @@ class CaseMoves:
         if correct is not None and correct.target is not None and self._may_correct(correct.target):
             found.insert(0, Action(said(correct.name), self.file.url("correct", correct.target)))
         if self.file.offers.keeps and any(visit.undocumented for visit in self.file.position.visits):
-            found.append(Action(_("Add an earlier stage's dates and papers"), self.file.url("past")))
+            found.append(Action(_("Add an earlier stage's dates and papers"), self.file.url("past-stages")))
         if self.file.overdue and self.file.case.region_id in self.file.actor.region_ids:
             found.insert(0, Action(_("Draft a reminder letter"), self.file.url("reminder")))
         return found

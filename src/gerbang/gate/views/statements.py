@@ -3,7 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,13 +15,14 @@ from gerbang.gate import actions, history, rules
 from gerbang.gate.casefile import fact_rows
 from gerbang.gate.forms import FACT, ReasonForm, RecordForm, StepForm, fact_field, typed_facts
 from gerbang.gate.models import Case, Step
-from gerbang.gate.views.posting import initial_from_draft
+from gerbang.gate.views.posting import crumbs, initial_from_draft
 from gerbang.gate.views.recording import Opened, bound, opened_case
-from gerbang.gate.wording import said
+from gerbang.gate.wording import said, shown
 from gerbang.gate.writing import Happening
 from gerbang.pages.fields import DateField
 from gerbang.people.acting import Acting, actor_of
 from gerbang.people.models import Body
+from gerbang.rulebook.schema import Stage
 
 
 @signed_in
@@ -176,36 +178,60 @@ def _correct(by: Acting, opened: Opened, form: ReasonForm, wrong: Step, seen: in
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
-def past(request: HttpRequest, ref: str) -> HttpResponse:
-    """An earlier stage of a registered case gets its dates and papers, or "no document"."""
+def past_stages(request: HttpRequest, ref: str) -> HttpResponse:
+    """The stages that lay behind a running case when it was registered, each to be filled in at any time."""
     opened = opened_case(request, ref)
-    open_visits = [
-        visit for visit in opened.position.visits if visit.left_by is None and visit is not opened.position.visits[-1]
-    ]
-    choices = [(visit.stage, said(known.name)) for visit in open_visits if (known := opened.book.stage(visit.stage))]
+    rules.must(rules.may_keep(opened.by, opened.case))
+    title = _("Earlier stages")
+    stages = [(stage, said(stage.name), shown(opened.book, stage.provision)) for stage in _behind(opened)]
+    context = {"title": title, "case": opened.case, "stages": stages, "crumbs": crumbs(opened.case, title)}
+    return render(request, "gate/past.html", {**context, "section": "cases"})
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def past(request: HttpRequest, ref: str, stage_id: str) -> HttpResponse:
+    """One earlier stage of a registered case gets its dates and papers, or "no document"."""
+    opened = opened_case(request, ref)
+    rules.must(rules.may_keep(opened.by, opened.case))
+    stage = next((known for known in _behind(opened) if known.id == stage_id), None)
+    if stage is None:
+        raise Http404
     form = RecordForm(**bound(request), by=opened.by, seen=opened.case.head, initial=initial_from_draft(request, {}))
     form.fields["happened_on"].label = _("The stage ended on")
-    papers = [("", "–"), *((known.id, said(known.name)) for known in opened.book.papers.values())]
+    papers = [("", "–"), *((paper, said(opened.book.papers[paper].name)) for paper in _papers_of(stage))]
     form.add(
         [
-            ("past_stage", forms.ChoiceField(label=_("Earlier stage"), choices=choices)),
             ("entered_on", DateField(label=_("It began on"), required=False, not_after=opened.by.today)),
             ("paper", forms.ChoiceField(label=_("Paper"), choices=papers, required=False)),
             ("number", forms.CharField(label=_("Number of the paper"), max_length=120, required=False)),
             ("no_document", forms.BooleanField(label=_("There is no document"), required=False)),
         ]
     )
-    form.order_fields(["past_stage", "entered_on", "happened_on", "paper", "number", "no_document"])
+    form.order_fields(["entered_on", "happened_on", "paper", "number", "no_document"])
     return opened.answer(
         form,
-        lambda by, seen: _past(by, opened, form, seen),
+        lambda by, seen: _past(by, opened, form, stage.id, seen),
         _("The earlier stage is recorded."),
         then=lambda: _details_of(opened, form.cleaned_data["paper"]),
-        title=_("An earlier stage"),
+        title=said(stage.name),
         about=_("Earlier stages may be filled in at any time; the file never waits for them."),
+        provision=shown(opened.book, stage.provision),
         submit_label=_("Record"),
     )
+
+
+def _behind(opened: Opened) -> list[Stage]:
+    """The earlier stages that have no dates yet."""
+    open_visits = [visit for visit in opened.position.visits[:-1] if visit.left_by is None]
+    found = (opened.book.stage(visit.stage) for visit in open_visits)
+    return [stage for stage in found if stage is not None]
+
+
+def _papers_of(stage: Stage) -> list[str]:
+    """The papers a stage knows: those it needs, those its outcomes need, and those that may follow."""
+    needs = [*stage.needs, *(need for outcome in stage.outcomes for need in outcome.needs), *stage.optional]
+    return list(dict.fromkeys(need.paper for need in needs))
 
 
 def _details_of(opened: Opened, paper_id: str) -> str:
@@ -213,14 +239,14 @@ def _details_of(opened: Opened, paper_id: str) -> str:
     return reverse("gate:paper", args=[opened.case.ref, paper_id]) if paper_id else opened.back
 
 
-def _past(by: Acting, opened: Opened, form: RecordForm, seen: int | None) -> str:
+def _past(by: Acting, opened: Opened, form: RecordForm, stage_id: str, seen: int | None) -> str:
     typed = form.cleaned_data
     data: dict[str, Any] = {"no_document": True} if typed["no_document"] else {}
     data |= {"entered_on": typed["entered_on"].isoformat()} if typed["entered_on"] else {}
     data |= {"number": typed["number"]} if typed["number"] else {}
     on = Happening(happened_on=typed["happened_on"])
     return actions.add_past(
-        by=by, case=opened.case, stage=typed["past_stage"], paper_id=typed["paper"], on=on, seen=seen, data=data
+        by=by, case=opened.case, stage=stage_id, paper_id=typed["paper"], on=on, seen=seen, data=data
     ).ref
 
 
