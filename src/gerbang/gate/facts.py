@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from gerbang.access import Refused
+from gerbang.gate import reasons
 from gerbang.gate.models import Case
 from gerbang.places.models import Partner, Region
 from gerbang.places.queries import country_facts
@@ -45,8 +46,6 @@ def of_parties(region: Region, partners: Iterable[Partner], regions: Iterable[Re
 
 def check_opening(book: Rulebook, beginning: "Beginning") -> None:
     """Raises Refused with the article for what confirmed regulation forbids from the start."""
-    from gerbang.gate import reasons
-
     known = of_parties(beginning.region, beginning.partners, beginning.regions) | dict(beginning.facts)
     check_case_facts(book, beginning.facts)
     for verdict in opening(book, known):

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from gerbang.access import Conflict, Refused
 from gerbang.gate import queries, rules
@@ -85,8 +86,7 @@ def page(request: HttpRequest, template: str, form: Form, case: Case, **context:
 
 
 def crumbs(case: Case, here: str = "") -> list[tuple[str, str | None]]:
-    from django.utils.translation import gettext as _
-
+    """The way to a case, and on to the page `here`."""
     number_url = reverse("gate:case", args=[case.ref]) if here else None
     path: list[tuple[str, str | None]] = [(_("Cases"), reverse("gate:cases")), (case.number, number_url)]
     return [*path, (here, None)] if here else path

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from gerbang.access import signed_in
 from gerbang.gate import actions, history, rules
 from gerbang.gate.casefile import fact_rows
+from gerbang.gate.events import Event, of_rows
 from gerbang.gate.forms import FACT, ReasonForm, RecordForm, StepForm, fact_field, typed_facts
 from gerbang.gate.models import Case, Step
 from gerbang.gate.views.posting import crumbs, initial_from_draft
@@ -258,8 +259,6 @@ def _acting_for(request: HttpRequest, case: Case, body: Body) -> Acting:
     return actor_of(request).acting(rules.SENDING[0], [body])
 
 
-def _event(opened: Opened, row: Step) -> Any:
-    from gerbang.gate.events import of_rows
-
+def _event(opened: Opened, row: Step) -> Event:
     found = of_rows(opened.case, opened.rows, opened.book, opened.position)
     return next(event for event in found if event.seq == row.seq)
