@@ -46,11 +46,6 @@ def _party(actor: Actor) -> Exists:
     return Exists(Audience.objects.filter(subject_ref=OuterRef("subject_ref"), why=PARTY, body_id__in=bodies))
 
 
-def of_subject(actor: Actor, subject_ref: str) -> QuerySet[Document]:
-    """A subject's documents, newest first."""
-    return visible_to(actor).filter(subject_ref=subject_ref).prefetch_related("versions__blob").order_by("-pk")
-
-
 def open_version(actor: Actor, ref: str, number: int) -> DocumentVersion | None:
     """The version whose bytes the actor may have, or None."""
     seen = visible_to(actor).filter(ref=ref, withdrawn_at=None)

@@ -158,11 +158,6 @@ class Term(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
-    @property
-    def is_acting(self) -> bool:
-        """Whether the holder stands in for an elected head, by a decree that has to be named."""
-        return self.capacity != self.Capacity.DEFINITIVE
-
 
 class Audience(models.Model):
     """That a body was involved in a subject and may therefore see it; never shrinks while the subject lives."""
