@@ -1,5 +1,6 @@
 """Who may see which document. What an actor may not see does not exist for them."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -44,6 +45,17 @@ def _involved(actor: Actor) -> Q:
 def _party(actor: Actor) -> Exists:
     bodies = list(actor.bodies)
     return Exists(Audience.objects.filter(subject_ref=OuterRef("subject_ref"), why=PARTY, body_id__in=bodies))
+
+
+def discloses(actor: Actor, disclosure: str, subject_ref: str, holders: Collection[int]) -> bool:
+    """Whether an actor to whom the subject itself is open may read a part of it that carries this disclosure.
+
+    The rule of `visible_to` for what is kept in the subject and not as a document. `holders` are keys of bodies.
+    """
+    if disclosure in INVOLVED or not actor.bodies.keys().isdisjoint(holders):
+        return True
+    party = Audience.objects.filter(subject_ref=subject_ref, why=PARTY, body_id__in=list(actor.bodies))
+    return disclosure == Disclosure.PARTIES and party.exists()
 
 
 def open_version(actor: Actor, ref: str, number: int) -> DocumentVersion | None:

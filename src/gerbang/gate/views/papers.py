@@ -42,12 +42,14 @@ def step(request: HttpRequest, ref: str, seq: int) -> HttpResponse:
         raise Http404
     paper = page.book.papers.get(row.paper)
     event = next(one for one in of_rows(page.case, page.rows, page.book, page.position, page.offers) if one.seq == seq)
-    data = history.data_of(row)
+    readable = _readable(page, paper, [row])
+    data = history.data_of(row) if readable else {}
     context = {
         "title": event.title,
         "case": page.case,
         "page": page,
         "event": event,
+        "readable": readable,
         "rows": _rows(data),
         "parts": _parts(paper, data, page) if paper else [],
         "signatures": _signatures(data),
@@ -65,9 +67,10 @@ def _context(request: HttpRequest, ref: str, paper_id: str) -> dict[str, Any]:
     given = [one for one in page.position.present if one.paper == paper_id]
     if paper is None:
         raise Http404
-    fields: Mapping[str, Any] = given[-1].fields if given else {}
     seqs = given[-1].seqs if given else ()
     rows = [row for row in page.rows if row.seq in seqs]
+    readable = _readable(page, paper, rows)
+    fields: Mapping[str, Any] = given[-1].fields if given and readable else {}
     title = said(paper.name)
     return {
         "title": title,
@@ -76,6 +79,7 @@ def _context(request: HttpRequest, ref: str, paper_id: str) -> dict[str, Any]:
         "paper": paper,
         "provision": shown(page.book, paper.provision),
         "given": given[-1] if given else None,
+        "readable": readable,
         "rows": _rows(fields),
         "parts": _parts(paper, fields, page),
         "signatures": _signatures(fields),
@@ -91,6 +95,14 @@ def _context(request: HttpRequest, ref: str, paper_id: str) -> dict[str, Any]:
 def _page(request: HttpRequest, ref: str) -> CaseFile:
     actor = actor_of(request)
     return CaseFile.read(case_or_404(request, ref), actor, actor.today)
+
+
+def _readable(page: CaseFile, paper: Paper | None, rows: Sequence[Step]) -> bool:
+    """Whether the details of these steps are open to whoever asks: as the paper's disclosure says."""
+    if paper is None:
+        return True
+    holders = {key for row in rows for key in (row.recorded_by_id, row.acting_id)}
+    return documents.discloses(page.actor, paper.disclosure, page.case.ref, holders)
 
 
 def _document_ids(rows: Sequence[Step]) -> list[int]:
