@@ -69,7 +69,8 @@ class Cluster:
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self.programs / program), *arguments]
         if os.getuid() == 0:
-            command = ["runuser", "-u", "postgres", "--", *command]
+            # Unlike runuser it lies in /usr/bin, which every search path has.
+            command = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", *command]
         # pg_ctl leaves the server holding its output, so that waiting for the end of a pipe would wait for ever.
         with tempfile.TemporaryFile("w+") as said:
             ended = subprocess.run(command, cwd="/", stdin=subprocess.DEVNULL, stdout=said, stderr=said, check=False)
