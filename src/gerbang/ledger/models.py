@@ -135,3 +135,27 @@ class Due(models.Model):
 
     def __str__(self) -> str:
         return f"{self.job} due {self.at}"
+
+
+class Node(models.Model):
+    """The root of a perfect subtree of 2^level leaves, so that a proof reads a few rows and not every leaf."""
+
+    level = models.PositiveSmallIntegerField()
+    index = models.PositiveBigIntegerField()
+    node_hash = models.CharField(max_length=DIGEST)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["level", "index"], name="ledger_node_once")]
+
+    def __str__(self) -> str:
+        return f"node {self.level} {self.index}"
+
+
+class Reader(models.Model):
+    """How far a reader of the leaves has come: it goes on at `next_leaf`."""
+
+    name = models.CharField(max_length=80, unique=True)
+    next_leaf = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.next_leaf}"

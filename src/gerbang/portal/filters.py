@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
-from gerbang.register.models import Phase, Tie, TieKind
-from gerbang.register.queries import Filters, countries_of, provinces_of, years_of
+from gerbang.register import faceting, facets
+from gerbang.register.faceting import Counted
+from gerbang.register.models import Phase, TieKind
+from gerbang.register.queries import Filters
 from gerbang.values.refs import is_ref
 
 LONGEST_SEARCH = 120
@@ -40,17 +40,19 @@ def _ref(text: str, prefix: str) -> str:
     return text if is_ref(text, prefix) else ""
 
 
-def choices(ties: QuerySet[Tie], chosen: Filters) -> Mapping[str, Sequence[Choice]]:
+def choices(counted: Counted, chosen: Filters) -> Mapping[str, Sequence[Choice]]:
     """What there is to choose from among the ties the actor may see."""
-    provinces = [(province.ref, province.name) for province in provinces_of(ties)]
-    countries = sorted(((country.ref, country.name) for country in countries_of(ties)), key=lambda pair: pair[1])
-    years = [(str(year), str(year)) for year in years_of(ties)]
+    provinces = [(province.ref, province.name) for province, _number in faceting.provinces(counted)]
+    countries = sorted(((country.ref, country.name) for country, _n in faceting.countries(counted)), key=lambda c: c[1])
+    years = [(str(year), str(year)) for year, _number in faceting.years(counted)]
+    kinds = faceting.keys(counted, facets.KIND, TieKind.values)
+    phases = faceting.keys(counted, facets.PHASE, Phase.values)
     return {
         "provinces": _select(provinces, chosen.province),
         "countries": _select(countries, chosen.country),
         "years": _select(years, str(chosen.year or "")),
-        "kinds": _select([(kind.value, str(kind.label)) for kind in TieKind], chosen.kind),
-        "phases": _select([(phase.value, str(phase.label)) for phase in Phase], chosen.phase),
+        "kinds": _select([(kind, str(TieKind(kind).label)) for kind in kinds], chosen.kind),
+        "phases": _select([(phase, str(Phase(phase).label)) for phase in phases], chosen.phase),
     }
 
 

@@ -17,7 +17,7 @@ from gerbang.places import queries as places
 from gerbang.places.models import Country, Region
 from gerbang.portal import filters, tie_page
 from gerbang.portal import map as drawing
-from gerbang.register import queries
+from gerbang.register import faceting, queries
 from gerbang.register.models import Tie
 
 NEWEST = 6
@@ -43,14 +43,14 @@ def front(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def ties(request: HttpRequest) -> HttpResponse:
-    visible = queries.visible_to(actor_of(request))
+    actor = actor_of(request)
     chosen = filters.read(request.GET.dict())
-    found = queries.narrowed(visible, chosen)
+    found = queries.narrowed(queries.visible_to(actor), chosen)
     context = {
         "section": "ties",
         "title": _("Cooperation"),
         "chosen": chosen,
-        "choices": filters.choices(visible, chosen),
+        "choices": filters.choices(faceting.count(actor, chosen), chosen),
         "page": _page_of(found, request),
         "crumbs": _crumbs(_("Cooperation")),
     }
@@ -74,15 +74,16 @@ def tie(request: HttpRequest, ref: str) -> HttpResponse:
 @public
 @require_safe
 def regions(request: HttpRequest) -> HttpResponse:
-    visible = queries.visible_to(actor_of(request))
     words = request.GET.get("q", "").strip()[: filters.LONGEST_SEARCH]
-    found = places.pick_region(words, FOUND) if words else list(queries.regions_of(visible))
-    tally = queries.tally(visible, "region")
+    counted = faceting.count(actor_of(request), queries.Filters())
+    having = faceting.regions(counted)
+    numbers = {region.pk: number for region, number in having}
+    found = places.pick_region(words, FOUND) if words else [region for region, _number in having]
     context = {
         "section": "regions",
         "title": _("Regions"),
         "words": words,
-        "rows": [(region, tally.get(region.pk, 0)) for region in found],
+        "rows": [(region, numbers.get(region.pk, 0)) for region in found],
         "crumbs": _crumbs(_("Regions")),
     }
     return render(request, "portal/regions.html", context)
@@ -113,13 +114,10 @@ def region(request: HttpRequest, ref: str) -> HttpResponse:
 @public
 @require_safe
 def countries(request: HttpRequest) -> HttpResponse:
-    visible = queries.visible_to(actor_of(request))
-    tally = queries.tally(visible, "country")
-    found = sorted(queries.countries_of(visible), key=lambda country: (-tally[country.pk], country.name))
     context = {
         "section": "countries",
         "title": _("Partner countries"),
-        "rows": [(country, tally[country.pk]) for country in found],
+        "rows": faceting.countries(faceting.count(actor_of(request), queries.Filters())),
         "crumbs": _crumbs(_("Partner countries")),
     }
     return render(request, "portal/countries.html", context)
@@ -169,7 +167,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 def _page_of(found: QuerySet[Tie], request: HttpRequest) -> keyset.Page[Tie]:
     """One page of ties, the newest first, with how many there are in all."""
-    page = keyset.page(queries.with_parties(found), queries.NEWEST_FIRST, request.GET.dict(), PAGE)
+    page = keyset.page(queries.listed(found), queries.NEWEST_FIRST, request.GET.dict(), PAGE)
     return replace(page, counted=_counted(queries.bounded_count(found)))
 
 

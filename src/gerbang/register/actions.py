@@ -13,6 +13,7 @@ from gerbang.access import Decision, Refused
 from gerbang.ledger.actions import record
 from gerbang.people.acting import Acting
 from gerbang.places.models import Partner, Region
+from gerbang.register.areas import areas_of
 from gerbang.register.claims import vague
 from gerbang.register.models import (
     AGREEMENTS,
@@ -66,7 +67,9 @@ def tie_between(
     if known is not None:
         if not known.fields_id and fields_id.strip():
             known.fields_id, known.fields_en = fields_id.strip(), fields_en.strip()
-            known.save(update_fields=["fields_id", "fields_en"])
+            known.areas = areas_of([fields_id, fields_en])
+            known.save(update_fields=["fields_id", "fields_en", "areas"])
+            project_tie(known)
         return known
     return open_tie(
         by=by,
@@ -102,7 +105,12 @@ def open_tie(
         raise Invalid({"names_as_signed": _("Give one name for each party.")})
     if any(isinstance(other, Region) and other.pk == region.pk for other in others):
         raise Invalid({"regions": _("A region cannot cooperate with itself.")})
-    tie = Tie.objects.create(kind=kind, fields_id=fields_id.strip(), fields_en=fields_en.strip())
+    tie = Tie.objects.create(
+        kind=kind,
+        fields_id=fields_id.strip(),
+        fields_en=fields_en.strip(),
+        areas=areas_of([fields_id, fields_en]),
+    )
     names = names or ["" for _party in range(1 + len(others))]
     _add_party(tie, Party.Side.REGION, region, names[0], 0)
     for order, (other, name) in enumerate(zip(others, names[1:], strict=True)):
@@ -190,6 +198,7 @@ def set_phase(*, by: Acting | None, tie: Tie, phase: str, reason: str = "") -> N
         return
     before, tie.phase = tie.phase, phase
     tie.save(update_fields=["phase"])
+    project_tie(tie)
     note(by, "tie.phase", tie, {"from": before, "to": phase, "reason": reason.strip()})
 
 

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -8,6 +10,10 @@ class RegisterConfig(AppConfig):
 
     def ready(self) -> None:
         from gerbang.documents import subjects
+        from gerbang.ledger import jobs
+        from gerbang.register import cube, projection
         from gerbang.register.queries import public_subject
 
         subjects.register("ks", public_subject)
+        jobs.register("register.cube", timedelta(minutes=1), cube.refresh)
+        jobs.register("register.reindex", timedelta(minutes=1), projection.reindex)

@@ -1,11 +1,11 @@
 """What has been heard on each fact of a tie, and which value of it is used."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gerbang.register.claims import Accepted, accepted
-from gerbang.register.models import Claim, Fact, Instrument, Tie
+from gerbang.register.models import Choice, Claim, Fact, Instrument, Tie
 
 ORDER = [Fact.SIGNING_DATE, Fact.VALIDITY, Fact.KIND, Fact.STATUS, Fact.PARTIES]
 
@@ -23,15 +23,20 @@ class Heard:
 
 def heard(tie: Tie) -> list[Heard]:
     """Every fact with a claim, of the tie and then of each text; reads what was prefetched."""
+    return told(tie.claims.all(), tie.choices.all())
+
+
+def told(claims: Iterable[Claim], choices: Iterable[Choice]) -> list[Heard]:
+    """The same from claims and choices at hand, the choices oldest first."""
     groups: dict[tuple[int, str], list[Claim]] = defaultdict(list)
-    for claim in tie.claims.all():
+    for claim in claims:
         if claim.is_live:
             groups[(claim.instrument_id or 0, claim.fact)].append(claim)
-    choices = {(choice.instrument_id or 0, choice.fact): choice for choice in tie.choices.all()}
+    chosen = {(choice.instrument_id or 0, choice.fact): choice for choice in choices}
     found = []
-    for place, claims in sorted(groups.items(), key=lambda item: (ORDER.index(Fact(item[0][1])), item[0][0])):
-        choice = choices.get(place)
-        value = accepted(claims, choice.claim_id if choice else None)
-        why = choice.why if choice and value.chosen else ""
-        found.append(Heard(place[1], claims[0].instrument, claims, value, why))
+    for place, said in sorted(groups.items(), key=lambda item: (ORDER.index(Fact(item[0][1])), item[0][0])):
+        choice = chosen.get(place)
+        value = accepted(said, choice.claim_id if choice else None)
+        why = choice.why if choice and (value.chosen or choice.claim_id is None) else ""
+        found.append(Heard(place[1], said[0].instrument, said, value, why))
     return found

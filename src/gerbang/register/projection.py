@@ -1,47 +1,194 @@
-"""Columns repeated for lists: the dates that the accepted claims give, and the names a tie is found by."""
+"""Columns that repeat other rows, so that lists, searches and counts ask one table.
 
-from collections.abc import Iterator
+`describe` works on objects at hand and asks the database nothing: one tie and a million are described by one code.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import translation
 
 from gerbang.places.models import Partner, Region
-from gerbang.register.claims import Accepted, accepted, vague
-from gerbang.register.facts import heard
-from gerbang.register.models import AGREEMENTS, UNDATED, Claim, Fact, Instrument, Tie
-from gerbang.search import common_form
+from gerbang.register import cube, facets
+from gerbang.register.claims import SIGNING_PRECISIONS, Accepted, accepted, vague
+from gerbang.register.facts import told
+from gerbang.register.models import (
+    AGREEMENTS,
+    COOPERATIONS,
+    UNDATED,
+    Choice,
+    Claim,
+    Fact,
+    Instrument,
+    InstrumentKind,
+    Party,
+    Tie,
+    TieKind,
+)
+from gerbang.register.terms import rewrite
+from gerbang.search.querying import terms
+from gerbang.search.stemming import STEM_VERSION
+from gerbang.values.dates import VagueDate
 
 SIGNED = ("signed_earliest", "signed_latest", "signed_precision", "signed_as_written")
+COLUMNS = (
+    *SIGNED,
+    "listed_on",
+    "year",
+    "public",
+    "disputed",
+    "names_id",
+    "names_en",
+    "countries_id",
+    "countries_en",
+    "facets",
+    "terms",
+    "stem_version",
+)
+REINDEXED = 2_000
+"""Ties described anew in one run of the job."""
+KIND_WORDS = {
+    TieKind.KSDPL_SISTER: "KSDPL sister city province kota provinsi kembar bersaudara kerja sama luar negeri",
+    TieKind.KSDPL_OTHER: "KSDPL kerja sama luar negeri cooperation abroad",
+    TieKind.KSDLL_APPROVED: "KSDLL lembaga luar negeri foreign institution kerja sama",
+    TieKind.KSDLL_PASSTHROUGH: "KSDLL lembaga luar negeri foreign institution kerja sama",
+    TieKind.KSDD_MANDATORY: "KSDD kerja sama antardaerah wajib between regions",
+    TieKind.KSDD_VOLUNTARY: "KSDD kerja sama antardaerah sukarela between regions",
+    TieKind.KSDPK: "KSDPK kerja sama pihak ketiga third party",
+}
+"""Words people search a kind by; search data, not interface texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A tie with all that its own row repeats. Claims and texts include withdrawn ones; choices are oldest first."""
+
+    tie: Tie
+    parties: Sequence[Party]
+    instruments: Sequence[Instrument]
+    claims: Sequence[Claim]
+    choices: Sequence[Choice] = ()
 
 
 def project_instrument(instrument: Instrument) -> None:
     """A reported text bears the dates its claims give; a recorded one its own, unless a person chose otherwise."""
-    signing = _accepted(instrument, Fact.SIGNING_DATE)
-    if instrument.reported or signing.chosen:
-        instrument.signed = vague(signing.value, signing.precision)
-    validity = _accepted(instrument, Fact.VALIDITY)
-    if validity.precision and (instrument.reported or validity.chosen):
-        until = vague(validity.value, validity.precision)
-        instrument.valid_until, instrument.valid_until_precision = until.latest, until.precision
+    claims = list(instrument.claims.all())
+    date_text(instrument, claims, list(instrument.choices.all()))
     instrument.save(update_fields=[*SIGNED, "valid_until", "valid_until_precision"])
 
 
+def date_text(instrument: Instrument, claims: Iterable[Claim], choices: Sequence[Choice]) -> None:
+    """Sets the dates of a text from the claims on it; writes nothing."""
+    said = list(claims)
+    signing = _accepted(said, choices, Fact.SIGNING_DATE)
+    if instrument.reported or signing.chosen:
+        instrument.signed = vague(signing.value, signing.precision)
+    validity = _accepted(said, choices, Fact.VALIDITY)
+    if validity.precision and (instrument.reported or validity.chosen):
+        until = vague(validity.value, validity.precision)
+        instrument.valid_until, instrument.valid_until_precision = until.latest, until.precision
+
+
 def project_tie(tie: Tie) -> None:
-    """The tie bears the date of the text it was agreed by: the first of its cooperation texts still standing."""
-    agreed_by = tie.instruments.filter(kind__in=AGREEMENTS, withdrawn_at=None).order_by("pk").first()
-    tie.signed = agreed_by.signed if agreed_by else vague("", "")
+    """Writes what the tie's row repeats, and puts it where it is searched."""
+    parties = tie.parties.select_related("region__province", "partner__country", "country")
+    whole = Whole(
+        tie,
+        list(parties.prefetch_related("region__names", "partner__names")),
+        list(tie.instruments.order_by("pk")),
+        list(tie.claims.select_related("instrument")),
+        list(tie.choices.order_by("pk")),
+    )
+    describe(whole)
+    tie.save(update_fields=COLUMNS)
+    rewrite([(tie.pk, tie.terms)])
+
+
+def reindex(now: datetime | None = None) -> int:
+    """Describes anew ties that were indexed by older rules, a part each time until none is left. The clock's job."""
+    stale = list(Tie.objects.exclude(stem_version=STEM_VERSION).order_by("pk")[:REINDEXED])
+    for tie in stale:
+        with transaction.atomic():
+            project_tie(tie)
+            cube.recount([tie])
+    return len(stale)
+
+
+def describe(whole: Whole) -> None:
+    """Sets every repeated column of the tie; writes nothing. Its first standing cooperation text dates it."""
+    tie = whole.tie
+    standing = [text for text in whole.instruments if text.withdrawn_at is None]
+    agreed = [text for text in standing if text.kind in AGREEMENTS]
+    tie.signed = agreed[0].signed if agreed else VagueDate.unknown()
     tie.listed_on = tie.signed_latest or UNDATED
-    tie.folded = " " + " ".join(dict.fromkeys(common_form(word) for word in _words(tie) if word))
-    fresh = Tie.objects.prefetch_related("claims__instrument", "choices").get(pk=tie.pk)
-    tie.disputed = any(fact.accepted.disputed for fact in heard(fresh))
-    tie.save(update_fields=[*SIGNED, "listed_on", "folded", "disputed"])
+    tie.year = _year(tie.signed)
+    tie.disputed = any(fact.accepted.disputed for fact in told(whole.claims, whole.choices))
+    gone = tie.withdrawn_at is not None or tie.merged_into_id is not None
+    tie.public = tie.phase in COOPERATIONS and not tie.outside_law and bool(agreed) and not gone
+    for language in ("id", "en"):
+        with translation.override(language):
+            setattr(tie, f"names_{language}", _sides(whole.parties))
+            countries = dict.fromkeys(party.country.name for party in whole.parties if party.country)
+            setattr(tie, f"countries_{language}", ", ".join(countries))
+    found = () if gone else tuple(_facets(whole, agreed))
+    tie.facets = " ".join(dict.fromkeys(found))
+    tie.terms = " ".join(sorted({*found, *terms(_words(whole, standing))}))
+    tie.stem_version = STEM_VERSION
 
 
-def _accepted(instrument: Instrument, fact: Fact) -> Accepted:
-    choice = instrument.choices.filter(fact=fact).order_by("-pk").first()
-    claims: list[Claim] = list(instrument.claims.filter(fact=fact))
-    return accepted(claims, choice.claim_id if choice else None)
+def _accepted(claims: Sequence[Claim], choices: Sequence[Choice], fact: Fact) -> Accepted:
+    chosen = [choice for choice in choices if choice.fact == fact]
+    return accepted([claim for claim in claims if claim.fact == fact], chosen[-1].claim_id if chosen else None)
 
 
-def _words(tie: Tie) -> Iterator[str]:
-    for party in tie.parties.select_related("region__province", "partner", "country"):
+def _year(signed: VagueDate) -> int | None:
+    """The year it was certainly agreed in."""
+    known = signed.precision in SIGNING_PRECISIONS and signed.latest is not None
+    return signed.latest.year if known and signed.latest and signed.certainly_in(signed.latest.year) else None
+
+
+def _sides(parties: Sequence[Party]) -> str:
+    sides = ([party.label for party in parties if party.side == side] for side in Party.Side.values)
+    return " – ".join(" · ".join(side) for side in sides if side)
+
+
+def _facets(whole: Whole, agreed: Sequence[Instrument]) -> Iterator[str]:
+    tie = whole.tie
+    for party in whole.parties:
+        yield from _places(party)
+    yield facets.of_key(facets.KIND, tie.kind)
+    yield facets.OUTSIDE if tie.outside_law else facets.of_key(facets.PHASE, tie.phase)
+    yield from (facets.of_key(facets.AREA, key) for key in tie.areas)
+    yield from (facets.of_key(facets.SDG, f"{number:02}") for number in tie.sdgs)
+    if tie.year:
+        yield facets.of_key(facets.YEAR, tie.year)
+    if tie.signed_precision == "day":
+        yield facets.DATED
+    if tie.disputed:
+        yield facets.DISPUTED
+    if any(party.is_held for party in whole.parties):
+        yield facets.HELD
+    heard = bool(tie.origin) or any(claim.is_live for claim in whole.claims)
+    yield facets.TOLD if heard else facets.FILED
+    yield facets.TEXT_HERE if any(not text.reported for text in agreed) else facets.NO_TEXT_HERE
+
+
+def _places(party: Party) -> Iterator[str]:
+    if party.region:
+        yield facets.of_ref(facets.REGION, party.region.ref)
+        yield facets.of_ref(facets.PROVINCE, (party.region.province or party.region).ref)
+    if party.partner:
+        yield facets.of_ref(facets.PARTNER, party.partner.ref)
+    if party.country:
+        yield facets.of_ref(facets.COUNTRY, party.country.ref)
+
+
+def _words(whole: Whole, standing: Sequence[Instrument]) -> Iterator[str]:
+    tie = whole.tie
+    yield from (tie.fields_id, tie.fields_en, tie.ref, KIND_WORDS[TieKind(tie.kind)])
+    for party in whole.parties:
         yield party.name_as_signed
         if party.region:
             yield from _region_words(party.region)
@@ -49,16 +196,20 @@ def _words(tie: Tie) -> Iterator[str]:
             yield from _partner_words(party.partner)
         if party.country:
             yield from (party.country.name_id, party.country.name_en)
-    yield from (tie.fields_id, tie.fields_en, tie.ref)
+    for text in standing:
+        yield from (text.called, text.title_id, text.title_en)
+        yield "MoU" if text.kind == InstrumentKind.MOU else text.kind
+    if tie.year:
+        yield str(tie.year)
 
 
 def _region_words(region: Region) -> Iterator[str]:
     yield from (region.full_name_id, region.full_name_en, region.short_id)
-    yield from region.names.values_list("name_id", flat=True)
+    yield from (name.name_id for name in region.names.all())
     if region.province:
         yield from (region.province.short_id, region.province.name_id)
 
 
 def _partner_words(partner: Partner) -> Iterator[str]:
     yield from (partner.name_id, partner.name_en)
-    yield from partner.names.values_list("name_id", flat=True)
+    yield from (name.name_id for name in partner.names.all())

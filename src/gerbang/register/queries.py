@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from gerbang.people.acting import Actor
 from gerbang.people.queries import in_audience, regional_sight
-from gerbang.places.models import Country, Partner, Region
+from gerbang.places.models import Partner, Region
+from gerbang.register import cube, facets
 from gerbang.register.claims import SIGNING_PRECISIONS
 from gerbang.register.models import (
-    AGREEMENTS,
     COOPERATIONS,
     NEVER_PUBLIC,
     Claim,
@@ -21,16 +22,33 @@ from gerbang.register.models import (
     Source,
     Tie,
 )
-from gerbang.search import common_words, tokens
+from gerbang.search.querying import words_query
 
 PARTIES = Prefetch(
     "parties",
     Party.objects.select_related("region__province", "partner__subdivision", "partner__city__admin1", "country"),
 )
 NEWEST_FIRST = ("-listed_on", "-ref")
+LISTED = (
+    "ref",
+    "kind",
+    "phase",
+    "outside_law",
+    "fields_id",
+    "fields_en",
+    "disputed",
+    "listed_on",
+    "names_id",
+    "names_en",
+    "countries_id",
+    "countries_en",
+    "signed_earliest",
+    "signed_latest",
+    "signed_precision",
+    "signed_as_written",
+    "confirmed_on",
+)
 COUNTED = 10_000
-INSIDE_A_WORD = 4
-"""Letters a word needs to be found inside another (sampah in persampahan); shorter ones only begin one (air)."""
 
 
 def same_tie(kind: str, region: Region, partners: Iterable[Partner], regions: Iterable[Region]) -> Tie | None:
@@ -51,12 +69,6 @@ def _link(party: Party) -> tuple[str, int | None]:
     return "region", party.region_id
 
 
-def is_signed() -> Q:
-    """A cooperation in the sense of PP 28/2018 whose agreement is on record or told of by a source."""
-    texts = Instrument.objects.filter(tie=OuterRef("pk"), kind__in=AGREEMENTS, withdrawn_at=None)
-    return Q(Exists(texts), phase__in=COOPERATIONS, outside_law=False)
-
-
 def is_told_of() -> Q:
     """A tie that a source tells of. What is only prepared inside is confidential, and not even counted in public."""
     return ~Q(origin="") | Q(Exists(Claim.objects.filter(tie=OuterRef("pk"), withdrawn_at=None)))
@@ -64,23 +76,26 @@ def is_told_of() -> Q:
 
 def public_subject(field: str) -> Exists:
     """Whether the tie whose ref stands in that field is public: what documents on it ask."""
-    return Exists(Tie.objects.filter(is_signed(), ref=OuterRef(field)))
+    return Exists(Tie.objects.filter(public=True, ref=OuterRef(field)))
 
 
 def visible_to(actor: Actor) -> QuerySet[Tie]:
-    """Signed ties for everybody; all ties for national sight; besides, one's own, one's province's, one's audience."""
+    """Signed ties for everybody; all ties for national sight; besides, one's own, one's province's, one's audience.
+
+    What was withdrawn or merged into another tie is on no list.
+    """
+    if not actor.is_authenticated:
+        return Tie.objects.filter(public=True)
+    standing = Tie.objects.filter(withdrawn_at=None, merged_into=None)
     if actor.national_sight:
-        return Tie.objects.all()
-    seen = is_signed()
-    if actor.is_authenticated:
-        parties = Party.objects.filter(regional_sight(actor, "region"), tie=OuterRef("pk"))
-        seen = seen | Q(Exists(parties)) | Q(in_audience(actor))
-    return Tie.objects.filter(seen)
+        return standing
+    parties = Party.objects.filter(regional_sight(actor, "region"), tie=OuterRef("pk"))
+    return standing.filter(Q(public=True) | Q(Exists(parties)) | Q(in_audience(actor)))
 
 
-def with_parties(ties: QuerySet[Tie]) -> QuerySet[Tie]:
-    """The ties with what a row of a list shows, in two queries however many there are."""
-    return ties.prefetch_related(PARTIES)
+def listed(ties: QuerySet[Tie]) -> QuerySet[Tie]:
+    """The ties with the columns a row of a list shows: one table, and nothing beside it."""
+    return ties.only(*LISTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,51 +132,79 @@ def _is_insider(actor: Actor, ref: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a list is narrowed to; empty means everything."""
+    """What a list is narrowed to; empty means everything. Places are refs; `areas` and `sdgs` must all be met.
+
+    `year` is certain; with `possibly`, a date that only may lie in it fits too. `also`: ties found in another way than
+    by their words (a letter's number), which join what the words find.
+    """
 
     words: str = ""
     province: str = ""
     region: str = ""
     country: str = ""
+    partner: str = ""
     kind: str = ""
     phase: str = ""
+    areas: tuple[str, ...] = ()
+    sdgs: tuple[int, ...] = ()
     year: int | None = None
+    possibly: bool = False
     dated: bool = False
     disputed: bool = False
+    held: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         return self == Filters()
 
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The facets asked for; a year that is only possible has none."""
+        refs = {
+            facets.PROVINCE: self.province,
+            facets.REGION: self.region,
+            facets.COUNTRY: self.country,
+            facets.PARTNER: self.partner,
+        }
+        keys = {facets.KIND: self.kind, facets.PHASE: self.phase}
+        certain = self.year is not None and not self.possibly
+        return (
+            *(facets.of_ref(facet, ref) for facet, ref in refs.items() if ref),
+            *(facets.of_key(facet, key) for facet, key in keys.items() if key),
+            *(facets.of_key(facets.AREA, key) for key in self.areas),
+            *(facets.of_key(facets.SDG, f"{number:02}") for number in self.sdgs),
+            *([facets.of_key(facets.YEAR, self.year)] if certain and self.year is not None else []),
+            *([facets.DATED] if self.dated else []),
+            *([facets.DISPUTED] if self.disputed else []),
+            *([facets.HELD] if self.held else []),
+        )
+
+    @property
+    def is_only_facets(self) -> bool:
+        return not self.words and not self.possibly
+
 
 def narrowed(ties: QuerySet[Tie], by: Filters) -> QuerySet[Tie]:
-    """The ties that satisfy every filter. "In 2012" is certainly inside that year; "dated" is known to the day."""
-    for word in common_words(tokens(by.words)):
-        ties = ties.filter(folded__contains=word if len(word) >= INSIDE_A_WORD else f" {word}")
-    if by.province:
-        ties = ties.filter(_party(Q(region__ref=by.province) | Q(region__province__ref=by.province)))
-    if by.region:
-        ties = ties.filter(_party(Q(region__ref=by.region)))
-    if by.country:
-        ties = ties.filter(_party(Q(country__ref=by.country)))
-    if by.kind:
-        ties = ties.filter(kind=by.kind)
-    if by.phase:
-        ties = ties.filter(phase=by.phase)
-    if by.year is not None:
-        ties = ties.filter(signed_earliest__year=by.year, signed_latest__year=by.year)
-    if by.dated:
-        ties = ties.filter(signed_precision="day")
-    return ties.filter(disputed=True) if by.disputed else ties
-
-
-def _party(condition: Q) -> Exists:
-    return Exists(Party.objects.filter(condition, tie=OuterRef("pk")))
+    """The ties that satisfy every filter: words and facets are one condition on one indexed column."""
+    asked = tuple((token,) for token in by.tokens)
+    words = words_query(by.words)
+    if by.also:
+        ties = ties.filter(Q(ref__in=by.also) | Q(terms__matches=words) if words else Q(ref__in=by.also))
+        words = ()
+    if asked or words:
+        ties = ties.filter(terms__matches=(*asked, *words))
+    if by.words and not words and not by.also:
+        return ties.none()
+    if by.possibly and by.year is not None:
+        first, last = date(by.year, 1, 1), date(by.year, 12, 31)
+        ties = ties.filter(Q(signed_earliest=None) | Q(signed_earliest__lte=last), signed_latest__gte=first)
+    return ties
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Computed whenever they are shown. Contacts and intentions are counted apart and are no cooperations.
+    """Counted by the cube. Contacts and intentions are counted apart and are no cooperations.
 
     Of what is not agreed, only ties that a source tells of are counted.
     """
@@ -181,54 +224,24 @@ class Figures:
 
 def figures() -> Figures:
     """The figures of the whole register; numbers only, no names, so that anybody may read them."""
-    signed = Tie.objects.filter(is_signed())
-    told = Tie.objects.filter(is_told_of()).exclude(is_signed())
-    counted = told.aggregate(
-        contacts=Count("pk", filter=Q(outside_law=False, phase=Phase.IDEA)),
-        intentions=Count("pk", filter=Q(outside_law=False) & ~Q(phase=Phase.IDEA)),
-        outside_law=Count("pk", filter=Q(outside_law=True)),
+    public = cube.numbers()
+    told = cube.hidden(facets.TOLD)
+    return Figures(
+        cooperations=sum(public.get(facets.of_key(facets.PHASE, phase), 0) for phase in COOPERATIONS),
+        dated=public.get(facets.DATED, 0),
+        contacts=told.get(facets.of_key(facets.PHASE, Phase.IDEA), 0),
+        intentions=sum(
+            told.get(facets.of_key(facets.PHASE, phase), 0) for phase in Phase.values if phase != Phase.IDEA
+        ),
+        outside_law=told.get(facets.OUTSIDE, 0),
+        regions=sum(facets.facet(token) == facets.REGION for token in public),
+        countries=sum(facets.facet(token) == facets.COUNTRY for token in public),
     )
-    agreed = signed.aggregate(cooperations=Count("pk"), dated=Count("pk", filter=Q(signed_precision="day")))
-    parties = Party.objects.filter(tie__in=signed)
-    places = parties.aggregate(
-        regions=Count("region", distinct=True, filter=Q(side=Party.Side.REGION)),
-        countries=Count("country", distinct=True),
-    )
-    return Figures(**counted, **agreed, **places)
-
-
-def regions_of(ties: QuerySet[Tie]) -> QuerySet[Region]:
-    """Regions that are a party of one of these ties."""
-    inside = Party.objects.filter(tie__in=ties, region=OuterRef("pk"))
-    return Region.objects.filter(Exists(inside)).select_related("province").order_by("code")
-
-
-def provinces_of(ties: QuerySet[Tie]) -> QuerySet[Region]:
-    """Provinces that are a party themselves, or in which a party lies."""
-    inside = Party.objects.filter(Q(region=OuterRef("pk")) | Q(region__province=OuterRef("pk")), tie__in=ties)
-    return Region.objects.filter(Exists(inside), kind=Region.Kind.PROVINCE).order_by("code")
-
-
-def countries_of(ties: QuerySet[Tie]) -> QuerySet[Country]:
-    """Countries with a partner among these ties."""
-    return Country.objects.filter(Exists(Party.objects.filter(tie__in=ties, country=OuterRef("pk"))))
-
-
-def years_of(ties: QuerySet[Tie]) -> list[int]:
-    """Years in which one of these ties was certainly agreed, the newest first."""
-    dated = ties.filter(signed_precision__in=SIGNING_PRECISIONS)
-    return [day.year for day in dated.dates("signed_earliest", "year", order="DESC")]
 
 
 def newest(ties: QuerySet[Tie], number: int) -> QuerySet[Tie]:
     """The newest by their date of signing. One only known to exist by some year has no such date: it is left out."""
-    return with_parties(ties.filter(signed_precision__in=SIGNING_PRECISIONS).order_by(*NEWEST_FIRST))[:number]
-
-
-def tally(ties: QuerySet[Tie], column: str) -> dict[int, int]:
-    """How many of these ties each region (`region`) or country (`country`) has."""
-    rows = Party.objects.filter(tie__in=ties, **{f"{column}__isnull": False}).values(column)
-    return {row[column]: row["ties"] for row in rows.annotate(ties=Count("tie", distinct=True))}
+    return listed(ties.filter(signed_precision__in=SIGNING_PRECISIONS).order_by(*NEWEST_FIRST))[:number]
 
 
 def bounded_count(ties: QuerySet[Tie]) -> int | None:
@@ -272,11 +285,11 @@ def basis() -> Basis:
 
     `filed`: signed ones that no source tells of. `unconfirmed`: those of which nobody has recorded a text here.
     """
-    texts = Instrument.objects.filter(tie=OuterRef("pk"), kind__in=AGREEMENTS, withdrawn_at=None, reported=False)
-    held = Exists(Party.objects.filter(tie=OuterRef("pk"), region=None, partner=None))
-    counted = Tie.objects.filter(is_signed()).aggregate(
-        filed=Count("pk", filter=~is_told_of()),
-        held=Count("pk", filter=Q(held)),
-        unconfirmed=Count("pk", filter=~Q(Exists(texts))),
+    public, everything = cube.numbers(), cube.numbers(everything=True)
+    return Basis(
+        reported=everything.get(facets.TOLD, 0),
+        sources=Source.objects.count(),
+        filed=public.get(facets.FILED, 0),
+        held=public.get(facets.HELD, 0),
+        unconfirmed=public.get(facets.NO_TEXT_HERE, 0),
     )
-    return Basis(Tie.objects.filter(is_told_of()).count(), Source.objects.count(), **counted)

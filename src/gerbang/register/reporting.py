@@ -12,6 +12,7 @@ from django.db import transaction
 from gerbang.people.acting import Acting
 from gerbang.places.models import Country, Partner, Region
 from gerbang.register.actions import note
+from gerbang.register.areas import areas_of
 from gerbang.register.models import Claim, Instrument, Party, Source, Tie
 from gerbang.register.projection import project_instrument, project_tie
 
@@ -74,6 +75,7 @@ def report_tie(*, by: Acting | None, report: Report, source: Source, confidence:
         outside_law=report.outside_law,
         fields_id=report.fields_id,
         fields_en=report.fields_en,
+        areas=areas_of([report.fields_id, report.fields_en]),
     )
     Party.objects.bulk_create(_party(tie, order, party) for order, party in enumerate(report.parties))
     add_statements(tie, None, report.claims, source, confidence)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils import translation
 
+from gerbang.ledger import actions as ledger
+from gerbang.register import cube
 from gerbang.register import demonstration as register
 from gerbang.site import accounts, reference, samples
 from gerbang.values import zones
@@ -26,4 +28,6 @@ def load() -> Loaded:
         reference.load()
         ties = register.load()
         cases = samples.load(zones.today("WIB"), accounts.load())
+        ledger.seal()
+        cube.refresh()
     return Loaded(ties, cases)

@@ -1,4 +1,4 @@
-"""Ties, their parties and instruments, and what sources say of them.
+"""Ties, their parties and instruments.
 
 A tie is one set of parties and one kind. What a source says is a claim; what somebody holding the paper recorded is an
 instrument. An instrument known from sources only is `reported`, and its date is the accepted value of its claims.
@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gerbang.places.models import Country, Partner, Region
-from gerbang.register.claims import vague
+from gerbang.register.terms import TermsColumn
 from gerbang.search.folding import tokens
-from gerbang.values.dates import MONTHS, VagueDate, format_vague
+from gerbang.values.dates import VagueDate, format_vague
 from gerbang.values.fields import RefField, VagueDateColumns
 from gerbang.values.language import active, pick
 
@@ -48,8 +48,11 @@ UNDATED = date.min
 class Tie(VagueDateColumns):
     """A cooperation (Kerja sama).
 
-    `signed_*` repeat the date of the instrument it was agreed by; `listed_on` is its place in a list, never a date.
-    `disputed`: sources differ on a fact and nobody has chosen.
+    One row answers a list and a search without a join, so it repeats what other rows say (`projection.py` writes it):
+    `signed_*` and `year` the date of the instrument it was agreed by; `listed_on` its place in a list, never a date;
+    `names_*` and `countries_*` the parties; `public` whether anybody may see it; `disputed` that sources differ on a
+    fact and nobody has chosen; `facets` the tokens it is counted under, `counted` those under which the cube last
+    counted it; `terms` all it is found by, in the state `stem_version`.
     """
 
     ref = RefField("ks")
@@ -58,19 +61,34 @@ class Tie(VagueDateColumns):
     outside_law = models.BooleanField(default=False)
     fields_id = models.TextField(blank=True)
     fields_en = models.TextField(blank=True)
+    areas = models.JSONField(default=list, blank=True)
+    sdgs = models.JSONField(default=list, blank=True)
     origin = models.CharField(max_length=40, blank=True)
-    folded = models.TextField(blank=True)
+    public = models.BooleanField(default=False)
     disputed = models.BooleanField(default=False)
     listed_on = models.DateField(default=UNDATED)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    names_id = models.TextField(blank=True)
+    names_en = models.TextField(blank=True)
+    countries_id = models.TextField(blank=True)
+    countries_en = models.TextField(blank=True)
+    facets = models.TextField(blank=True)
+    counted = models.TextField(blank=True)
+    terms = TermsColumn(default="", blank=True)
+    stem_version = models.PositiveSmallIntegerField(default=0)
+    confirmed_on = models.DateField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.TextField(blank=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         verbose_name = _("cooperation")
         verbose_name_plural = _("cooperations")
-        constraints = [models.UniqueConstraint(fields=["origin"], condition=~Q(origin=""), name="tie_imported_once")]
         indexes = [
             models.Index(fields=["listed_on", "ref"], name="tie_listed"),
-            models.Index(fields=["kind", "phase"], name="tie_kind_phase"),
+            models.Index(fields=["listed_on", "ref"], condition=Q(public=True), name="tie_listed_public"),
+            models.Index(fields=["origin"], condition=~Q(origin=""), name="tie_origin"),
         ]
 
     def __str__(self) -> str:
@@ -79,8 +97,11 @@ class Tie(VagueDateColumns):
     @property
     def name(self) -> str:
         """The names of both sides, with the dash of a page's title between them."""
-        sides = (" · ".join(party.label for party in side) for side in (self.regions_side, self.partners_side))
-        return " – ".join(side for side in sides if side) or str(_("Party outside PP 28/2018"))
+        return pick(id=self.names_id, en=self.names_en) or str(_("Party outside PP 28/2018"))
+
+    @property
+    def countries(self) -> str:
+        return pick(id=self.countries_id, en=self.countries_en)
 
     @property
     def regions_side(self) -> "list[Party]":
@@ -284,141 +305,19 @@ class Original(models.Model):
         return self.holder
 
 
-class Source(models.Model):
-    """Where a claim comes from. `published` is a day, a month or a year (ISO), or empty where nothing says."""
+class LanguageVersion(models.Model):
+    """One legal version of a text: texts in two languages may be signed on two days, and none translates the other."""
 
-    class Kind(models.TextChoices):
-        OFFICIAL = "official", _("official source")
-        PRESS = "press", _("named news report")
-        SECONDARY = "secondary", _("secondary source")
-        DOUBTFUL = "doubtful", _("doubtful source")
-        PAPER = "paper", _("official paper")
-
-    name_id = models.CharField(max_length=200)
-    name_en = models.CharField(max_length=200, blank=True)
-    url = models.URLField(max_length=500, blank=True)
-    published = models.CharField(max_length=10, blank=True)
-    kind = models.CharField(max_length=9, choices=Kind.choices)
-    note = models.TextField(blank=True)
+    instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="versions")
+    language = models.CharField(max_length=8)
+    signed_on = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        verbose_name = _("source")
-        verbose_name_plural = _("sources")
-        constraints = [
-            models.UniqueConstraint(fields=["url"], condition=~Q(url=""), name="source_once"),
-            models.UniqueConstraint(fields=["name_id"], condition=Q(url=""), name="source_named_once"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        return pick(id=self.name_id, en=self.name_en)
-
-    @property
-    def published_on(self) -> date | None:
-        """The day of publication, where it is known to the day."""
-        return date.fromisoformat(self.published) if len(self.published) == 10 else None
-
-    @property
-    def published_text(self) -> str:
-        """`12 Maret 2026`, `Desember 2018` or `2018`; empty where not known."""
-        parts = [int(part) for part in self.published.split("-") if part]
-        if not parts:
-            return ""
-        if len(parts) == 1:
-            return str(parts[0])
-        month = f"{MONTHS[active()][parts[1] - 1]} {parts[0]}"
-        return month if len(parts) == 2 else f"{parts[2]} {month}"
-
-
-class Fact(models.TextChoices):
-    """The facts sources are heard on; everything else is a plain field."""
-
-    PARTIES = "parties", _("Parties")
-    SIGNING_DATE = "signing-date", _("Date of signing")
-    VALIDITY = "validity", _("Validity")
-    KIND = "kind", _("Kind")
-    STATUS = "status", _("State of the cooperation")
-    COUNT = "count", _("Number of cooperations")
-
-
-class Claim(models.Model):
-    """One source's statement of one fact (Keterangan sumber).
-
-    `value` is what is compared and may be empty: the source speaks of the fact without giving a value. `said` is what
-    it says, told in both languages. A claim belongs to a tie, to an instrument, or (a count) to neither.
-    """
-
-    class Confidence(models.TextChoices):
-        A = "A", _("official page of a party or a ministry (A)")
-        B = "B", _("named report (B)")
-        C = "C", _("secondary source (C)")
-        D = "D", _("doubtful (D)")
-
-    ref = RefField("kt")
-    tie = models.ForeignKey(Tie, models.CASCADE, null=True, blank=True, related_name="claims")
-    instrument = models.ForeignKey(Instrument, models.CASCADE, null=True, blank=True, related_name="claims")
-    fact = models.CharField(max_length=12, choices=Fact.choices)
-    value = models.CharField(max_length=200, blank=True)
-    precision = models.CharField(max_length=9, blank=True)
-    said_id = models.TextField(blank=True)
-    said_en = models.TextField(blank=True)
-    basis = models.CharField(max_length=300, blank=True)
-    source = models.ForeignKey(Source, models.PROTECT, related_name="claims")
-    quoted_on = models.DateField(null=True, blank=True)
-    confidence = models.CharField(max_length=1, choices=Confidence.choices)
-    recorded_at = models.DateTimeField(auto_now_add=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("claim")
-        verbose_name_plural = _("claims")
+        verbose_name = _("language version")
+        verbose_name_plural = _("language versions")
         ordering = ["pk"]
-        indexes = [models.Index(fields=["tie", "fact", "withdrawn_at"], name="claim_of_tie")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(tie__isnull=False) | Q(instrument__isnull=True, fact="count"), name="claim_has_a_subject"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["instrument", "language"], name="version_once_a_language")]
 
     def __str__(self) -> str:
-        return f"{self.get_fact_display()}: {self.value}"
-
-    @property
-    def key(self) -> int:
-        return int(self.pk)
-
-    @property
-    def is_live(self) -> bool:
-        return self.withdrawn_at is None
-
-    @property
-    def said(self) -> str:
-        return pick(id=self.said_id, en=self.said_en)
-
-    @property
-    def date(self) -> VagueDate:
-        """The value of a claim about a date."""
-        return vague(self.value, self.precision)
-
-
-class Choice(models.Model):
-    """The claim a person accepted for a fact; the newest choice counts."""
-
-    tie = models.ForeignKey(Tie, models.CASCADE, related_name="choices")
-    instrument = models.ForeignKey(Instrument, models.CASCADE, null=True, blank=True, related_name="choices")
-    fact = models.CharField(max_length=12, choices=Fact.choices)
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="+")
-    by = models.CharField(max_length=13)
-    why = models.TextField()
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("choice")
-        verbose_name_plural = _("choices")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.get_fact_display()}: {self.claim.value}"
+        return self.language

@@ -1,0 +1,95 @@
+"""Counts of ties by facet, kept so that a page over a million ties need not count them.
+
+A tie's change is counted from the ledger: the job follows the sealed entries of ties, takes away what the cube last
+counted of each (`Tie.counted`) and adds what its row says now. It may lag behind the list by a minute, never drift.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from gerbang.ledger import reading
+from gerbang.register import facets
+from gerbang.register.models import Tally, Tie
+
+READER = "register.cube"
+BATCH = 2_000
+
+Cell = tuple[str, str, bool]
+"""Token, the token it stands beside (or none), and whether the ties are public."""
+
+
+def counted_as(tie: Tie) -> str:
+    """What is kept of a tie once it is counted: whether it was public, and its facets."""
+    return f"{int(tie.public)} {tie.facets}"
+
+
+def cells(counted: str) -> Iterator[Cell]:
+    """The cells in which a tie so counted has its place."""
+    if counted:
+        public = counted[0] == "1"
+        for token, beside in facets.cells(counted[2:]):
+            yield token, beside, public
+
+
+def refresh(now: datetime | None = None) -> int:
+    """Counts every tie that changed since the last time; returns how many did. The clock's job."""
+    changed = 0
+    while True:
+        with transaction.atomic():
+            place = reading.hold(READER)
+            leaves = reading.leaves(place, BATCH)
+            if not leaves:
+                return changed
+            refs = {leaf.stream for leaf in leaves if leaf.stream.startswith("ks-")}
+            changed += recount(Tie.objects.filter(ref__in=refs))
+            reading.move(READER, leaves[-1].index + 1)
+
+
+def recount(ties: Iterable[Tie]) -> int:
+    """Puts the difference between what was counted and what is so now into the cube; part of a transaction."""
+    difference: Counter[Cell] = Counter()
+    changed = []
+    for tie in ties:
+        now = counted_as(tie)
+        if now != tie.counted:
+            difference.subtract(cells(tie.counted))
+            difference.update(cells(now))
+            tie.counted = now
+            changed.append(tie)
+    Tie.objects.bulk_update(changed, ["counted"], batch_size=500)
+    add(difference)
+    return len(changed)
+
+
+def add(difference: Counter[Cell]) -> None:
+    """Adds to the cells, in one order so that two writers never wait for each other in a ring."""
+    rows = [(*cell, number) for cell, number in sorted(difference.items()) if number]
+    table = Tally._meta.db_table
+    statement = (
+        f"INSERT INTO {table} (token, beside, public, number) VALUES (%s, %s, %s, %s) "  # noqa: S608
+        f"ON CONFLICT (beside, token, public) DO UPDATE SET number = {table}.number + excluded.number"
+    )
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, rows)
+
+
+def numbers(beside: str = "", *, prefix: str = "", everything: bool = False) -> dict[str, int]:
+    """Token → how many ties have it (and `beside` as well); of the public ones, or of all. One query."""
+    found = Tally.objects.filter(beside=beside, number__gt=0)
+    if prefix:
+        found = found.filter(token__gte=prefix, token__lt=prefix + "~")
+    if not everything:
+        found = found.filter(public=True)
+    sums: Counter[str] = Counter()
+    for token, number in found.values_list("token", "number"):
+        sums[token] += number
+    return dict(sums)
+
+
+def hidden(beside: str) -> dict[str, int]:
+    """The same of ties that are not public."""
+    found = Tally.objects.filter(beside=beside, number__gt=0, public=False)
+    return dict(found.values_list("token", "number"))

@@ -1,0 +1,97 @@
+"""How many ties a person would find under each further filter: from the cube where it can answer, else by counting.
+
+Nobody waits for an exact count of millions: beyond 10,000 ties only the newest are counted, and the page says so.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import QuerySet
+
+from gerbang.people.acting import Actor
+from gerbang.places.models import Country, Partner, Region
+from gerbang.register import cube, facets
+from gerbang.register.queries import COUNTED, NEWEST_FIRST, Filters, narrowed, visible_to
+
+Place = TypeVar("Place", Region, Country, Partner)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Token → number of ties. `whole` is False where only the newest 10,000 were counted."""
+
+    numbers: Mapping[str, int]
+    whole: bool = True
+
+    def of(self, facet: str) -> dict[str, int]:
+        """The tokens of one facet, the most frequent first."""
+        found = [(token, number) for token, number in self.numbers.items() if facets.facet(token) == facet]
+        return dict(sorted(found, key=lambda pair: (-pair[1], pair[0])))
+
+    def number(self, token: str) -> int:
+        return self.numbers.get(token, 0)
+
+
+def count(actor: Actor, chosen: Filters) -> Counted:
+    """The numbers beside the filters. Within a facet already chosen, the other values show what they would give."""
+    tokens = chosen.tokens
+    if not chosen.is_only_facets or chosen.also or len(tokens) > 1:
+        return _by_counting(actor, chosen)
+    if not tokens:
+        return Counted(_with_own(actor, chosen, cube.numbers(everything=actor.national_sight)))
+    chosen_facet = facets.facet(tokens[0])
+    if chosen_facet not in facets.PAIRED:
+        return _by_counting(actor, chosen)
+    beside = cube.numbers(tokens[0], everything=actor.national_sight)
+    others = cube.numbers(prefix=f"{chosen_facet}_", everything=actor.national_sight)
+    return Counted(_with_own(actor, chosen, others | beside))
+
+
+def _by_counting(actor: Actor, chosen: Filters) -> Counted:
+    rows = narrowed(visible_to(actor), chosen).order_by(*NEWEST_FIRST).values_list("facets", flat=True)
+    found = list(rows[: COUNTED + 1])
+    numbers = Counter(token for row in found[:COUNTED] for token in row.split())
+    return Counted(numbers, whole=len(found) <= COUNTED)
+
+
+def _with_own(actor: Actor, chosen: Filters, numbers: dict[str, int]) -> dict[str, int]:
+    """Besides public ties an official sees some of their own; these are few and counted as they stand."""
+    if not actor.is_authenticated or actor.national_sight:
+        return numbers
+    own = narrowed(visible_to(actor).filter(public=False), chosen).values_list("facets", flat=True)[:COUNTED]
+    return dict(Counter(numbers) + Counter(token for row in own for token in row.split()))
+
+
+def regions(counted: Counted) -> list[tuple[Region, int]]:
+    """Regions that are a party, in the order of their codes, with the number of their ties."""
+    return _places(counted, facets.REGION, "dr", Region.objects.select_related("province").order_by("code"))
+
+
+def provinces(counted: Counted) -> list[tuple[Region, int]]:
+    """Provinces that are a party themselves, or in which a party lies."""
+    return _places(counted, facets.PROVINCE, "dr", Region.objects.order_by("code"))
+
+
+def countries(counted: Counted) -> list[tuple[Country, int]]:
+    """Countries with a partner, the most frequent first."""
+    found = _places(counted, facets.COUNTRY, "ng", Country.objects.all())
+    return sorted(found, key=lambda pair: (-pair[1], pair[0].name))
+
+
+def years(counted: Counted) -> list[tuple[int, int]]:
+    """Years in which ties were certainly agreed, the newest first."""
+    found = counted.of(facets.YEAR)
+    return sorted(((int(token[3:]), number) for token, number in found.items()), reverse=True)
+
+
+def keys(counted: Counted, facet: str, known: Sequence[str]) -> dict[str, int]:
+    """The values of a closed list that occur, in the list's own order."""
+    numbers = {key: counted.number(facets.of_key(facet, key)) for key in known}
+    return {key: number for key, number in numbers.items() if number}
+
+
+def _places(counted: Counted, facet: str, prefix: str, places: QuerySet[Place]) -> list[tuple[Place, int]]:
+    numbers = {facets.ref_of(token, prefix): number for token, number in counted.of(facet).items()}
+    return [(place, numbers[place.ref]) for place in places.filter(ref__in=numbers)]

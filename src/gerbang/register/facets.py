@@ -1,0 +1,49 @@
+"""The tokens a tie is counted and filtered under. One token says both the facet and the value: `ng_7f3k9q2m4x`.
+
+A token holds an underscore and a word that is searched for never does, so both live in one index.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+
+REGION, PROVINCE, COUNTRY, PARTNER = "dr", "pv", "ng", "mt"
+KIND, PHASE, AREA, SDG, YEAR = "jn", "th", "bd", "sd", "tn"
+DATED, DISPUTED, HELD = "tg_lengkap", "sb_berbeda", "pm_ditahan"
+OUTSIDE = "lu_pp28"
+"""A tie outside the law has no phase: it is on no list of what is agreed or intended."""
+TOLD, FILED = "as_sumber", "as_arsip"
+"""Told of by a source, or known only because a party filed it here."""
+TEXT_HERE, NO_TEXT_HERE = "bk_ada", "bk_belum"
+"""Whether the text itself was recorded here, or sources only tell of it."""
+
+COUNTED = (REGION, PROVINCE, COUNTRY, KIND, PHASE, AREA, SDG, YEAR, "tg", "sb", "pm", "lu", "as", "bk")
+"""Facets the cube counts. Partners are too many and are counted in the list itself."""
+PAIRED = (REGION, PROVINCE, COUNTRY, KIND, "as")
+"""Facets beside which every other one is counted too."""
+
+
+def of_ref(facet: str, ref: str) -> str:
+    """The token of a place: its ref under the facet's own prefix."""
+    return f"{facet}_{ref.partition('-')[2]}"
+
+
+def of_key(facet: str, key: str | int) -> str:
+    """The token of a value from a closed list, or of a year."""
+    return f"{facet}_{str(key).replace('-', '_')}"
+
+
+def facet(token: str) -> str:
+    return token[:2]
+
+
+def ref_of(token: str, prefix: str) -> str:
+    """The ref that the token of a place stands for."""
+    return f"{prefix}-{token[3:]}"
+
+
+def cells(facets: str) -> Iterator[tuple[str, str]]:
+    """Every (token, beside) of the cube in which a tie with these facets is counted."""
+    counted = [token for token in facets.split() if token[:2] in COUNTED]
+    paired = [token for token in counted if token[:2] in PAIRED]
+    alone = ((token, "") for token in counted)
+    return chain(alone, ((token, beside) for beside in paired for token in counted if token[:2] != beside[:2]))

@@ -1,0 +1,97 @@
+"""Imports of tables: what was read, what became of each row, and how a body's columns are called."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from gerbang.people.models import Body
+from gerbang.register.models.ties import Tie
+from gerbang.values.fields import RefField
+
+
+class Import(models.Model):
+    """One table brought in. `counts` has read, created, matched, held and refused; the last four add up to the first.
+
+    `mapping`: our column → the table's. `document` is the ref of the table's upload while it is only checked.
+    """
+
+    class State(models.TextChoices):
+        CHECKED = "checked", pgettext_lazy("import", "Checked, not yet brought in")
+        WRITTEN = "written", pgettext_lazy("import", "Brought in")
+        UNDONE = "undone", pgettext_lazy("import", "Undone")
+        DROPPED = "dropped", pgettext_lazy("import", "Not brought in")
+
+    ref = RefField("im")
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
+    by = models.CharField(max_length=13, blank=True)
+    filename = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    document = models.CharField(max_length=13, blank=True)
+    sheet = models.CharField(max_length=100, blank=True)
+    mapping = models.JSONField(default=dict)
+    state = models.CharField(max_length=7, choices=State.choices, default=State.CHECKED)
+    counts = models.JSONField(default=dict)
+    created = models.DateTimeField(auto_now_add=True)
+    written_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_reason = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = pgettext_lazy("register", "import")
+        verbose_name_plural = pgettext_lazy("register", "imports")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.filename
+
+
+class ImportRow(models.Model):
+    """What became of one row. A held one keeps its cells until a person decides; `number` counts as the table does.
+
+    `problems`: list of {"column", "code", "text"}; `candidates`: refs of ties or places a person may choose from.
+    """
+
+    class Outcome(models.TextChoices):
+        CREATED = "created", pgettext_lazy("import row", "New")
+        MATCHED = "matched", pgettext_lazy("import row", "Already on the register")
+        HELD = "held", pgettext_lazy("import row", "Waits for a person")
+        REFUSED = "refused", pgettext_lazy("import row", "Refused")
+        DROPPED = "dropped", pgettext_lazy("import row", "Left out by a person")
+
+    of = models.ForeignKey(Import, models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=7, choices=Outcome.choices)
+    tie = models.ForeignKey(Tie, models.PROTECT, null=True, blank=True, related_name="import_rows")
+    head = models.PositiveBigIntegerField(default=0)
+    cells = models.JSONField(default=dict, blank=True)
+    problems = models.JSONField(default=list, blank=True)
+    candidates = models.JSONField(default=list, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.CharField(max_length=13, blank=True)
+
+    class Meta:
+        verbose_name = _("row of an import")
+        verbose_name_plural = _("rows of an import")
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["of", "number"], name="import_row_once")]
+        indexes = [models.Index(fields=["of", "outcome", "number"], name="import_row_outcome")]
+
+    def __str__(self) -> str:
+        return f"{self.of_id} {self.number} {self.outcome}"
+
+
+class ColumnMapping(models.Model):
+    """How a body's tables call our columns; `header` is the folded header row, `mapping` our column → theirs."""
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="+")
+    header = models.CharField(max_length=64)
+    mapping = models.JSONField(default=dict)
+    used_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("column mapping")
+        verbose_name_plural = _("column mappings")
+        constraints = [models.UniqueConstraint(fields=["body", "header"], name="mapping_once_a_header")]
+
+    def __str__(self) -> str:
+        return f"{self.body_id} {self.header}"

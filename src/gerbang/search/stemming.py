@@ -1,0 +1,19 @@
+"""Stems of Indonesian and English words; a word is searched under both, because nobody says which language it is."""
+
+from functools import lru_cache
+
+import snowballstemmer
+
+STEM_VERSION = 1
+"""Raise it when stems, aliases or tokens change: what was indexed under another number is indexed anew."""
+CACHED_WORDS = 200_000
+
+_STEMMERS = (snowballstemmer.stemmer("indonesian"), snowballstemmer.stemmer("english"))
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def forms(word: str) -> tuple[str, ...]:
+    """The word itself, then its stems that differ from it: `persampahan` → (`persampahan`, `sampah`)."""
+    if not word.isalpha():
+        return (word,)
+    return tuple(dict.fromkeys((word, *(str(stemmer.stemWord(word)) for stemmer in _STEMMERS))))
