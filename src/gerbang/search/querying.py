@@ -12,7 +12,7 @@ Query = tuple[tuple[str, ...], ...]
 PREFIX_LETTERS = 3
 """Letters the last word needs to find words that it only begins; while it is being typed it is seldom whole."""
 LITTLE_WORDS = frozenset(
-    ("dan", "di", "ke", "dari", "dengan", "antara", "oleh", "untuk", "yang", "pada", "para", "serta", "of", "the", "and", "in", "with", "between", "by", "for", "on", "a", "an")
+    tokens("dan di ke dari dengan antara oleh untuk yang pada of the and in with between by for a an")
 )
 
 
