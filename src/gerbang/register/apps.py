@@ -12,8 +12,10 @@ class RegisterConfig(AppConfig):
         from gerbang.documents import subjects
         from gerbang.ledger import jobs
         from gerbang.register import cube, projection
+        from gerbang.register.export import release
         from gerbang.register.queries import public_subject
 
         subjects.register("ks", public_subject)
         jobs.register("register.cube", timedelta(minutes=1), cube.refresh)
         jobs.register("register.reindex", timedelta(minutes=1), projection.reindex)
+        jobs.register("register.release", timedelta(days=1), release.due)

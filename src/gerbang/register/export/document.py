@@ -3,6 +3,7 @@
 Terms are schema.org's and Dublin Core's where they have one that fits, else the register's own.
 """
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -86,8 +87,8 @@ def node(record: Record, base: str) -> Node:
         "phase": tie.phase,
         **_both("name", tie.names_id, tie.names_en),
         **_both("fields", tie.fields_id, tie.fields_en),
-        "areas": tie.areas,
-        "sdgs": tie.sdgs,
+        "areas": json.loads(tie.areas),
+        "sdgs": json.loads(tie.sdgs),
         "outsideLaw": tie.outside_law,
         "disputed": tie.disputed,
         **({"confirmedOn": tie.confirmed_on.isoformat()} if tie.confirmed_on else {}),

@@ -8,14 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from gerbang.people.acting import Actor
 from gerbang.places.models import Country, Partner, Region
 from gerbang.register import queries
 from gerbang.register.models import NEVER_PUBLIC, Claim, Fact, Instrument, Party, Source, Tie
 
-CHUNK = 1_000
+CHUNK = 2_000
+DENSE = 2
 KEPT = 20_000
 """How many partners and sources are kept at hand before the memory is cleared."""
 
@@ -67,6 +69,8 @@ class SourceRow(NamedTuple):
 
 
 class TieRow(NamedTuple):
+    """`areas` and `sdgs` are the JSON texts they are kept as: most formats need them read by nobody."""
+
     key: Key
     ref: str
     kind: str
@@ -74,8 +78,8 @@ class TieRow(NamedTuple):
     outside_law: bool
     fields_id: str
     fields_en: str
-    areas: list[str]
-    sdgs: list[int]
+    areas: str
+    sdgs: str
     disputed: bool
     names_id: str
     names_en: str
@@ -205,13 +209,16 @@ def _read(actor: Actor, keys: list[Key], places: _Places) -> Iterator[Record]:
     """One chunk. Ties are asked for through `visible_to` again: a long export must not show what was withdrawn."""
     if not keys:
         return
-    visible = queries.visible_to(actor).filter(pk__in=keys).order_by("pk")
+    visible = queries.visible_to(actor).filter(_among("pk", keys)).order_by("pk")
+    wanted = set(keys)
     ties = [
         TieRow(*row)
         for row in visible.values_list(
-            "pk", "ref", "kind", "phase", "outside_law", "fields_id", "fields_en", "areas", "sdgs", "disputed",
-            "names_id", "names_en", "signed_earliest", "signed_latest", "signed_precision", "confirmed_on",
+            "pk", "ref", "kind", "phase", "outside_law", "fields_id", "fields_en", Cast("areas", TextField()),
+            Cast("sdgs", TextField()), "disputed", "names_id", "names_en", "signed_earliest", "signed_latest",
+            "signed_precision", "confirmed_on",
         )
+        if row[0] in wanted
     ]  # fmt: skip
     inside = queries.own_of(actor, keys)
     parties = _parties(keys, places)
@@ -222,9 +229,18 @@ def _read(actor: Actor, keys: list[Key], places: _Places) -> Iterator[Record]:
         yield Record(tie, parties[tie.key], texts[tie.key], claims[tie.key], sources)  # type: ignore[arg-type]
 
 
+def _among(field: str, keys: list[Key]) -> Q:
+    """Rows of these ties. Where they stand close together a span of keys is asked for instead of a long list, which
+    costs a database more than the few rows of other ties that come with it and are passed over.
+    """
+    if keys[-1] - keys[0] < DENSE * len(keys):
+        return Q(**{f"{field}__gte": keys[0], f"{field}__lte": keys[-1]})
+    return Q(**{f"{field}__in": keys})
+
+
 def _parties(keys: list[Key], places: _Places) -> dict[Key, list[PartyRow]]:
     rows = list(
-        Party.objects.filter(tie__in=keys)
+        Party.objects.filter(_among("tie_id", keys))
         .order_by("-side", "order", "pk")
         .values_list("tie_id", "side", "name_as_signed", "region_id", "partner_id", "country_id")
     )
@@ -238,7 +254,7 @@ def _parties(keys: list[Key], places: _Places) -> dict[Key, list[PartyRow]]:
 
 
 def _texts(keys: list[Key], inside: set[Key]) -> dict[Key, list[TextRow]]:
-    rows = Instrument.objects.filter(tie__in=keys, withdrawn_at=None).order_by("pk")
+    rows = Instrument.objects.filter(_among("tie_id", keys), withdrawn_at=None).order_by("pk")
     found: dict[Key, list[TextRow]] = defaultdict(list)
     for row in rows.values_list(
         "tie_id", "pk", "ref", "kind", "reported", "called", "title_id", "title_en", "signed_earliest",
@@ -252,7 +268,7 @@ def _texts(keys: list[Key], inside: set[Key]) -> dict[Key, list[TextRow]]:
 
 def _claims(keys: list[Key], inside: set[Key], shown: set[Key]) -> dict[Key, list[ClaimRow]]:
     """A text the reader may not know of leaves nothing among the claims; a source's word on the state has no value."""
-    rows = Claim.objects.filter(tie__in=keys, withdrawn_at=None).order_by("pk")
+    rows = Claim.objects.filter(_among("tie_id", keys), withdrawn_at=None).order_by("pk")
     found: dict[Key, list[ClaimRow]] = defaultdict(list)
     for row in rows.values_list(
         "tie_id", "pk", "ref", "instrument_id", "fact", "value", "precision", "said_id", "said_en", "confidence",

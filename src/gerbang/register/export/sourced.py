@@ -5,7 +5,6 @@ in use, which is a person's choice between sources and stands in the table of co
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from gerbang.places.models import Level, Region
 from gerbang.register.export.dates import PRECISIONS, edtf
@@ -55,9 +54,12 @@ Cells = list[str]
 def rows(record: Record) -> Iterator[Cells]:
     """One row for each source; one without a source for what a party filed here."""
     sides = _sides(record)
-    by_source = sorted(record.claims, key=lambda claim: claim.source)
-    for source, claims in groupby(by_source, key=lambda claim: claim.source):
-        yield _row(record, sides, list(claims), record.sources[source].url or record.sources[source].name_id)
+    by_source: dict[int, list[ClaimRow]] = {}
+    for claim in record.claims:
+        by_source.setdefault(claim.source, []).append(claim)
+    for key, claims in by_source.items():
+        source = record.sources[key]
+        yield _row(record, sides, claims, source.url or source.name_id)
     if not record.claims or any(not text.reported for text in record.texts):
         yield _row(record, sides, [], "")
 

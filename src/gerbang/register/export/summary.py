@@ -1,5 +1,6 @@
 """The table of cooperations: a row each, with the values in use and the codes of the parties."""
 
+import json
 from collections.abc import Iterator, Sequence
 
 from gerbang.register.export.dates import edtf
@@ -65,8 +66,8 @@ def rows(record: Record) -> Iterator[Cells]:
         "true" if tie.disputed else "false",
         tie.fields_id,
         tie.fields_en,
-        _joined(tie.areas),
-        _joined(str(goal) for goal in tie.sdgs),
+        _joined(json.loads(tie.areas)),
+        _joined(str(goal) for goal in json.loads(tie.sdgs)),
         str(len(record.texts)),
         str(len({claim.source for claim in record.claims})),
         tie.confirmed_on.isoformat() if tie.confirmed_on else "",
@@ -90,7 +91,7 @@ def _partners(parties: Sequence[PartyRow]) -> Cells:
     isos = [partner.iso or partner.city_iso or "" for partner in partners]
     return [
         BETWEEN.join(party.written or party.name_id for party in parties),
-        BETWEEN.join(linked.ref for linked in (*partners, *regions)),
+        BETWEEN.join([partner.ref for partner in partners] + [region.ref for region in regions]),
         BETWEEN.join([partner.level for partner in partners] + [region.kind for region in regions]),
         _joined(isos + [region.iso or region.province_iso or "" for region in regions]),
         _joined(str(partner.city) for partner in partners if partner.city),

@@ -1,6 +1,6 @@
 """The Excel file: both tables as sheets of one workbook, written row by row."""
 
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -42,7 +42,7 @@ class _Sheets:
 class WorkbookWriter:
     """Cells are typed as text, so that nothing in them is run, and are what they are in the register."""
 
-    def __init__(self, out: BinaryIO, tables: tuple[Table, ...]) -> None:
+    def __init__(self, out: IO[bytes], tables: tuple[Table, ...]) -> None:
         self._out = out
         self._book = Workbook(write_only=True)
         self._sheets = [_Sheets(self._book, table) for table in tables]

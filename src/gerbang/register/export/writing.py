@@ -4,7 +4,7 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import IO, NamedTuple, Protocol
 
 from gerbang.register.export import address, document
 from gerbang.register.export.cells import defused
@@ -18,7 +18,8 @@ PIECE = 1 << 16
 class Writer(Protocol):
     """`rows` counts what was written."""
 
-    rows: int
+    @property
+    def rows(self) -> int: ...
 
     def add(self, record: Record) -> None: ...
 
@@ -28,7 +29,7 @@ class Writer(Protocol):
 class CsvWriter:
     """RFC 4180 in UTF-8 without a byte order mark; what a spreadsheet would run is defused."""
 
-    def __init__(self, out: BinaryIO, table: Table) -> None:
+    def __init__(self, out: IO[bytes], table: Table) -> None:
         self.rows = 0
         self._table = table
         self._lines = csv.writer(_Encoded(out))
@@ -46,7 +47,7 @@ class CsvWriter:
 class JsonLinesWriter:
     """A JSON object a line, one for each cooperation."""
 
-    def __init__(self, out: BinaryIO, base: str) -> None:
+    def __init__(self, out: IO[bytes], base: str) -> None:
         self.rows = 0
         self._out, self._base = out, base
 
@@ -61,7 +62,7 @@ class JsonLinesWriter:
 class LinkedWriter:
     """The same objects in one JSON-LD document, under the context that says what their keys mean."""
 
-    def __init__(self, out: BinaryIO, base: str) -> None:
+    def __init__(self, out: IO[bytes], base: str) -> None:
         self.rows = 0
         self._out, self._base = out, base
         out.write(f'{{"@context": {dumped(document.context(base))},\n"@graph": ['.encode())
@@ -78,7 +79,7 @@ class LinkedWriter:
 class _Encoded:
     """What `csv` writes text to."""
 
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: IO[bytes]) -> None:
         self._out = out
 
     def write(self, text: str) -> int:
@@ -87,6 +88,10 @@ class _Encoded:
 
 def dumped(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def pretty(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def write(records: Iterable[Record], writers: Iterable[Writer]) -> None:
@@ -99,7 +104,7 @@ def write(records: Iterable[Record], writers: Iterable[Writer]) -> None:
         writer.end()
 
 
-def streamed(records: Iterable[Record], make: Callable[[BinaryIO], Writer]) -> Iterator[bytes]:
+def streamed(records: Iterable[Record], make: Callable[[IO[bytes]], Writer]) -> Iterator[bytes]:
     """The bytes of one format as they come, in pieces."""
     piece = BytesIO()
     writer = make(piece)
@@ -118,7 +123,7 @@ class Format(NamedTuple):
 
     media_type: str
     streams: bool
-    writer: Callable[[BinaryIO, Table], Writer]
+    writer: Callable[[IO[bytes], Table], Writer]
 
 
 FORMATS: Mapping[str, Format] = {

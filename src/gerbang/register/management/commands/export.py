@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 from uuid import uuid4
 
 from django.core.management.base import BaseCommand, CommandError
@@ -76,7 +76,7 @@ def _reader(options: dict[str, Any]) -> Actor:
 
 
 @contextmanager
-def _opened(path: Path | None) -> Iterator[BinaryIO]:
+def _opened(path: Path | None) -> Iterator[IO[bytes]]:
     """Standard output, or a file that is there only once it is whole."""
     if path is None:
         yield sys.stdout.buffer
