@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from tests.access import roles
 
 from gerbang.documents.actions import attach, receive
@@ -25,7 +26,8 @@ from gerbang.people.models import Account, Membership, Right, Term
 from gerbang.places.actions import partner_for
 from gerbang.places.models import City, Country
 from gerbang.register.actions import set_phase
-from gerbang.register.models import Tie
+from gerbang.register.export.release import make as make_release
+from gerbang.register.models import Release, Tie
 from gerbang.rulebook.schema import Rulebook
 
 
@@ -98,6 +100,10 @@ class World:
         set_phase(by=self.officer, tie=tie, phase="agreed")
         return tie
 
+    @cached_property
+    def release(self) -> Release:
+        return make_release(timezone.now())
+
 
 Made = dict[str, Any]
 
@@ -156,6 +162,8 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     "gate:past": lambda world: {"ref": world.running.ref, "stage_id": "initiative"},
     **dict.fromkeys([f"gate:{name}" for name in ("confirm", "correct", "withdraw", "step")], _first_step),
     "portal:tie": lambda world: {"ref": world.tie.ref},
+    "portal:take": lambda world: {"form": "csv"},
+    "portal:release-file": lambda world: {"version": world.release.version, "name": "ties.csv"},
     "portal:region": lambda world: {"ref": world.officer.body.region.ref},
     "portal:country": lambda world: {"ref": Country.objects.get(alpha2="JP").ref},
 }
