@@ -75,7 +75,7 @@ class Group:
 
 
 def groups(actor: Actor, wanted: Wanted, counted: Counted) -> list[Group]:
-    """Every facet that has something to choose. The phase is for officials: the public sees what is signed."""
+    """Every facet that has something to choose; regions may be typed as well. The phase is for officials: the public sees what is signed."""
     found = [
         _group("province", _places(wanted, "province", faceting.provinces(counted))),
         _group("region", _places(wanted, "region", faceting.regions(counted))),
@@ -87,7 +87,8 @@ def groups(actor: Actor, wanted: Wanted, counted: Counted) -> list[Group]:
         _group("year", _years(wanted, counted)),
         _group("marks", _marks(wanted, counted)),
     ]
-    return [group for group in found if group.values or group.key in ("region", "year")]
+    some = any(group.values for group in found)
+    return [group for group in found if group.values or (some and group.key == "region")]
 
 
 def _group(key: str, values: Iterator[Value]) -> Group:
@@ -100,7 +101,7 @@ def _group(key: str, values: Iterator[Value]) -> Group:
 
 def _places(wanted: Wanted, name: str, found: Sequence[tuple[faceting.Place, int]]) -> Iterator[Value]:
     """The most frequent first, namesakes of one number in the order of their names."""
-    labelled = [(place.full_name if name == "region" else place.name, place.ref, number) for place, number in found]  # type: ignore[union-attr]
+    labelled = [(place.label if name == "region" else place.name, place.ref, number) for place, number in found]  # type: ignore[union-attr]
     for label, ref, number in sorted(labelled, key=lambda one: (-one[2], one[0])):
         yield _single(wanted, name, ref, label, number)
 

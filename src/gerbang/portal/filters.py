@@ -20,7 +20,7 @@ SHAPES = (LIST, TABLE, MAP)
 OLDEST = "terlama"
 COLUMNS = ("nomor", "negara", "jenis", "tahap", "disepakati", "bidang", "konfirmasi")
 """Columns of the table that may be chosen; the parties always stand first."""
-USUAL_COLUMNS = ("negara", "jenis", "disepakati", "bidang")
+USUAL_COLUMNS = ("negara", "disepakati", "bidang")
 SDGS = range(1, 18)
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 
