@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gerbang.people.acting import Actor
+from gerbang.places.models import Country, Region
 from gerbang.portal.filters import SDGS, Wanted
 from gerbang.register import faceting, facets
 from gerbang.register.areas import areas
@@ -40,6 +41,7 @@ MARKS = {
     "disputed": (facets.DISPUTED, gettext_lazy("Sources differ")),
     "held": (facets.HELD, gettext_lazy("A party not matched yet")),
 }
+Countries = Sequence[tuple[Country, int]]
 PLACES = ("province", "region", "country")
 TITLES = {
     "province": gettext_lazy("Province"),
@@ -99,11 +101,16 @@ def _group(key: str, values: Iterator[Value]) -> Group:
     return Group(key, str(TITLES[key]), [*chosen, *others[:shown]], others[shown:])
 
 
-def _places(wanted: Wanted, name: str, found: Sequence[tuple[faceting.Place, int]]) -> Iterator[Value]:
+def _places(wanted: Wanted, name: str, found: Sequence[tuple[Region, int]] | Countries) -> Iterator[Value]:
     """The most frequent first, namesakes of one number in the order of their names."""
-    labelled = [(place.label if name == "region" else place.name, place.ref, number) for place, number in found]  # type: ignore[union-attr]
-    for label, ref, number in sorted(labelled, key=lambda one: (-one[2], one[0])):
+    named = [(_place_label(place, name), place.ref, number) for place, number in found]
+    for label, ref, number in sorted(named, key=lambda one: (-one[2], one[0])):
         yield _single(wanted, name, ref, label, number)
+
+
+def _place_label(place: Region | Country, name: str) -> str:
+    """Among regions a province says that it is one; among provinces and countries the bare name does."""
+    return place.label if name == "region" and isinstance(place, Region) else place.name
 
 
 def _keys(wanted: Wanted, name: str, found: Sequence[tuple[str, str, int]]) -> Iterator[Value]:

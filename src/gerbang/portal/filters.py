@@ -3,7 +3,7 @@
 `read` and `Wanted.query` are each other's inverse, so that an address may be written anew without losing a filter.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.http import QueryDict
@@ -64,7 +64,7 @@ def read(given: QueryDict) -> Wanted:
     columns = tuple(name for name in COLUMNS if name in given.getlist("kolom"))
     return Wanted(
         by=_filters(given, region),
-        shape=given["tampilan"] if given.get("tampilan") in SHAPES else LIST,
+        shape=_one_of(SHAPES, given.get("tampilan", "")) or LIST,
         columns=columns or USUAL_COLUMNS,
         oldest=given.get("urut") == OLDEST,
         unknown_region=unknown,
@@ -79,8 +79,8 @@ def _filters(given: QueryDict, region: str) -> Filters:
         region=region,
         country=_ref(given.get("negara", ""), "ng"),
         partner=_ref(given.get("mitra", ""), "mt"),
-        kind=given["jenis"] if given.get("jenis") in TieKind.values else "",
-        phase=given["tahap"] if given.get("tahap") in Phase.values else "",
+        kind=_one_of(TieKind.values, given.get("jenis", "")),
+        phase=_one_of(Phase.values, given.get("tahap", "")),
         areas=tuple(key for key in areas() if key in given.getlist("bidang")),
         sdgs=tuple(sorted({number for text in given.getlist("sdg") if (number := _number(text)) in SDGS})),
         year=year if FIRST_YEAR <= year <= LAST_YEAR else None,
@@ -89,6 +89,10 @@ def _filters(given: QueryDict, region: str) -> Filters:
         disputed=given.get("sumber") == "berbeda",
         held=given.get("pihak") == "belum-cocok",
     )
+
+
+def _one_of(known: Sequence[str], text: str) -> str:
+    return text if text in known else ""
 
 
 def _ref(text: str, prefix: str) -> str:
