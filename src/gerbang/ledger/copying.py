@@ -3,7 +3,7 @@
 The one place that writes rows past the ORM. Whoever calls it writes the ledger entries of the change, too.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -51,7 +51,7 @@ def insert(model: type[Model], names: Sequence[str], rows: Iterable[Values]) -> 
     _must_be_atomic()
     fields = _fields(model, names)
     ready = _adapted(fields, rows)
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -61,7 +61,7 @@ def insert(model: type[Model], names: Sequence[str], rows: Iterable[Values]) -> 
                     copy.write_row(row)
         else:
             places = ", ".join(["%s"] * len(fields))
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", ready)  # noqa: S608
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", list(ready))  # noqa: S608
 
 
 def _must_be_atomic() -> None:
@@ -74,12 +74,10 @@ def _fields(model: type[Model], names: Sequence[str]) -> list[Field[Any, Any]]:
     return [known[name] for name in names]
 
 
-def _adapted(fields: Sequence[Field[Any, Any]], rows: Iterable[Values]) -> Iterator[Values] | Iterable[Values]:
+def _adapted(fields: Sequence[Field[Any, Any]], rows: Iterable[Values]) -> Iterable[Values]:
     """The values as the driver takes them. PostgreSQL's takes all but JSON as they are."""
-    if connection.vendor == "postgresql":
-        adapted = [(place, field) for place, field in enumerate(fields) if isinstance(field, JSONField)]
-    else:
-        adapted = list(enumerate(fields))
+    takes_most = connection.vendor == "postgresql"
+    adapted = [(place, field) for place, field in enumerate(fields) if isinstance(field, JSONField) or not takes_most]
     return (_adapt(adapted, row) for row in rows) if adapted else rows
 
 
