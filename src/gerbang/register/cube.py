@@ -15,7 +15,7 @@ from gerbang.register import facets
 from gerbang.register.models import Tally, Tie
 
 READER = "register.cube.1"
-"""Raise the number when `facets.cells` changes: a reader that has read nothing begins the cube anew."""
+"""Raise the number when `facets.cells` changes: where an earlier reader has counted, the cube is begun anew."""
 BATCH = 2_000
 
 Cell = tuple[str, str, bool]
@@ -41,7 +41,7 @@ def refresh(now: datetime | None = None) -> int:
     while True:
         with transaction.atomic():
             place = reading.hold(READER)
-            if place == 0:
+            if reading.supersede(READER, "register.cube."):
                 _empty()
             leaves = reading.leaves(place, BATCH)
             if not leaves:
