@@ -21,6 +21,11 @@ def history(stream: str) -> QuerySet[Entry]:
     return Entry.objects.filter(stream=stream).select_related("payload").order_by("seq")
 
 
+def roots() -> QuerySet[Root]:
+    """Every published root, the oldest first."""
+    return Root.objects.only("size", "root_hash", "at").order_by("size")
+
+
 def published(root: Root) -> Published:
     """A root as it is shown outside."""
     return Published(root.size, root.root_hash, canonical.instant(root.at))
@@ -28,7 +33,7 @@ def published(root: Root) -> Published:
 
 def newest_root() -> Published:
     """The newest root, to be kept elsewhere."""
-    root = Root.objects.order_by("-size").first()
+    root = roots().last()
     return published(root) if root else Published(0, merkle.EMPTY.hex())
 
 
