@@ -134,7 +134,7 @@ class Command(BaseCommand):
         root = receipt.root
         self.stdout.write(f"Root of {root.size} leaves: {root.root_hash}")
         if not published:
-            self.stdout.write(NO_ROOTS.format(file=file))
+            self.stderr.write(NO_ROOTS.format(file=file))
             return
         self.stdout.write(f"{file}: good. The root was published {published[root.size].at or 'without a time'}.")
         self.stdout.write(PROVEN)
