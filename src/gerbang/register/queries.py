@@ -1,6 +1,6 @@
 """Reads of the register, all through `visible_to`."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,8 +91,7 @@ def visible_to(actor: Actor) -> QuerySet[Tie]:
     standing = Tie.objects.filter(withdrawn_at=None, merged_into=None)
     if actor.national_sight:
         return standing
-    parties = Party.objects.filter(regional_sight(actor, "region"), tie=OuterRef("pk"))
-    return standing.filter(Q(public=True) | Q(Exists(parties)) | Q(in_audience(actor)))
+    return standing.filter(Q(public=True) | _is_own(actor))
 
 
 def listed(ties: QuerySet[Tie]) -> QuerySet[Tie]:
@@ -128,8 +127,20 @@ def _is_insider(actor: Actor, ref: str) -> bool:
     """Whether the tie is of the actor's own bodies, of its province, or in its audience; or its sight national."""
     if actor.national_sight or not actor.is_authenticated:
         return actor.national_sight
-    mine = Party.objects.filter(regional_sight(actor, "region"), tie=OuterRef("pk"))
-    return Tie.objects.filter(Q(Exists(mine)) | Q(in_audience(actor)), ref=ref).exists()
+    return Tie.objects.filter(_is_own(actor), ref=ref).exists()
+
+
+def own_of(actor: Actor, keys: Collection[int]) -> set[int]:
+    """Which of these ties, by key, the actor sees as an insider: what `Detail.insider` is for one."""
+    if actor.national_sight or not actor.is_authenticated:
+        return set(keys) if actor.national_sight else set()
+    return set(Tie.objects.filter(_is_own(actor), pk__in=keys).values_list("pk", flat=True))
+
+
+def _is_own(actor: Actor) -> Q:
+    """Of the actor's own bodies, of its province, or in its audience."""
+    parties = Party.objects.filter(regional_sight(actor, "region"), tie=OuterRef("pk"))
+    return Q(Exists(parties)) | Q(in_audience(actor))
 
 
 @dataclass(frozen=True, slots=True)
