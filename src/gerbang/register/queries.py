@@ -1,6 +1,6 @@
 """Reads of the register, all through `visible_to`."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -123,11 +123,16 @@ def detail(actor: Actor, ref: str) -> Detail | None:
 
 
 def _is_insider(actor: Actor, ref: str) -> bool:
-    """Whether the tie is of the actor's own bodies, of its province, or in its audience; or its sight national."""
+    return bool(insiders_of(actor, [ref]))
+
+
+def insiders_of(actor: Actor, refs: Collection[str]) -> set[str]:
+    """Those ties that are of the actor's own bodies, of its province, or in its audience; or its sight national."""
     if actor.national_sight or not actor.is_authenticated:
-        return actor.national_sight
+        return set(refs) if actor.national_sight else set()
     mine = Party.objects.filter(regional_sight(actor, "region"), tie=OuterRef("pk"))
-    return Tie.objects.filter(Q(Exists(mine)) | Q(in_audience(actor)), ref=ref).exists()
+    ties = Tie.objects.filter(Q(Exists(mine)) | Q(in_audience(actor)), ref__in=refs)
+    return set(ties.values_list("ref", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

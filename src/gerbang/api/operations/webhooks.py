@@ -1,0 +1,5 @@
+"""The webhooks of a token's body."""
+
+from ninja import Router
+
+router = Router(tags=["webhooks"])
