@@ -24,7 +24,8 @@ def _number(given: Any) -> Any:
 
 
 Truth = Annotated[bool, BeforeValidator(_truth)]
-Number = Annotated[int, BeforeValidator(_number)]
+DIGITS = BeforeValidator(_number)
+"""Stands after the bounds of a number, which would otherwise be missing in the description."""
 
 
 def only_known(request: HttpRequest, *models: type[Schema]) -> None:

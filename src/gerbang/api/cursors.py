@@ -1,13 +1,13 @@
 """The pages of a list by cursor: text that one page ends with and the next one is asked for with."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 from django.db.models import Model, QuerySet
 from ninja import Schema
 from pydantic import Field
 
-from gerbang.api.asking import Number
+from gerbang.api.asking import DIGITS
 from gerbang.api.problems import Wrong
 from gerbang.pages import keyset
 
@@ -20,7 +20,7 @@ class Paging(Schema):
     after: str | None = Field(
         None, pattern="^[A-Za-z0-9_-]{1,400}$", description="`next` of the page before; nothing begins the list."
     )
-    limit: Number = Field(50, ge=1, le=200, description="How many at most.")
+    limit: Annotated[int, Field(ge=1, le=200), DIGITS] = Field(50, description="How many at most.")
 
 
 def page(rows: QuerySet[Row], order: Sequence[str], asked: Paging) -> tuple[Sequence[Row], str | None]:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field
 
-from gerbang.api.asking import Number, Truth
+from gerbang.api.asking import DIGITS, Truth
 from gerbang.api.shapes import Kind, PhaseKey, ref
 from gerbang.places.models import Country, Region
 from gerbang.register.areas import areas
@@ -39,8 +39,10 @@ class Narrowing(Schema):
     kind: Kind | None = None
     phase: PhaseKey | None = None
     area: list[Literal[tuple(areas())]] = Field([], max_length=MOST)  # type: ignore[valid-type]
-    sdg: list[Annotated[Number, Field(ge=1, le=17)]] = Field([], max_length=MOST)
-    year: Annotated[Number, Field(ge=1900, le=2200)] | None = Field(None, description="Certainly signed in that year.")
+    sdg: list[Annotated[int, Field(ge=1, le=17), DIGITS]] = Field([], max_length=MOST)
+    year: Annotated[int, Field(ge=1900, le=2200), DIGITS] | None = Field(
+        None, description="Certainly signed in that year."
+    )
     possibly: Truth = Field(False, description="With `year`: a date that only may lie in it fits too.")
     dated: Truth = Field(False, description="Only those with a full date of signing.")
     disputed: Truth = Field(False, description="Only those on which sources differ and nobody has chosen.")

@@ -65,7 +65,7 @@ class Window(models.Model):
 class Webhook(models.Model):
     """An address of a body that is told of changes to what the body may see.
 
-    The secret is kept as it is, because it signs; `next_leaf` is how far the ledger has been told.
+    The secret is kept as it is, because it signs. `failures` counts messages given up one after another.
     """
 
     class Why(models.TextChoices):
@@ -77,7 +77,6 @@ class Webhook(models.Model):
     url = models.CharField(max_length=500)
     secret = models.CharField(max_length=80)
     kinds = models.JSONField(default=list, blank=True)
-    next_leaf = models.PositiveBigIntegerField(default=0)
     failures = models.PositiveSmallIntegerField(default=0)
     created = models.DateTimeField(auto_now_add=True)
     disabled_at = models.DateTimeField(null=True, blank=True)

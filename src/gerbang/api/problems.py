@@ -40,9 +40,7 @@ SORTS: Mapping[int, Sort] = {
         "token-needed",
         _("A token is needed"),
         _("The request has no token, or one that is not known, was revoked or has expired."),
-        _(
-            "Send “Authorization: Bearer” with a token that an administrator of your body made. Public data need none."
-        ),
+        _("Send “Authorization: Bearer” with a token that an administrator of your body made. Public data need none."),
     ),
     403: Sort(
         "not-allowed",

@@ -1,11 +1,13 @@
 """What has changed since a cursor."""
 
+from typing import Annotated
+
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
 from gerbang.api import following
-from gerbang.api.asking import Number, only_known
+from gerbang.api.asking import DIGITS, only_known
 from gerbang.api.callers import caller_of
 from gerbang.api.problems import FAILING
 from gerbang.api.shapes import Changes
@@ -20,11 +22,15 @@ LARGEST = 2**53 - 1
 class Since(Schema):
     """The place to read on from."""
 
-    after: Number = Field(-1, ge=-1, le=LARGEST, description="`next` of the answer before; -1 begins the ledger.")
-    limit: Number = Field(200, ge=1, le=1000, description="How many leaves of the ledger to read at most.")
+    after: Annotated[int, Field(ge=-1, le=LARGEST), DIGITS] = Field(
+        -1, description="`next` of the answer before; -1 begins the ledger."
+    )
+    limit: Annotated[int, Field(ge=1, le=1000), DIGITS] = Field(
+        200, description="How many leaves of the ledger to read at most."
+    )
 
 
-@router.get("/changes", response={200: Changes, **FAILING}, url_name="changes")
+@router.get("/changes", response={200: Changes, **FAILING}, url_name="changes", operation_id="listChanges")
 def changes(request: HttpRequest, asked: Query[Since]) -> Shown:
     """Entries of the ledger on cooperations the asker may see, in order and without gaps, a minute after they happen.
 

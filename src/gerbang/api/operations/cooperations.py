@@ -25,7 +25,9 @@ class Listing(Narrowing, Paging):
     """The parameters of the list."""
 
 
-@router.get("/cooperations", response={200: Page[Row], **FAILING}, url_name="cooperations")
+@router.get(
+    "/cooperations", response={200: Page[Row], **FAILING}, url_name="cooperations", operation_id="listCooperations"
+)
 def listed(request: HttpRequest, asked: Query[Listing]) -> Shown:
     """Cooperations, the newest first, narrowed by filters and words.
 
@@ -37,7 +39,9 @@ def listed(request: HttpRequest, asked: Query[Listing]) -> Shown:
     return {"items": [showing.row(tie) for tie in rows], "next": following}
 
 
-@router.get("/cooperations/{ref}", response={200: Cooperation, **FAILING}, url_name="cooperation")
+@router.get(
+    "/cooperations/{ref}", response={200: Cooperation, **FAILING}, url_name="cooperation", operation_id="getCooperation"
+)
 def one(request: HttpRequest, ref: Path[TieRef]) -> Shown:
     """One cooperation: its parties as signed and today, its texts, and what each source says."""
     only_known(request)
@@ -47,7 +51,7 @@ def one(request: HttpRequest, ref: Path[TieRef]) -> Shown:
     return showing.cooperation(found, ledger.newest(ref))
 
 
-@router.get("/facets", response={200: Facets, **FAILING}, url_name="facets")
+@router.get("/facets", response={200: Facets, **FAILING}, url_name="facets", operation_id="countFacets")
 def beside(request: HttpRequest, asked: Query[Narrowing]) -> Shown:
     """How many cooperations each further filter would give."""
     only_known(request, Narrowing)

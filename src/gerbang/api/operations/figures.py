@@ -12,7 +12,7 @@ from gerbang.register import queries
 router = Router(tags=["figures"])
 
 
-@router.get("/figures", response={200: Figures, **FAILING}, url_name="figures")
+@router.get("/figures", response={200: Figures, **FAILING}, url_name="figures", operation_id="getFigures")
 def figures(request: HttpRequest) -> Shown:
     """Numbers alone, the same for everybody; what they count stands in the description of each."""
     only_known(request)

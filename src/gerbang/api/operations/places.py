@@ -37,7 +37,7 @@ class Partners(Paging):
     country: CountryRef | None = Field(None, description="Those in this country.")
 
 
-@router.get("/regions", response={200: Page[Region], **FAILING}, url_name="regions")
+@router.get("/regions", response={200: Page[Region], **FAILING}, url_name="regions", operation_id="listRegions")
 def regions(request: HttpRequest, asked: Query[Regions]) -> Shown:
     """All provinces, regencies and cities, in the order of their codes."""
     only_known(request, Regions)
@@ -50,7 +50,7 @@ def regions(request: HttpRequest, asked: Query[Regions]) -> Shown:
     return {"items": items, "next": following}
 
 
-@router.get("/regions/{ref}", response={200: RegionInFull, **FAILING}, url_name="region")
+@router.get("/regions/{ref}", response={200: RegionInFull, **FAILING}, url_name="region", operation_id="getRegion")
 def region(request: HttpRequest, ref: Path[RegionRef]) -> Shown:
     """One region, with the names it bore."""
     only_known(request)
@@ -66,7 +66,7 @@ def region(request: HttpRequest, ref: Path[RegionRef]) -> Shown:
     }
 
 
-@router.get("/countries", response={200: Page[Country], **FAILING}, url_name="countries")
+@router.get("/countries", response={200: Page[Country], **FAILING}, url_name="countries", operation_id="listCountries")
 def countries(request: HttpRequest, asked: Query[Paging]) -> Shown:
     """The entries of ISO 3166-1, in the order of their two letters."""
     only_known(request, Paging)
@@ -76,7 +76,7 @@ def countries(request: HttpRequest, asked: Query[Paging]) -> Shown:
     return {"items": items, "next": following}
 
 
-@router.get("/countries/{ref}", response={200: Country, **FAILING}, url_name="country")
+@router.get("/countries/{ref}", response={200: Country, **FAILING}, url_name="country", operation_id="getCountry")
 def country(request: HttpRequest, ref: Path[CountryRef]) -> Shown:
     """One country."""
     only_known(request)
@@ -87,7 +87,7 @@ def country(request: HttpRequest, ref: Path[CountryRef]) -> Shown:
     return showing.country(found, _number(counted, facets.COUNTRY, ref))
 
 
-@router.get("/partners", response={200: Page[Partner], **FAILING}, url_name="partners")
+@router.get("/partners", response={200: Page[Partner], **FAILING}, url_name="partners", operation_id="listPartners")
 def partners(request: HttpRequest, asked: Query[Partners]) -> Shown:
     """Partners with a cooperation that the asker may see, in the order of their names."""
     only_known(request, Partners)
@@ -98,7 +98,7 @@ def partners(request: HttpRequest, asked: Query[Partners]) -> Shown:
     return {"items": [showing.partner(row) for row in rows], "next": following}
 
 
-@router.get("/partners/{ref}", response={200: PartnerInFull, **FAILING}, url_name="partner")
+@router.get("/partners/{ref}", response={200: PartnerInFull, **FAILING}, url_name="partner", operation_id="getPartner")
 def partner(request: HttpRequest, ref: Path[PartnerRef]) -> Shown:
     """One partner, with the names it bore."""
     only_known(request)
