@@ -16,6 +16,11 @@ def head(stream: str) -> int:
     return newest or 0
 
 
+def newest(stream: str) -> Entry | None:
+    """The newest entry of a stream; None when nothing has happened in it yet."""
+    return Entry.objects.filter(stream=stream).order_by("-seq").first()
+
+
 def history(stream: str) -> QuerySet[Entry]:
     """A stream from its beginning, with payloads at hand."""
     return Entry.objects.filter(stream=stream).select_related("payload").order_by("seq")

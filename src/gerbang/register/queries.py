@@ -124,23 +124,16 @@ def detail(actor: Actor, ref: str) -> Detail | None:
 
 
 def _is_insider(actor: Actor, ref: str) -> bool:
-    """Whether the tie is of the actor's own bodies, of its province, or in its audience; or its sight national."""
+    return bool(insiders_of(actor, [ref]))
+
+
+def insiders_of(actor: Actor, refs: Collection[str]) -> set[str]:
+    """Those ties that are of the actor's own bodies, of its province, or in its audience; or its sight national."""
     if actor.national_sight or not actor.is_authenticated:
-        return actor.national_sight
-    return Tie.objects.filter(_is_own(actor), ref=ref).exists()
-
-
-def own_of(actor: Actor, keys: Collection[int]) -> set[int]:
-    """Which of these ties, by key, the actor sees as an insider: what `Detail.insider` is for one."""
-    if actor.national_sight or not actor.is_authenticated:
-        return set(keys) if actor.national_sight else set()
-    return set(Tie.objects.filter(_is_own(actor), pk__in=keys).values_list("pk", flat=True))
-
-
-def _is_own(actor: Actor) -> Q:
-    """Of the actor's own bodies, of its province, or in its audience."""
+        return set(refs) if actor.national_sight else set()
     parties = Party.objects.filter(regional_sight(actor, "region"), tie=OuterRef("pk"))
-    return Q(Exists(parties)) | Q(in_audience(actor))
+    ties = Tie.objects.filter(Q(Exists(parties)) | Q(in_audience(actor)), ref__in=refs)
+    return set(ties.values_list("ref", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
