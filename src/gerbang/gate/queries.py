@@ -1,10 +1,12 @@
 """Reads of cases and letters, all through `visible_to`."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from gerbang.gate.models import Case, Letter, Waiting
 from gerbang.people.acting import Actor
 from gerbang.people.queries import in_audience, regional_sight
+from gerbang.register.models import Tie
 
 
 def visible_to(actor: Actor) -> QuerySet[Case]:
@@ -44,3 +46,11 @@ def found(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
 def letters_found(found: QuerySet[Letter], text: str) -> QuerySet[Letter]:
     """Letters whose number, agenda number or subject holds the text."""
     return found.filter(Q(number__icontains=text) | Q(agenda_number__icontains=text) | Q(subject__icontains=text))
+
+
+def hanging_on(tie: Tie) -> str:
+    """Which case hangs on a tie, for whoever would change its parties or merge it away; nothing where none does."""
+    numbers = list(Case.objects.filter(tie=tie).order_by("pk").values_list("number", flat=True))
+    if not numbers:
+        return ""
+    return _("Case %(number)s hangs on this record.") % {"number": ", ".join(numbers)}

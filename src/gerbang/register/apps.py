@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class RegisterConfig(AppConfig):
@@ -11,9 +13,20 @@ class RegisterConfig(AppConfig):
     def ready(self) -> None:
         from gerbang.documents import subjects
         from gerbang.ledger import jobs
+        from gerbang.pages.navigation import Item
+        from gerbang.pages.navigation import register as add
         from gerbang.register import cube, projection
         from gerbang.register.queries import public_subject
 
         subjects.register("ks", public_subject)
         jobs.register("register.cube", timedelta(minutes=1), cube.refresh)
         jobs.register("register.reindex", timedelta(minutes=1), projection.reindex)
+        add(Item(_("Register"), "register:index", section="register", order=30, visible=_keeps_register))
+
+
+def _keeps_register(request: HttpRequest) -> bool:
+    from gerbang.people.acting import actor_of
+    from gerbang.register.rules import keeps_register
+
+    actor = actor_of(request)
+    return actor.is_authenticated and keeps_register(actor).allowed

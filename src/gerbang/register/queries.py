@@ -134,8 +134,8 @@ def _is_insider(actor: Actor, ref: str) -> bool:
 class Filters:
     """What a list is narrowed to; empty means everything. Places are refs; `areas` and `sdgs` must all be met.
 
-    `year` is certain; with `possibly`, a date that only may lie in it fits too. `also`: ties found in another way than
-    by their words (a letter's number), which join what the words find.
+    `year` is certain; with `possibly`, a date that only may lie in it fits too. `differ`: a fact on which sources
+    differ. `also`: ties found in another way than by their words (a letter's number), which join what the words find.
     """
 
     words: str = ""
@@ -152,6 +152,7 @@ class Filters:
     dated: bool = False
     disputed: bool = False
     held: bool = False
+    differ: str = ""
     also: tuple[str, ...] = ()
 
     @property
@@ -178,6 +179,7 @@ class Filters:
             *([facets.DATED] if self.dated else []),
             *([facets.DISPUTED] if self.disputed else []),
             *([facets.HELD] if self.held else []),
+            *([facets.of_key(facets.DIFFER, self.differ)] if self.differ else []),
         )
 
     @property

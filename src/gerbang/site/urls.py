@@ -12,6 +12,7 @@ handler500 = "gerbang.pages.errors.server_error"
 urlpatterns = i18n_patterns(
     path("", include("gerbang.people.urls")),
     path("", include("gerbang.documents.urls")),
+    path("", include("gerbang.register.urls")),
     path("", include("gerbang.gate.urls")),
     path("", include("gerbang.desk.urls")),
     path("", include("gerbang.portal.urls")),

@@ -1,0 +1,24 @@
+"""Addresses of the register for those who keep it."""
+
+from django.urls import path
+
+from gerbang.register.views import desk, differences, pickers, records, sources
+
+app_name = "register"
+
+urlpatterns = [
+    path("kelola/", desk.index, name="index"),
+    path("kelola/perbedaan/", differences.index, name="differences"),
+    path("kelola/kerja-sama/<str:ref>/keterangan/", differences.statements, name="statements"),
+    path("kelola/kerja-sama/<str:ref>/keterangan/<str:place>/", differences.settle, name="settle"),
+    path("kelola/kerja-sama/<str:ref>/keterangan/<str:place>/tambah/", differences.add, name="add-claim"),
+    path("kelola/kerja-sama/<str:ref>/tarik/<str:claim>/", differences.withdraw, name="withdraw-claim"),
+    path("kelola/kerja-sama/<str:ref>/uraian/", records.describe, name="describe"),
+    path("kelola/kerja-sama/<str:ref>/gabung/", records.merge, name="merge"),
+    path("kelola/sumber/", sources.index, name="sources"),
+    path("kelola/sumber/<str:ref>/", sources.define, name="source"),
+    path("kelola/pilih/sumber/", pickers.sources, name="pick-source"),
+    path("kelola/pilih/daerah/", pickers.regions, name="pick-region"),
+    path("kelola/pilih/pemerintah/", pickers.governments, name="pick-government"),
+    path("kelola/pilih/lembaga/", pickers.institutions, name="pick-institution"),
+]
