@@ -36,6 +36,11 @@ class FactBlock:
     statements: Sequence[Statement]
 
     @property
+    def shows_use(self) -> bool:
+        """Beside a single value nobody needs to be told which one is used; a state is its source's word alone."""
+        return self.heard.fact != Fact.STATUS and (self.state == "chosen" or len(self.statements) > 1)
+
+    @property
     def can_settle(self) -> bool:
         """There is something to choose from, or to leave open."""
         return bool(self.statements)

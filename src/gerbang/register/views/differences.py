@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gerbang.access import requires, signed_in
 from gerbang.pages import formatting, keyset
 from gerbang.people.acting import Acting, actor_of
-from gerbang.register import actions, differences, faceting, identity, partner_picking, rules, sourcing
+from gerbang.register import actions, confirmations, differences, faceting, identity, partner_picking, rules, sourcing
 from gerbang.register.differences import Asked
 from gerbang.register.facts import every
 from gerbang.register.forms import OPEN, ClaimForm, ReasonForm, SettleForm
@@ -70,6 +70,8 @@ def statements(request: HttpRequest, ref: str) -> HttpResponse:
         "waiting": sum(one.state == "differ" for one in found),
         "may_settle": rules.may_settle(actor_of(request), tie),
         "defined": _defined(found),
+        "remarks": confirmations.remarks_on(tie),
+        "source": request.GET.get("sumber", ""),
     }
     return render(request, "register/statements.html", context)
 
