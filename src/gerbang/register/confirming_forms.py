@@ -5,13 +5,27 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gerbang.documents.forms import UploadField
 from gerbang.pages.forms import DateField, Form
 from gerbang.people.acting import Acting
 from gerbang.register.confirming import MISSING_LENGTH, NOTE_LENGTH, Answer, Given
-from gerbang.register.models import Confirmation, Tie
+from gerbang.register.models import Confirmation, Instrument, Tie
+
+
+def in_a_line(tie: Tie) -> str:
+    """What the register has of a tie, for somebody who compares it with the archive; reads what was prefetched."""
+    texts = [_text_in_words(text) for text in tie.instruments.all()] or [_("no text is known")]
+    return " · ".join(str(part) for part in (*texts, tie.fields, tie.countries, tie.ref) if part)
+
+
+def _text_in_words(text: Instrument) -> str:
+    words = f"{text.title}: {text.signed_text}"
+    if text.valid_until_text:
+        words += ", " + _("valid until %(until)s") % {"until": text.valid_until_text}
+    return words
 
 
 class SheetForm(Form):
@@ -33,7 +47,13 @@ class SheetForm(Form):
             self.initial.setdefault("missing", draft.missing)
 
     def _ask(self, tie: Tie, line: Mapping[str, str]) -> None:
-        chosen = forms.ChoiceField(label=tie.name, choices=Answer.choices, widget=forms.RadioSelect, required=False)
+        chosen = forms.ChoiceField(
+            label=tie.name,
+            choices=Answer.choices,
+            widget=forms.RadioSelect,
+            required=False,
+            help_text=in_a_line(tie),
+        )
         chosen.in_line = chosen.needed = True  # type: ignore[attr-defined]
         explained = forms.CharField(
             label=_("What is wrong, or when and how it ended"), required=False, max_length=NOTE_LENGTH
@@ -43,9 +63,9 @@ class SheetForm(Form):
         self.initial.setdefault(f"note-{tie.ref}", line.get("note", ""))
 
     @property
-    def asked(self) -> list[tuple[Tie, forms.BoundField, forms.BoundField]]:
-        """Each tie with its two fields."""
-        return [(tie, self[f"answer-{tie.ref}"], self[f"note-{tie.ref}"]) for tie in self.ties]
+    def asked(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The two fields of each tie."""
+        return [(self[f"answer-{tie.ref}"], self[f"note-{tie.ref}"]) for tie in self.ties]
 
     @property
     def lines(self) -> dict[str, dict[str, str]]:
@@ -57,12 +77,14 @@ class SheetForm(Form):
 class StatementForm(Form):
     """The signed statement: its number and date, who signed it, and the scan."""
 
-    number = forms.CharField(label=_("Letter number"), max_length=80)
-    dated_on = DateField(label=_("Letter date"))
+    number = forms.CharField(label=gettext_lazy("Letter number"), max_length=80)
+    dated_on = DateField(label=gettext_lazy("Letter date"))
     signatory = forms.CharField(
-        label=_("Signatory (office)"), max_length=160, help_text=_("The office, and no name: for example Wali Kota.")
+        label=gettext_lazy("Signatory (office)"),
+        max_length=160,
+        help_text=gettext_lazy("The office without the name: for example Wali Kota."),
     )
-    scan = UploadField(label=_("Scan of the signed statement"))
+    scan = UploadField(label=gettext_lazy("Scan of the signed statement"))
 
     def __init__(self, *args: Any, by: Acting, today: date, **options: Any) -> None:
         super().__init__(*args, **options)

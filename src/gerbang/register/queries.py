@@ -122,6 +122,14 @@ def detail(actor: Actor, ref: str) -> Detail | None:
     return Detail(tie, insider) if tie else None
 
 
+def merged_into(actor: Actor, ref: str) -> str | None:
+    """The ref of the record that a merged one has become part of, as far as this actor may see it."""
+    gone = Tie.objects.filter(ref=ref).exclude(merged_into=None).select_related("merged_into").first()
+    while gone is not None and gone.merged_into is not None:
+        gone = gone.merged_into
+    return gone.ref if gone and visible_to(actor).filter(pk=gone.pk).exists() else None
+
+
 def _is_insider(actor: Actor, ref: str) -> bool:
     """Whether the tie is of the actor's own bodies, of its province, or in its audience; or its sight national."""
     if actor.national_sight or not actor.is_authenticated:

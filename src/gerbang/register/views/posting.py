@@ -23,7 +23,8 @@ __all__ = ["crumbs", "head", "initial_from_draft", "kept_tie", "page", "post"]
 
 def kept_tie(request: HttpRequest, ref: str) -> Tie:
     """The tie with all its statements, for those whose cooperation it is; a state told by a source is not public."""
-    found = queries.detail(actor_of(request), ref)
+    actor = actor_of(request)
+    found = queries.detail(actor, queries.merged_into(actor, ref) or ref)
     if found is None:
         raise Http404
     if not found.insider:
