@@ -14,6 +14,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("gerbang.people.urls")),
         path("", include("gerbang.documents.urls")),
+        path("", include("gerbang.register.urls")),
         path("", include("gerbang.gate.urls")),
         path("", include("gerbang.desk.urls")),
         path("", include("gerbang.portal.urls")),
