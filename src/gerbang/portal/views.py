@@ -4,19 +4,19 @@ from dataclasses import replace
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from gerbang.access import public
-from gerbang.pages import formatting, keyset
+from gerbang.pages import keyset
 from gerbang.people.acting import Actor, actor_of
 from gerbang.places import queries as places
 from gerbang.places.models import Country, Region
 from gerbang.portal import filters, tie_page
 from gerbang.portal import map as drawing
+from gerbang.portal.finding import counted_words
 from gerbang.register import faceting, queries
 from gerbang.register.models import Tie
 
@@ -42,27 +42,11 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-def ties(request: HttpRequest) -> HttpResponse:
-    actor = actor_of(request)
-    chosen = filters.read(request.GET.dict())
-    found = queries.narrowed(queries.visible_to(actor), chosen)
-    context = {
-        "section": "ties",
-        "title": _("Cooperation"),
-        "chosen": chosen,
-        "choices": filters.choices(faceting.count(actor, chosen), chosen),
-        "page": _page_of(found, request),
-        "crumbs": _crumbs(_("Cooperation")),
-    }
-    return render(request, "portal/ties.html", context)
-
-
-@public
-@require_safe
 def tie(request: HttpRequest, ref: str) -> HttpResponse:
-    found = queries.detail(actor_of(request), ref)
+    actor = actor_of(request)
+    found = queries.detail(actor, ref)
     if found is None:
-        raise Http404
+        return _moved(actor, ref)
     context = {
         "section": "ties",
         "title": found.tie.name,
@@ -165,17 +149,18 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/accessibility.html", context)
 
 
+def _moved(actor: Actor, ref: str) -> HttpResponse:
+    """Of a record merged into another, the way there; of anything else, nothing."""
+    into = queries.merged_into(actor, ref)
+    if into is None:
+        raise Http404
+    return redirect("portal:tie", into, permanent=True)
+
+
 def _page_of(found: QuerySet[Tie], request: HttpRequest) -> keyset.Page[Tie]:
     """One page of ties, the newest first, with how many there are in all."""
     page = keyset.page(queries.listed(found), queries.NEWEST_FIRST, request.GET.dict(), PAGE)
-    return replace(page, counted=_counted(queries.bounded_count(found)))
-
-
-def _counted(number: int | None) -> str:
-    """How many cooperations, in words; nothing where there are too many to count."""
-    if number is None:
-        return ""
-    return ngettext("%(shown)s cooperation", "%(shown)s cooperations", number) % {"shown": formatting.number(number)}
+    return replace(page, counted=counted_words(queries.bounded_count(found)))
 
 
 def _crumbs(label: str, url_name: str = "") -> list[tuple[str, str]]:

@@ -29,6 +29,8 @@ PARTIES = Prefetch(
     Party.objects.select_related("region__province", "partner__subdivision", "partner__city__admin1", "country"),
 )
 NEWEST_FIRST = ("-listed_on", "-ref")
+OLDEST_FIRST = ("listed_on", "ref")
+"""Ties without a date stand first here, as they stand last in the other order."""
 LISTED = (
     "ref",
     "kind",
@@ -121,18 +123,23 @@ def detail(actor: Actor, ref: str) -> Detail | None:
     return Detail(tie, insider) if tie else None
 
 
+def merged_into(actor: Actor, ref: str) -> str | None:
+    """The ref of the record that a merged one has become part of, as far as this actor may see it."""
+    gone = Tie.objects.filter(ref=ref).exclude(merged_into=None).select_related("merged_into").first()
+    while gone is not None and gone.merged_into is not None:
+        gone = gone.merged_into
+    return gone.ref if gone and visible_to(actor).filter(pk=gone.pk).exists() else None
+
+
 def _is_insider(actor: Actor, ref: str) -> bool:
-    """Whether the tie is of the actor's own bodies, of its province, or in its audience; or its sight national."""
-    if actor.national_sight or not actor.is_authenticated:
-        return actor.national_sight
-    return Tie.objects.filter(_is_own(actor), ref=ref).exists()
+    return bool(insiders_of(actor, [ref]))
 
 
-def own_of(actor: Actor, keys: Collection[int]) -> set[int]:
-    """Which of these ties, by key, the actor sees as an insider: what `Detail.insider` is for one."""
+def insiders_of(actor: Actor, refs: Collection[str]) -> set[str]:
+    """Those ties that are of the actor's own bodies, of its province, or in its audience; or its sight national."""
     if actor.national_sight or not actor.is_authenticated:
-        return set(keys) if actor.national_sight else set()
-    return set(Tie.objects.filter(_is_own(actor), pk__in=keys).values_list("pk", flat=True))
+        return set(refs) if actor.national_sight else set()
+    return set(Tie.objects.filter(_is_own(actor), ref__in=refs).values_list("ref", flat=True))
 
 
 def _is_own(actor: Actor) -> Q:
@@ -145,8 +152,8 @@ def _is_own(actor: Actor) -> Q:
 class Filters:
     """What a list is narrowed to; empty means everything. Places are refs; `areas` and `sdgs` must all be met.
 
-    `year` is certain; with `possibly`, a date that only may lie in it fits too. `also`: ties found in another way than
-    by their words (a letter's number), which join what the words find.
+    `year` is certain; with `possibly`, a date that only may lie in it fits too. `differ`: a fact on which sources
+    differ. `also`: ties found in another way than by their words (a letter's number), which join what the words find.
     """
 
     words: str = ""
@@ -163,6 +170,7 @@ class Filters:
     dated: bool = False
     disputed: bool = False
     held: bool = False
+    differ: str = ""
     also: tuple[str, ...] = ()
 
     @property
@@ -189,6 +197,7 @@ class Filters:
             *([facets.DATED] if self.dated else []),
             *([facets.DISPUTED] if self.disputed else []),
             *([facets.HELD] if self.held else []),
+            *([facets.of_key(facets.DIFFER, self.differ)] if self.differ else []),
         )
 
     @property

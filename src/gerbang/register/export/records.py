@@ -220,7 +220,8 @@ def _read(actor: Actor, keys: list[Key], places: _Places) -> Iterator[Record]:
         )
         if row[0] in wanted
     ]  # fmt: skip
-    inside = queries.own_of(actor, keys)
+    insiders = queries.insiders_of(actor, [tie.ref for tie in ties])
+    inside = {tie.key for tie in ties if tie.ref in insiders}
     parties = _parties(keys, places)
     texts = _texts(keys, inside)
     claims = _claims(keys, inside, {text.key for each in texts.values() for text in each})
