@@ -1,0 +1,1 @@
+"""Tables that exist already, brought into the register: read, planned row by row, written as one, undone as one."""
