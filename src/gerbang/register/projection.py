@@ -118,6 +118,27 @@ def reindex(now: datetime | None = None) -> int:
 
 def describe(whole: Whole) -> None:
     """Sets every repeated column of the tie; writes nothing. Its first standing cooperation text dates it."""
+    describe_all([whole])
+
+
+def describe_all(wholes: Sequence[Whole]) -> None:
+    """The same for many, switching the language once for all of them."""
+    for language in ("id", "en"):
+        with translation.override(language):
+            for whole in wholes:
+                _name(whole, language)
+    for whole in wholes:
+        _describe(whole)
+
+
+def _name(whole: Whole, language: str) -> None:
+    """The parties and their countries in the language that is active."""
+    setattr(whole.tie, f"names_{language}", _sides(whole.parties))
+    countries = dict.fromkeys(party.country.name for party in whole.parties if party.country)
+    setattr(whole.tie, f"countries_{language}", ", ".join(countries))
+
+
+def _describe(whole: Whole) -> None:
     tie = whole.tie
     standing = [text for text in whole.instruments if text.withdrawn_at is None]
     agreed = [text for text in standing if text.kind in AGREEMENTS]
@@ -127,11 +148,6 @@ def describe(whole: Whole) -> None:
     tie.disputed = any(fact.accepted.disputed for fact in told(whole.claims, whole.choices))
     gone = tie.withdrawn_at is not None or tie.merged_into_id is not None
     tie.public = tie.phase in COOPERATIONS and not tie.outside_law and bool(agreed) and not gone
-    for language in ("id", "en"):
-        with translation.override(language):
-            setattr(tie, f"names_{language}", _sides(whole.parties))
-            countries = dict.fromkeys(party.country.name for party in whole.parties if party.country)
-            setattr(tie, f"countries_{language}", ", ".join(countries))
     found = () if gone else tuple(_facets(whole, agreed))
     tie.facets = " ".join(dict.fromkeys(found))
     tie.terms = " ".join(sorted({*found, *terms(_words(whole, standing))}))

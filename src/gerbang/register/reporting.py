@@ -3,18 +3,18 @@
 Like every action it is one transaction with its ledger entry; a tie is reported once under its `origin`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 
 from gerbang.people.acting import Acting
 from gerbang.places.models import Country, Partner, Region
+from gerbang.register import bulk
 from gerbang.register.actions import note
 from gerbang.register.areas import areas_of
 from gerbang.register.models import Claim, Instrument, Party, Source, Tie
-from gerbang.register.projection import project_instrument, project_tie
+from gerbang.register.projection import Whole, project_instrument, project_tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,14 @@ def report_tie(*, by: Acting | None, report: Report, source: Source, confidence:
     known = Tie.objects.filter(origin=report.origin).first()
     if known:
         return known
-    tie = Tie.objects.create(
+    whole = unsaved(report, source, confidence)
+    bulk.write([bulk.NewTie(whole, [reported(report, source)])], by=by)
+    return whole.tie
+
+
+def unsaved(report: Report, source: Source, confidence: str) -> Whole:
+    """What is reported, as rows that are not in the database yet: for `register.bulk`."""
+    tie = Tie(
         kind=report.kind,
         phase=report.phase,
         origin=report.origin,
@@ -77,15 +84,19 @@ def report_tie(*, by: Acting | None, report: Report, source: Source, confidence:
         fields_en=report.fields_en,
         areas=areas_of([report.fields_id, report.fields_en]),
     )
-    Party.objects.bulk_create(_party(tie, order, party) for order, party in enumerate(report.parties))
-    add_statements(tie, None, report.claims, source, confidence)
-    for text in report.texts:
-        _report_text(tie, text, source, confidence)
-    project_tie(tie)
-    facts: dict[str, Any] = {"origin": report.origin, "kind": report.kind, "phase": report.phase}
+    texts = [Instrument(kind=text.kind, called=text.called, reported=True) for text in report.texts]
+    claims = list(_statements(None, report.claims, source, confidence))
+    for text, row in zip(report.texts, texts, strict=True):
+        claims += _statements(row, text.claims, source, confidence)
+    parties = [_party(order, party) for order, party in enumerate(report.parties)]
+    return Whole(tie, parties, texts, claims)
+
+
+def reported(report: Report, source: Source) -> bulk.Event:
+    """What the ledger says of it."""
     held = sum(party.place is None for party in report.parties)
-    note(by, "tie.reported", tie, facts | {"source": source.url or source.name_id, "held": held})
-    return tie
+    facts = {"origin": report.origin, "kind": report.kind, "phase": report.phase}
+    return bulk.Event("tie.reported", facts | {"source": source.url or source.name_id, "held": held})
 
 
 @transaction.atomic
@@ -107,9 +118,17 @@ def add_statements(
     tie: Tie, instrument: Instrument | None, claims: Sequence[Said], source: Source, confidence: str
 ) -> None:
     """The statements as rows; part of the caller's transaction."""
-    Claim.objects.bulk_create(
-        Claim(
-            tie=tie,
+    rows = list(_statements(instrument, claims, source, confidence))
+    for row in rows:
+        row.tie = tie
+    Claim.objects.bulk_create(rows)
+
+
+def _statements(
+    instrument: Instrument | None, claims: Sequence[Said], source: Source, confidence: str
+) -> Iterator[Claim]:
+    for said in claims:
+        yield Claim(
             instrument=instrument,
             fact=said.fact,
             value=said.value,
@@ -120,19 +139,10 @@ def add_statements(
             confidence=confidence,
             quoted_on=source.published_on,
         )
-        for said in claims
-    )
 
 
-def _report_text(tie: Tie, text: ReportedText, source: Source, confidence: str) -> None:
-    instrument = Instrument.objects.create(tie=tie, kind=text.kind, called=text.called, reported=True)
-    add_statements(tie, instrument, text.claims, source, confidence)
-    project_instrument(instrument)
-
-
-def _party(tie: Tie, order: int, party: ReportedParty) -> Party:
+def _party(order: int, party: ReportedParty) -> Party:
     return Party(
-        tie=tie,
         side=party.side,
         region=party.place if isinstance(party.place, Region) else None,
         partner=party.place if isinstance(party.place, Partner) else None,
