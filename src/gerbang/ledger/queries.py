@@ -1,5 +1,6 @@
 """Readings of the book."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Max, Q, QuerySet
@@ -12,6 +13,12 @@ def head(stream: str) -> int:
     """The newest seq of a stream; 0 when nothing has happened in it yet."""
     newest = Entry.objects.filter(stream=stream).order_by("-seq").values_list("seq", flat=True).first()
     return newest or 0
+
+
+def heads(streams: Iterable[str]) -> dict[str, int]:
+    """The newest seq of each stream in which something has happened."""
+    found = Entry.objects.filter(stream__in=set(streams)).values_list("stream").annotate(newest=Max("seq")).order_by()
+    return dict(found)
 
 
 def history(stream: str) -> QuerySet[Entry]:
