@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -120,6 +120,13 @@ class Row:
         if form in ("sister city", "sister province", "kota kembar", "provinsi kembar", "kota bersaudara"):
             return "sister"
         return form.replace(" ", "-")
+
+
+def rows() -> Iterator[Row]:
+    """The rows of the compilation. Read as text throughout: `NA` is a country."""
+    with (DATA / "cooperations.csv").open(encoding="utf-8", newline="") as file:
+        for cells in csv.DictReader(file):
+            yield read(cells)
 
 
 def read(cells: Mapping[str, str]) -> Row:

@@ -68,7 +68,7 @@ def keep(*, checked: Checked, document: str = "") -> Import:
 @transaction.atomic
 def drop(*, by: Acting, of: Import) -> None:
     """A check that is not wanted any more."""
-    _must_be_own(by, of)
+    must_be_own(by, of)
     if of.state != Import.State.CHECKED:
         raise Conflict(of.ref, 0, None)
     of.state = Import.State.DROPPED
@@ -110,7 +110,7 @@ def _write(brought: Brought, of: Import | None, progress: Progress | None) -> Wr
     written.state, written.counts, written.written_at = Import.State.WRITTEN, tally.counts, timezone.now()
     written.save()
     facts = {"file": written.filename, "digest": written.digest, **tally.counts}
-    _record(brought.by, "import.written", written, facts)
+    record_import(brought.by, "import.written", written, facts)
     remember(brought)
     return Written(written, checked)
 
@@ -132,7 +132,7 @@ def _begun(brought: Brought, of: Import | None) -> Import:
     if of is None:
         return _import(brought, Import.State.WRITTEN)
     kept = Import.objects.select_for_update().get(pk=of.pk)
-    _must_be_own(brought.by, kept)
+    must_be_own(brought.by, kept)
     if kept.state != Import.State.CHECKED:
         raise Conflict(kept.ref, 0, None)
     if kept.digest != brought.digest:
@@ -178,12 +178,13 @@ def _one_at_a_time() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
 
 
-def _must_be_own(by: Acting | None, of: Import) -> None:
+def must_be_own(by: Acting | None, of: Import) -> None:
     """An import is its body's; national sight may help every body."""
     if by is not None and not by.body.national_sight and not by.speaks_for(of.body):
         raise Refused(Decision(False, _("This import belongs to another body."), code="not-yours"))
 
 
-def _record(by: Acting | None, kind: str, of: Import, payload: Mapping[str, object]) -> None:
+def record_import(by: Acting | None, kind: str, of: Import, payload: Mapping[str, object]) -> None:
+    """One ledger entry in the stream of the import."""
     actor, body = (by.account.ref, by.body.ref) if by else ("", of.body.ref if of.body else "")
     record(kind=kind, stream=of.ref, actor=actor, body=body, payload=payload)

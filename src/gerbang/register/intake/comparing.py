@@ -80,6 +80,10 @@ class Contradiction:
     before: str
     now: str
 
+    @property
+    def about(self) -> dict[str, str]:
+        return {"fact": self.fact, "before": self.before}
+
 
 @dataclass(frozen=True, slots=True)
 class Further:

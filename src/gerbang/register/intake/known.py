@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from gerbang.places.models import Partner
+from gerbang.places.models import Partner, Region
 from gerbang.register.intake.comparing import KnownText, KnownTie, Stated
 from gerbang.register.models import Claim, Fact, Instrument, Party, Tie
 
@@ -39,9 +39,29 @@ def outside_law(identities: Iterable[str]) -> dict[str, KnownTie]:
     claims = Claim.objects.filter(
         fact=Fact.PARTIES, value__in=set(identities), withdrawn_at=None, tie__outside_law=True, tie__withdrawn_at=None
     )
-    keys = {value: key for value, key in claims.order_by("-tie").values_list("value", "tie") if key is not None}
+    keys = dict(claims.order_by("-tie").values_list("value", "tie"))
     known = _told(set(keys.values()))
     return {value: known[key] for value, key in keys.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A tie of one region and one partner that a person chose."""
+
+    tie: KnownTie
+    region: Region
+    partner: Partner
+
+
+def chosen(ref: str) -> Chosen | None:
+    """The tie of that ref; None where it has more or fewer than these two parties."""
+    tie = Tie.objects.filter(ref=ref, withdrawn_at=None, merged_into=None).first()
+    parties = list(tie.parties.select_related("region", "partner__country")) if tie else []
+    regions = [party.region for party in parties if party.region]
+    partners = [party.partner for party in parties if party.partner]
+    if tie is None or len(parties) != 2 or len(regions) != 1 or len(partners) != 1:
+        return None
+    return Chosen(_told({tie.pk})[tie.pk], regions[0], partners[0])
 
 
 def similar(country: int, region: int) -> list[tuple[str, str]]:

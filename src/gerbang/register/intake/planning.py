@@ -36,7 +36,7 @@ FACT_COLUMNS = {
 }
 
 Choice = Mapping[str, str]
-"""What a person settled of a row beforehand: `region` (ref), `place` (key)."""
+"""What a person settled of a row beforehand: `region` (ref), `place` (key), `tie` (ref)."""
 
 
 @dataclass(slots=True)
@@ -57,6 +57,7 @@ class Planned:
     tie: KnownTie | None = None
     further: Further | None = None
     targets: list[KnownText] = field(default_factory=list)
+    head: int = 0
 
 
 @dataclass(slots=True)
@@ -109,6 +110,9 @@ class Planner:
             return
         one.said = statements(row, self.translations.get(row.id))
         one.source = row.url or self.table
+        if "tie" in choice:
+            self._join(one, choice["tie"])
+            return
         chosen = places.place(choice["place"]) if "place" in choice else None
         one.country = country_of(chosen) if chosen else self._country(one, row)
         if row.is_village:
@@ -118,6 +122,14 @@ class Planner:
         one.region = self._region(one, row, choice)
         if one.country is not None:
             one.place = self._partner(one, row, choice)
+
+    def _join(self, one: Planned, ref: str) -> None:
+        """Puts the row to the tie a person chose."""
+        found = known.chosen(ref)
+        if found is None or (self.regions is not None and found.region.pk not in self.regions):
+            one.problems.append(Problem(one.number, "foreign_side", "tie-unknown", ref))
+            return
+        one.tie, one.region, one.place = found.tie, found.region, found.partner
 
     def _country(self, one: Planned, row: Row) -> Country | None:
         """The country the row names, by its code or its name; the code of a territory beside its state's name fits."""
@@ -143,7 +155,9 @@ class Planner:
     def _region(self, one: Planned, row: Row, choice: Choice) -> Region | None:
         key = (row.region, row.region_level)
         if "region" in choice:
-            found = finding.Found(Region.objects.select_related("province").filter(ref=choice["region"]).first())
+            found = finding.Found[Region](
+                Region.objects.select_related("province").filter(ref=choice["region"]).first()
+            )
         else:
             if key not in self.found_regions:
                 self.found_regions[key] = finding.regions(*key)
@@ -163,7 +177,7 @@ class Planner:
 
     def _partner(self, one: Planned, row: Row, choice: Choice) -> places.Place | None:
         if "place" in choice:
-            found = finding.Found(places.place(choice["place"]))
+            found = finding.Found[places.Place](places.place(choice["place"]))
         else:
             key = (row.partner, row.partner_level.casefold(), one.country.alpha2 if one.country else "")
             if key not in self.found_places:
@@ -212,9 +226,9 @@ class Planner:
         }
         self.partners |= _partners(fresh)
         pairs = {pair for one in clear if (pair := self._pair(one)) is not None and pair not in self.seen}
-        self.seen |= known.ties(pairs)
+        self.seen.update(known.ties(pairs).items())
         villages = {sides(one.row) for one in clear if one.row and one.row.is_village} - self.seen.keys()
-        self.seen |= known.outside_law(villages)
+        self.seen.update(known.outside_law(villages).items())
 
     def _pair(self, one: Planned) -> Pair | None:
         """What the row's tie would be known by; None where its partner is not on record, so that no tie can be."""
@@ -233,7 +247,7 @@ class Planner:
         if one.row is None or one.said is None:
             return
         identity = self._identity(one)
-        tie = self.seen.get(identity)
+        tie = one.tie or self.seen.get(identity)
         if tie is None:
             one.tie = self.seen[identity] = _begun(one.row, one.said, one.source)
             one.candidates = self._alike(one, one.row)
@@ -241,8 +255,8 @@ class Planner:
         found = compare(tie, one.said, one.source)
         if isinstance(found, Contradiction):
             column = FACT_COLUMNS[found.fact]
-            one.problems.append(Problem(one.number, column, "said-otherwise", found.now, {"before": found.before}))
-            one.candidates = [tie.ref] if tie.ref else []
+            one.problems.append(Problem(one.number, column, "said-otherwise", found.now, found.about))
+            one.tie, one.candidates = tie, [tie.ref] if tie.ref else []
             return
         one.tie, one.further = tie, found
         one.targets = recall(tie, found, one.source)

@@ -53,13 +53,14 @@ HOLDING = {
     "partners-several": _("“%(cell)s” names several partners. Choose one; each of them needs a row of its own."),
     "partner-unnamed": _("The source does not name the partner. Choose it if you know it, or leave the row out."),
     "partner-no-government": _("“%(cell)s” has no government that could be a partner. Choose one."),
-    "ties-several": _("Several cooperations have these parties. Choose the one that is meant."),
+    "tie-unknown": _("There is no such cooperation with one region and one partner. Choose another."),
     "said-otherwise": _(
         "The same source has said “%(before)s” before, and now says “%(cell)s”. Decide which one it is."
     ),
 }
 """With one of these a row waits for a person; the others are written."""
-TEXTS = REFUSING | HOLDING
+REMARKS = {"left-out": _("Left out: %(cell)s")}
+TEXTS = REFUSING | HOLDING | REMARKS
 
 
 @dataclass(frozen=True, slots=True)

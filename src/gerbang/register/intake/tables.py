@@ -43,11 +43,11 @@ class Brought:
     @property
     def source(self) -> str:
         """The table as a source, for rows that name none."""
-        return f"Tabel {self.body.name_id}"[:200] if self.body else f"Tabel {self.filename}"[:200]
+        return source_of(self.body, self.filename)
 
     def plan(self, progress: Progress | None = None) -> Iterator[list[Planned]]:
         """Every row, planned; the same table gives the same again as long as the register stays as it is."""
-        planner = Planner(self.source, _own_regions(self.by, self.body), self.translations)
+        planner = Planner(self.source, own_regions(self.by), self.translations)
         return planner.plan(self.table.rows(), columns.places(self.table.header, self.mapping), progress)
 
 
@@ -102,8 +102,8 @@ def check(brought: Brought, progress: Progress | None = None) -> Checked:
     """Plans every row and writes nothing."""
     if brought.faults:
         read = sum(1 for _line in brought.table.rows())
-        counts = {"read": read, **dict.fromkeys(OUTCOMES, 0), "refused": read}
-        return Checked(brought, _plain(counts), 0, (), brought.faults)
+        counts = {"read": read, "created": 0, "matched": 0, "held": 0, "refused": read}
+        return Checked(brought, counts, 0, (), brought.faults)
     tally = Tally()
     for batch in brought.plan(progress):
         tally.add(batch)
@@ -143,13 +143,14 @@ def remembered(header: Sequence[str], body: Body | None) -> dict[str, str]:
     return {ours: theirs for ours, theirs in found.mapping.items() if theirs in header} if found else {}
 
 
-def _own_regions(by: Acting | None, body: Body | None) -> frozenset[int] | None:
+def source_of(body: Body | None, filename: str) -> str:
+    """The name of a table as a source: a body's tables are one source, which may say a thing only once."""
+    return f"Tabel {body.name_id if body else filename}"[:200]
+
+
+def own_regions(by: Acting | None) -> frozenset[int] | None:
     """The regions whose rows may be brought in: those of the acting government; all for national sight."""
     if by is None or by.body.national_sight:
         return None
     governments = (one for one in by.bodies if one.kind in ("region", "unit"))
     return frozenset(one.region_id for one in governments if one.region_id)
-
-
-def _plain(counts: Mapping[str, int]) -> dict[str, int]:
-    return {str(name): number for name, number in counts.items()}

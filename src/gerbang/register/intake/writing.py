@@ -43,7 +43,15 @@ class Writer:
     regions: dict[int, Region] = field(default_factory=dict)
 
     def write(self, rows: Sequence[Planned]) -> None:
-        """One planned batch, in its order: the ties first that later rows add to."""
+        """One planned batch with its rows of the import."""
+        self.put(rows)
+        kept = [self._row(one) for one in rows]
+        for row, key in zip(kept, copying.reserve(ImportRow, len(kept)), strict=True):
+            row.pk = key
+        copying.insert_objects(ImportRow, kept)
+
+    def put(self, rows: Sequence[Planned]) -> None:
+        """The ties of a batch in its order, those first that later rows add to."""
         created = [one for one in rows if one.outcome == ImportRow.Outcome.CREATED]
         matched = [one for one in rows if one.outcome == ImportRow.Outcome.MATCHED]
         wholes = [self._new(one) for one in created]
@@ -52,12 +60,9 @@ class Writer:
             _keep_keys(one, whole)
         for one in matched:
             self._add(one)
-        heads = dict.fromkeys((one.tie.ref for one in created if one.tie), 1)
-        heads |= ledger.heads([one.tie.ref for one in matched if one.tie])
-        kept = [self._row(one, heads) for one in rows]
-        for row, key in zip(kept, copying.reserve(ImportRow, len(kept)), strict=True):
-            row.pk = key
-        copying.insert_objects(ImportRow, kept)
+        heads = ledger.heads(one.tie.ref for one in matched if one.tie)
+        for one in (*created, *matched):
+            one.head = heads.get(one.tie.ref, 1) if one.tie else 0
 
     def _new(self, one: Planned) -> tuple[Whole, bulk.Event]:
         if one.row is None or one.said is None or one.country is None:
@@ -92,14 +97,14 @@ class Writer:
     def _partner_ref(self, one: Planned) -> str:
         return self._partner(one.place).ref if one.place else ""
 
-    def _row(self, one: Planned, heads: dict[str, int]) -> ImportRow:
+    def _row(self, one: Planned) -> ImportRow:
         waits = one.outcome in (ImportRow.Outcome.HELD, ImportRow.Outcome.REFUSED)
         return ImportRow(
             of=self.of,
             number=one.number,
             outcome=one.outcome,
-            tie_id=one.tie.key if one.tie else None,
-            head=heads.get(one.tie.ref, 0) if one.tie else 0,
+            tie_id=one.tie.key if one.tie and not waits else None,
+            head=one.head,
             cells=dict(one.cells) if waits else {},
             problems=[problem.kept() for problem in one.problems],
             candidates=one.candidates,
