@@ -57,11 +57,20 @@ def _by_counting(actor: Actor, chosen: Filters) -> Counted:
 
 
 def _with_own(actor: Actor, chosen: Filters, numbers: dict[str, int]) -> dict[str, int]:
-    """Besides public ties an official sees some of their own; these are few and counted as they stand."""
+    """Besides public ties an official sees some of their own; these are few and counted as they stand.
+
+    One that lacks the chosen facet counts where it stands in that facet itself: there it is what a sibling would give.
+    """
     if not actor.is_authenticated or actor.national_sight:
         return numbers
-    own = narrowed(visible_to(actor).filter(public=False), chosen).values_list("facets", flat=True)[:COUNTED]
-    return dict(Counter(numbers) + Counter(token for row in own for token in row.split()))
+    tokens = set(chosen.tokens)
+    beside = {facets.facet(token) for token in tokens}
+    sums = Counter(numbers)
+    for row in visible_to(actor).filter(public=False).values_list("facets", flat=True)[:COUNTED]:
+        found = row.split()
+        whole = tokens <= set(found)
+        sums.update(token for token in found if whole or facets.facet(token) in beside)
+    return dict(sums)
 
 
 def regions(counted: Counted) -> list[tuple[Region, int]]:
