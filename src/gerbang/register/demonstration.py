@@ -8,8 +8,10 @@ import csv
 import tomllib
 from collections.abc import Mapping
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from gerbang.places.actions import partner_for
 from gerbang.register import finding
@@ -75,9 +77,19 @@ def _load_workshop() -> int:
     )
     return added
 
-    added = _load_compilation() + _load_workshop()
-    _load_definitions()
-    return added
+
+def _load_definitions() -> None:
+    """What sources say they count, where somebody has not written it down already."""
+    with (DATA / "definitions.toml").open("rb") as file:
+        told = tomllib.load(file)["source"]
+    for one in told:
+        own = Q(url__contains=f"//{one['site']}/") | Q(url__contains=f".{one['site']}/") if "site" in one else Q(url="")
+        named = Q(name_id=one["name"]) if "name" in one else Q()
+        empty = Source.objects.filter(own & named, definition_id="")
+        empty.update(definition_id=one["id"], definition_en=one["en"])
+
+
+def _pair(pair: Mapping[str, str], told: Mapping[str, Any], source: Source) -> int:
     """One named pair: claims on the one tie it fits, else a tie of its own. Returns how many ties were added."""
     said_id = f"Disebut sebagai kerja sama yang dikukuhkan dengan MoU: {pair['region']} – {pair['partner']}."
     said_en = f"Named as a cooperation agreed by MoU: {pair['region']} – {pair['partner']}."
