@@ -199,10 +199,9 @@ def _orders(wanted: Wanted) -> list[Link]:
 
 
 def _downloads(wanted: Wanted) -> list[tuple[str, str]]:
-    """Addresses of the list as a file, with what they are called."""
-    start = reverse("portal:ties")
+    """The same list as files."""
     query = f"?{wanted.filters}" if wanted.filters else ""
-    return [(f"{start}unduh.{ending}{query}", label) for ending, label in FORMATS]
+    return [(reverse("portal:take", args=[ending]) + query, label) for ending, label in FORMATS]
 
 
 def _hidden(wanted: Wanted, *, without: str) -> list[tuple[str, str]]:

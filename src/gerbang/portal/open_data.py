@@ -16,7 +16,8 @@ from django.views.decorators.http import require_safe
 from gerbang.access import public
 from gerbang.pages import formatting
 from gerbang.people.acting import actor_of
-from gerbang.portal import downloads, filters, finding
+from gerbang.portal import downloads, filters
+from gerbang.portal.finding import with_letters
 from gerbang.register import queries
 from gerbang.register.export import release as releases
 from gerbang.register.export.columns import Column, columns
@@ -100,8 +101,7 @@ def take(request: HttpRequest, form: str) -> HttpResponseBase:
     if form not in FORMATS:
         raise Http404
     actor = actor_of(request)
-    by = finding.with_letters(actor, filters.read(request.GET))
-    found = queries.narrowed(queries.visible_to(actor), by)
+    found = queries.narrowed(queries.visible_to(actor), with_letters(actor, filters.read(request.GET)))
     made = FORMATS[form]
     if made.streams:
         pieces = streamed(records(actor, found), lambda out: made.writer(out, SUMMARY))
