@@ -25,7 +25,8 @@ from gerbang.people.models import Account, Membership, Right, Term
 from gerbang.places.actions import partner_for
 from gerbang.places.models import City, Country
 from gerbang.register.actions import set_phase
-from gerbang.register.models import Tie
+from gerbang.register.models import SavedView, Tie
+from gerbang.register.saved import save_view
 from gerbang.rulebook.schema import Rulebook
 
 
@@ -97,6 +98,12 @@ class World:
         tie = self.case.tie
         set_phase(by=self.officer, tie=tie, phase="agreed")
         return tie
+
+
+    @cached_property
+    def view(self) -> SavedView:
+        """A search that the head of division keeps."""
+        return save_view(by=Actor(self.accounts["head of division"]), name="Jepang", query="q=jepang")
 
 
 Made = dict[str, Any]
