@@ -99,7 +99,6 @@ class World:
         set_phase(by=self.officer, tie=tie, phase="agreed")
         return tie
 
-
     @cached_property
     def view(self) -> SavedView:
         """A search that the head of division keeps."""
