@@ -164,6 +164,7 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     **dict.fromkeys(
         [f"portal:{name}" for name in ("tie", "receipt", "receipt-file")], lambda world: {"ref": world.tie.ref}
     ),
+    "portal:saved-view": lambda world: {"ref": world.view.ref},
     "portal:region": lambda world: {"ref": world.officer.body.region.ref},
     "portal:country": lambda world: {"ref": Country.objects.get(alpha2="JP").ref},
 }
