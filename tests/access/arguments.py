@@ -27,7 +27,8 @@ from gerbang.places.actions import partner_for
 from gerbang.places.models import City, Country
 from gerbang.register.actions import set_phase
 from gerbang.register.export.release import make as make_release
-from gerbang.register.models import Release, Tie
+from gerbang.register.models import Release, SavedView, Tie
+from gerbang.register.saved import save_view
 from gerbang.rulebook.schema import Rulebook
 
 
@@ -101,6 +102,11 @@ class World:
         return tie
 
     @cached_property
+    def view(self) -> SavedView:
+        """A search that the head of division keeps."""
+        return save_view(by=Actor(self.accounts["head of division"]), name="Jepang", query="q=jepang")
+
+    @cached_property
     def release(self) -> Release:
         return make_release(timezone.now())
 
@@ -166,6 +172,7 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     **dict.fromkeys(
         [f"portal:{name}" for name in ("tie", "receipt", "receipt-file")], lambda world: {"ref": world.tie.ref}
     ),
+    "portal:saved-view": lambda world: {"ref": world.view.ref},
     "portal:region": lambda world: {"ref": world.officer.body.region.ref},
     "portal:country": lambda world: {"ref": Country.objects.get(alpha2="JP").ref},
 }

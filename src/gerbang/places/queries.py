@@ -101,7 +101,7 @@ def _name_rank(want: str, name: str) -> int | None:
 def words_beginning(letters: str) -> set[str]:
     """The words, in names of regions and of places abroad, of every name that begins with these folded letters."""
     names = RegionName.objects.filter(folded__startswith=letters).values_list("folded", flat=True)
-    abroad = PlaceName.objects.filter(folded__gte=letters, folded__lt=letters + "~").values_list("folded", flat=True)
+    abroad = PlaceName.objects.filter(folded__startswith=letters).values_list("folded", flat=True)
     return {word for name in [*names, *abroad[:WORDS_READ]] for word in name.split()}
 
 
