@@ -1,7 +1,7 @@
 """The addresses of API v1: the same in both languages, and none that is not an operation."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 
 from gerbang.access import for_tokens, public
@@ -31,9 +31,9 @@ def nothing(request: HttpRequest, rest: str = "") -> HttpResponse:
     return problem(request, 404)
 
 
-operations = [pattern for pattern in api.urls[0] if pattern.name != "api-root"]
-for pattern in operations:
-    (for_tokens if pattern.name in TOKEN_ONLY else public)(pattern.callback)
+operations = [one for one in api.urls[0] if isinstance(one, URLPattern) and one.name != "api-root"]
+for operation in operations:
+    (for_tokens if operation.name in TOKEN_ONLY else public)(operation.callback)
 
 urlpatterns = [
     path("openapi.json", description, name="openapi"),

@@ -20,7 +20,7 @@ from gerbang.api.showing import Shown
 
 router = Router(tags=["webhooks"], auth=Admission(Scope.WEBHOOKS))
 WebhookRef = Annotated[str, Field(pattern=ref("wh"))]
-ChangeKind = Literal[KINDS]
+ChangeKind = Literal[KINDS]  # type: ignore[valid-type]
 CONFLICTING = FAILING | {409: Problem}
 
 
