@@ -5,7 +5,7 @@ and to `World` what it needs.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from tests.access import roles
 
+from gerbang.api.actions import make_token, make_webhook
+from gerbang.api.models import ApiToken, Webhook
 from gerbang.documents.actions import attach, receive
 from gerbang.documents.models import Document
 from gerbang.gate import books
@@ -53,6 +55,30 @@ class World:
         return add_term(
             by=self.officer, body=self.officer.bodies[-1], values=values | {"since": date(2025, 2, 20), "until": None}
         )
+
+    @cached_property
+    def administrator(self) -> Acting:
+        return Actor(self.accounts["administrator"]).acting(Right.ADMINISTER)
+
+    @cached_property
+    def token(self) -> ApiToken:
+        return self._made_token[0]
+
+    @cached_property
+    def token_secret(self) -> str:
+        """What a program of the city sends."""
+        return self._made_token[1]
+
+    @cached_property
+    def _made_token(self) -> tuple[ApiToken, str]:
+        by = self.administrator
+        expires = by.today + timedelta(days=30)
+        return make_token(by=by, body=by.body, name="Uji", scopes=["read", "webhooks"], expires_on=expires)
+
+    @cached_property
+    def webhook(self) -> Webhook:
+        by = self.administrator
+        return make_webhook(by=by, body=by.body, url="https://contoh.go.id/terima")[0]
 
     @cached_property
     def document(self) -> Document:
@@ -144,6 +170,10 @@ def _letter(world: World) -> Made:
     return {"ref": world.letter.ref}
 
 
+def _webhook(world: World) -> Made:
+    return {"ref": world.webhook.ref}
+
+
 MAKERS: dict[str, Callable[[World], Made]] = {
     "account_reset_password_from_key": lambda world: {"uidb36": "1", "key": "abcdef-0123456789abcdef"},
     "people_end_membership": lambda world: {"ref": world.membership.ref},
@@ -175,4 +205,12 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     "portal:saved-view": lambda world: {"ref": world.view.ref},
     "portal:region": lambda world: {"ref": world.officer.body.region.ref},
     "portal:country": lambda world: {"ref": Country.objects.get(alpha2="JP").ref},
+    **dict.fromkeys(["portal:tie", "api-v1:cooperation"], lambda world: {"ref": world.tie.ref}),
+    **dict.fromkeys(["portal:region", "api-v1:region"], lambda world: {"ref": world.officer.body.region.ref}),
+    **dict.fromkeys(["portal:country", "api-v1:country"], lambda world: {"ref": Country.objects.get(alpha2="JP").ref}),
+    "api-v1:partner": lambda world: {"ref": world.tie.partners_side[0].partner.ref},
+    "api-v1:nothing": lambda world: {"rest": "tidak-ada"},
+    **dict.fromkeys([f"api-v1:{name}" for name in ("webhook", "webhook-test", "webhook-deliveries")], _webhook),
+    **dict.fromkeys([f"api:{name}" for name in ("webhook", "try", "off")], _webhook),
+    "api:revoke": lambda world: {"ref": world.token.ref},
 }

@@ -142,12 +142,12 @@ def _check_webhook(url: str, kinds: Collection[str]) -> None:
 
 
 def _unusable(code: str) -> str:
-    return {
-        "form": _("Write the whole address, like https://contoh.go.id/terima, without a name or password in it."),
-        "scheme": _("The address has to begin with https://."),
-        "port": _("Only ports 443 and 8443 are sent to."),
-        "name": _("Give a full name on the Internet, like contoh.go.id; numbers and inside names are not sent to."),
-    }[code]
+    if code == "scheme":
+        return _("The address has to begin with https://.")
+    return _(
+        "Write a whole address on the Internet, like https://contoh.go.id/terima. Numbers, accounts and other ports "
+        "than 443 and 8443 are not sent to."
+    )
 
 
 def _note(by: By, kind: str, stream: str, body: Body, payload: dict[str, object]) -> None:
