@@ -24,8 +24,9 @@ from gerbang.people.actions import add_term
 from gerbang.people.models import Account, Membership, Right, Term
 from gerbang.places.actions import partner_for
 from gerbang.places.models import City, Country
-from gerbang.register.actions import set_phase
-from gerbang.register.models import Tie
+from gerbang.register import confirming
+from gerbang.register.actions import add_claim, set_phase
+from gerbang.register.models import Claim, Confirmation, Fact, Source, Tie
 from gerbang.rulebook.schema import Rulebook
 
 
@@ -98,6 +99,22 @@ class World:
         set_phase(by=self.officer, tie=tie, phase="agreed")
         return tie
 
+    @cached_property
+    def claim(self) -> Claim:
+        """What a source says of the tie."""
+        source = Source.objects.create(name_id="Kantor berita", kind=Source.Kind.PRESS)
+        return add_claim(
+            by=self.officer, source=source, fact=Fact.STATUS, confidence="B", tie=self.tie, value="weak",
+            said_id="Jarang ada kegiatan.",
+        )  # fmt: skip
+
+    @cached_property
+    def confirmation(self) -> Confirmation:
+        """This year's, with the answers still being gathered."""
+        region = self.officer.body.region
+        assert region is not None
+        return confirming.begin(by=self.officer, region=region)
+
 
 Made = dict[str, Any]
 
@@ -155,6 +172,22 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     "gate:past-stages": lambda world: {"ref": world.running.ref},
     "gate:past": lambda world: {"ref": world.running.ref, "stage_id": "initiative"},
     **dict.fromkeys([f"gate:{name}" for name in ("confirm", "correct", "withdraw", "step")], _first_step),
+    **dict.fromkeys(
+        [f"register:{name}" for name in ("statements", "describe", "merge")], lambda world: {"ref": world.claim.tie.ref}
+    ),
+    **dict.fromkeys(
+        [f"register:{name}" for name in ("settle", "add-claim")],
+        lambda world: {"ref": world.claim.tie.ref, "place": "status"},
+    ),
+    "register:withdraw-claim": lambda world: {"ref": world.claim.tie.ref, "claim": world.claim.ref},
+    "register:source": lambda world: {"ref": world.claim.source.ref},
+    **dict.fromkeys(
+        [
+            f"register:{name}"
+            for name in ("confirmation", "confirmation-letter", "give-confirmation", "withdraw-confirmation")
+        ],
+        lambda world: {"ref": world.confirmation.ref},
+    ),
     "portal:tie": lambda world: {"ref": world.tie.ref},
     "portal:region": lambda world: {"ref": world.officer.body.region.ref},
     "portal:country": lambda world: {"ref": Country.objects.get(alpha2="JP").ref},

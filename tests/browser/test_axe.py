@@ -28,6 +28,11 @@ NO_PAGES = {
     "gate:pick-institution": "a part of a page",
     "gate:pick-region": "a part of a page",
     "desk:download": "a table for a spreadsheet",
+    "register:download-confirmed": "a table for a spreadsheet",
+    "register:begin-confirmation": "takes what a form sends",
+    **dict.fromkeys(
+        [f"register:pick-{name}" for name in ("source", "region", "government", "institution")], "a part of a page"
+    ),
     "mfa_download_recovery_codes": "a text file",
 }
 """Every other URL answers with a page, which is looked at."""

@@ -280,13 +280,15 @@ def test_a_definition_is_written_by_the_ministry_and_read_beside_the_claims() ->
 
 
 def begin(client: Client) -> str:
-    return client.post(address("begin-confirmation"))["Location"].rstrip("/").rpartition("/")[2]
+    return client.post(address("begin-confirmation"), {"key": "begin"})["Location"].rstrip("/").rpartition("/")[2]
 
 
 def test_a_region_confirms_from_the_first_press_to_the_scan() -> None:
     right, wrong = told(), told(with_="Kobe", origin="baris-2")
     client = signed_in(writer())
     assert "Tidak ada peraturan yang mewajibkan" in text(client.get(address("confirmations")))
+    assert client.post(address("begin-confirmation"))["Location"] == address("confirmations")
+    assert not Confirmation.objects.exists()
     ref = begin(client)
     assert begin(client) == ref
     typed = {
@@ -384,7 +386,7 @@ def test_the_ministry_sees_who_has_confirmed_and_takes_it_along() -> None:
     told()
     told(of="Kota Surabaya", origin="baris-2")
     city = writer()
-    signed_in(city).post(address("begin-confirmation"))
+    begin(signed_in(city))
     client = signed_in(writer(body(CENTRE), "pusat@kementerian.example"))
     assert client.get(address("confirmations"))["Location"] == address("confirmed-regions")
     page = text(client.get(address("confirmed-regions")))

@@ -14,6 +14,7 @@ from gerbang.access import Refused, requires, signed_in
 from gerbang.documents import queries as documents
 from gerbang.ledger import queries as ledger
 from gerbang.pages import keyset
+from gerbang.pages.forms import Form
 from gerbang.people.acting import Acting, Actor, actor_of
 from gerbang.people.models import Right
 from gerbang.places.models import Region
@@ -49,7 +50,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "current": confirmations.standing(region, actor.today.year),
         "ties": confirmations.of_region(region).count(),
         "earlier": mine.exclude(state=Confirmation.State.DRAFT).order_by("-year", "-pk")[:20],
-        "may_begin": _may(actor, region),
+        "form": Form() if _may(actor, region) else None,
         "oversees": confirmations.overseen(actor).exists(),
     }
     return render(request, "register/confirmations.html", context)
@@ -63,8 +64,16 @@ def begin(request: HttpRequest) -> HttpResponse:
     region = next(iter(confirmations.own_regions(actor)), None)
     if region is None:
         raise Http404
-    made = confirming.begin(by=_acting(actor, region), region=region)
-    return HttpResponseRedirect(reverse("register:confirmation", args=[made.ref]))
+    by = _acting(actor, region)
+    answer = post(
+        request,
+        form=Form(request.POST),
+        by=lambda: by,
+        do=lambda acting, _seen: confirming.begin(by=acting, region=region).ref,
+        then=lambda ref: reverse("register:confirmation", args=[ref]),
+        done=_("The confirmation is begun."),
+    )
+    return answer or HttpResponseRedirect(reverse("register:confirmations"))
 
 
 @signed_in
