@@ -300,7 +300,7 @@ def test_a_region_confirms_from_the_first_press_to_the_scan() -> None:
     saved = client.post(address("confirmation", ref), {**typed, "missing": "Suwon"})
     assert saved["Location"] == address("give-confirmation", ref)
     letter = text(client.get(address("confirmation-letter", ref) + "?paper=f4"))
-    for words in ("Benar: 1 kerja sama", "Perlu diperbaiki: 1 kerja sama", "Jenisnya LoI.", "Suwon", "NIP", "paper-f4"):
+    for words in ("hasil: benar 1, perlu diperbaiki 1, ", "Jenisnya LoI.", "Suwon", "NIP", "paper-f4"):
         assert words in letter
     scan = SimpleUploadedFile("pernyataan.txt", BytesIO(b"Surat.").read(), "text/plain")
     form = client.get(address("give-confirmation", ref)).context["form"]
@@ -327,7 +327,7 @@ def test_the_letter_is_indonesian_also_on_the_english_page() -> None:
     client = signed_in(writer())
     ref = begin(client)
     letter = text(client.get("/en" + address("confirmation-letter", ref)))
-    assert "Benar: 0 kerja sama" in letter
+    assert "benar 0, perlu diperbaiki 0" in letter
     assert "no duty by law" in letter
 
 
@@ -434,3 +434,13 @@ def test_the_index_counts_what_waits() -> None:
     page = text(signed_in(writer()).get(address("index")))
     assert "1 kerja sama memuat hal yang perlu diputuskan" in page
     assert "0 baris menunggu keputusan petugas" in page
+
+
+def test_a_draft_counts_only_what_is_on_the_list_today() -> None:
+    tie = told()
+    client = signed_in(writer())
+    ref = begin(client)
+    client.post(address("confirmation", ref), {"key": "f1", f"answer-{tie.ref}": "right"})
+    assert "hasil: benar 1," in text(client.get(address("confirmation-letter", ref)))
+    Tie.objects.filter(pk=tie.pk).update(outside_law=True)
+    assert "hasil: benar 0," in text(client.get(address("confirmation-letter", ref)))
