@@ -27,9 +27,10 @@ from gerbang.people.actions import add_term
 from gerbang.people.models import Account, Membership, Right, Term
 from gerbang.places.actions import partner_for
 from gerbang.places.models import City, Country
-from gerbang.register.actions import set_phase
+from gerbang.register import confirming
+from gerbang.register.actions import add_claim, set_phase
 from gerbang.register.export.release import make as make_release
-from gerbang.register.models import Release, SavedView, Tie
+from gerbang.register.models import Claim, Confirmation, Fact, Release, SavedView, Source, Tie
 from gerbang.register.saved import save_view
 from gerbang.rulebook.schema import Rulebook
 
@@ -136,6 +137,22 @@ class World:
     def release(self) -> Release:
         return make_release(timezone.now())
 
+    @cached_property
+    def claim(self) -> Claim:
+        """What a source says of the tie."""
+        source = Source.objects.create(name_id="Kantor berita", kind=Source.Kind.PRESS)
+        return add_claim(
+            by=self.officer, source=source, fact=Fact.STATUS, confidence="B", tie=self.tie, value="weak",
+            said_id="Jarang ada kegiatan.",
+        )  # fmt: skip
+
+    @cached_property
+    def confirmation(self) -> Confirmation:
+        """This year's, with the answers still being gathered."""
+        region = self.officer.body.region
+        assert region is not None
+        return confirming.begin(by=self.officer, region=region)
+
 
 Made = dict[str, Any]
 
@@ -200,12 +217,26 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     "portal:take": lambda world: {"form": "csv"},
     "portal:release-file": lambda world: {"version": world.release.version, "name": "ties.csv"},
     **dict.fromkeys(
-        [f"portal:{name}" for name in ("tie", "receipt", "receipt-file")], lambda world: {"ref": world.tie.ref}
+        ["api-v1:cooperation", *(f"portal:{name}" for name in ("tie", "receipt", "receipt-file"))],
+        lambda world: {"ref": world.tie.ref},
     ),
     "portal:saved-view": lambda world: {"ref": world.view.ref},
-    "portal:region": lambda world: {"ref": world.officer.body.region.ref},
-    "portal:country": lambda world: {"ref": Country.objects.get(alpha2="JP").ref},
-    **dict.fromkeys(["portal:tie", "api-v1:cooperation"], lambda world: {"ref": world.tie.ref}),
+    **dict.fromkeys(
+        [f"register:{name}" for name in ("statements", "describe", "merge")], lambda world: {"ref": world.claim.tie.ref}
+    ),
+    **dict.fromkeys(
+        [f"register:{name}" for name in ("settle", "add-claim")],
+        lambda world: {"ref": world.claim.tie.ref, "place": "status"},
+    ),
+    "register:withdraw-claim": lambda world: {"ref": world.claim.tie.ref, "claim": world.claim.ref},
+    "register:source": lambda world: {"ref": world.claim.source.ref},
+    **dict.fromkeys(
+        [
+            f"register:{name}"
+            for name in ("confirmation", "confirmation-letter", "give-confirmation", "withdraw-confirmation")
+        ],
+        lambda world: {"ref": world.confirmation.ref},
+    ),
     **dict.fromkeys(["portal:region", "api-v1:region"], lambda world: {"ref": world.officer.body.region.ref}),
     **dict.fromkeys(["portal:country", "api-v1:country"], lambda world: {"ref": Country.objects.get(alpha2="JP").ref}),
     "api-v1:partner": lambda world: {"ref": world.tie.partners_side[0].partner.ref},

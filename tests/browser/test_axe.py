@@ -32,6 +32,11 @@ NO_PAGES = {
     "desk:download": "a table for a spreadsheet",
     "portal:receipt-file": "a file for a program",
     "portal:roots-file": "a file for a program",
+    "register:download-confirmed": "a table for a spreadsheet",
+    "register:begin-confirmation": "takes what a form sends",
+    **dict.fromkeys(
+        [f"register:pick-{name}" for name in ("source", "region", "government", "institution")], "a part of a page"
+    ),
     "mfa_download_recovery_codes": "a text file",
 }
 """Every other URL answers with a page, which is looked at."""

@@ -36,8 +36,12 @@ def pages() -> list[Page]:
     return [*_public(), *_at_the_desk(), *_of_a_case(), *_forms()]
 
 
+def _tie() -> Tie:
+    return Tie.objects.get(origin=OFTEN_TOLD)
+
+
 def _public() -> list[Page]:
-    tie = Tie.objects.get(origin=OFTEN_TOLD)
+    tie = _tie()
     region, country = Region.objects.get(code=BANDUNG), Country.objects.get(alpha2="JP")
     return [
         Page("front", "", reverse("portal:front")),
@@ -60,6 +64,11 @@ def _at_the_desk() -> list[Page]:
         Page("watched", "home-affairs", reverse("desk:watched")),
         Page("cases", "home-affairs", reverse("gate:cases")),
         Page("letters", "home-affairs", reverse("gate:letter-search")),
+        Page("register, ministry", "home-affairs", reverse("register:index")),
+        Page("differences", "home-affairs", reverse("register:differences")),
+        Page("statements of a tie", "head", reverse("register:statements", args=[_tie().ref])),
+        Page("confirmations", "head", reverse("register:confirmations")),
+        Page("confirmed regions", "home-affairs", reverse("register:confirmed-regions")),
     ]
 
 
