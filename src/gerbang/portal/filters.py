@@ -10,6 +10,8 @@ from gerbang.register.queries import Filters
 from gerbang.values.refs import is_ref
 
 LONGEST_SEARCH = 120
+PRECISIONS = {"bulan": "month", "tahun": "year", "batas": "not-later", "belum": "unknown"}
+"""How an address asks for dates that are known less well than to the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +25,23 @@ class Choice:
 
 def read(given: Mapping[str, str]) -> Filters:
     """The filters an address asks for; what is not one of ours is as good as not given."""
-    year = given.get("tahun", "")
     return Filters(
         words=given.get("q", "").strip()[:LONGEST_SEARCH],
         province=_ref(given.get("provinsi", ""), "dr"),
         country=_ref(given.get("negara", ""), "ng"),
         kind=given["jenis"] if given.get("jenis") in TieKind.values else "",
         phase=given["tahap"] if given.get("tahap") in Phase.values else "",
-        year=int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None,
+        year=_year(given.get("tahun", "")),
+        precision=PRECISIONS.get(given.get("tanggal", ""), ""),
         dated=given.get("tanggal") == "lengkap",
+        confirmed=_year(given.get("dikonfirmasi", "")),
+        held=given.get("pihak") == "ditahan",
         disputed=given.get("sumber") == "berbeda",
     )
+
+
+def _year(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) == 4 else None
 
 
 def _ref(text: str, prefix: str) -> str:

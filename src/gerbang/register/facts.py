@@ -19,6 +19,7 @@ class Heard:
     claims: Sequence[Claim]
     accepted: Accepted
     why: str = ""
+    left_open: bool = False
 
 
 def heard(tie: Tie) -> list[Heard]:
@@ -37,6 +38,7 @@ def told(claims: Iterable[Claim], choices: Iterable[Choice]) -> list[Heard]:
     for place, said in sorted(groups.items(), key=lambda item: (ORDER.index(Fact(item[0][1])), item[0][0])):
         choice = chosen.get(place)
         value = accepted(said, choice.claim_id if choice else None)
-        why = choice.why if choice and (value.chosen or choice.claim_id is None) else ""
-        found.append(Heard(place[1], said[0].instrument, said, value, why))
+        left_open = choice is not None and choice.claim_id is None
+        why = choice.why if choice and (value.chosen or left_open) else ""
+        found.append(Heard(place[1], said[0].instrument, said, value, why, left_open))
     return found

@@ -164,8 +164,9 @@ def _facets(whole: Whole, agreed: Sequence[Instrument]) -> Iterator[str]:
     yield from (facets.of_key(facets.SDG, f"{number:02}") for number in tie.sdgs)
     if tie.year:
         yield facets.of_key(facets.YEAR, tie.year)
-    if tie.signed_precision == "day":
-        yield facets.DATED
+    yield facets.PRECISIONS[tie.signed_precision]
+    if tie.confirmed_on:
+        yield facets.of_key(facets.CONFIRMED, tie.confirmed_on.year)
     if tie.disputed:
         yield facets.DISPUTED
     if any(party.is_held for party in whole.parties):

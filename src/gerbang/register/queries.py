@@ -15,6 +15,7 @@ from gerbang.register.models import (
     COOPERATIONS,
     NEVER_PUBLIC,
     Claim,
+    Confirmation,
     Fact,
     Instrument,
     Party,
@@ -109,7 +110,7 @@ class Detail:
 def detail(actor: Actor, ref: str) -> Detail | None:
     """One tie as this actor may see it; None where it does not exist for them."""
     insider = _is_insider(actor, ref)
-    instruments = Instrument.objects.filter(withdrawn_at=None).prefetch_related("signatures", "originals")
+    instruments = Instrument.objects.filter(withdrawn_at=None).prefetch_related("signatures", "versions")
     if not insider:
         instruments = instruments.filter(Q(reported=True) | ~Q(kind__in=NEVER_PUBLIC))
     claims = Claim.objects.filter(withdrawn_at=None).select_related("source", "instrument")
@@ -120,6 +121,21 @@ def detail(actor: Actor, ref: str) -> Detail | None:
         .first()
     )
     return Detail(tie, insider) if tie else None
+
+
+def gone(actor: Actor, ref: str) -> Tie | None:
+    """A tie that was public and is not there any more: withdrawn, or merged into another that this actor may see."""
+    tie = Tie.objects.filter(ref=ref, phase__in=COOPERATIONS, outside_law=False).select_related("merged_into").first()
+    if tie is None or (tie.withdrawn_at is None and tie.merged_into_id is None):
+        return None
+    merged = tie.merged_into
+    return tie if merged is None or visible_to(actor).filter(pk=merged.pk).exists() else None
+
+
+def last_confirmed(region: Region) -> date | None:
+    """The day on which the region last confirmed its whole list."""
+    given = Confirmation.objects.filter(region=region, state=Confirmation.State.GIVEN, confirmed_on__isnull=False)
+    return given.order_by("-confirmed_on").values_list("confirmed_on", flat=True).first()
 
 
 def _is_insider(actor: Actor, ref: str) -> bool:
@@ -134,7 +150,8 @@ def _is_insider(actor: Actor, ref: str) -> bool:
 class Filters:
     """What a list is narrowed to; empty means everything. Places are refs; `areas` and `sdgs` must all be met.
 
-    `year` is certain; with `possibly`, a date that only may lie in it fits too. `also`: ties found in another way than
+    `year` is certain; with `possibly`, a date that only may lie in it fits too. `precision`: how well the date is known
+    (`facets.PRECISIONS`). `confirmed`: the year in which a region last confirmed the tie. `also`: ties found in another way than
     by their words (a letter's number), which join what the words find.
     """
 
@@ -149,6 +166,8 @@ class Filters:
     sdgs: tuple[int, ...] = ()
     year: int | None = None
     possibly: bool = False
+    precision: str = ""
+    confirmed: int | None = None
     dated: bool = False
     disputed: bool = False
     held: bool = False
@@ -175,6 +194,8 @@ class Filters:
             *(facets.of_key(facets.AREA, key) for key in self.areas),
             *(facets.of_key(facets.SDG, f"{number:02}") for number in self.sdgs),
             *([facets.of_key(facets.YEAR, self.year)] if certain and self.year is not None else []),
+            *([facets.PRECISIONS[self.precision]] if self.precision else []),
+            *([facets.of_key(facets.CONFIRMED, self.confirmed)] if self.confirmed else []),
             *([facets.DATED] if self.dated else []),
             *([facets.DISPUTED] if self.disputed else []),
             *([facets.HELD] if self.held else []),
