@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gerbang.register import faceting, facets
+from gerbang.register.areas import areas
 from gerbang.register.faceting import Counted
 from gerbang.register.models import Phase, TieKind
 from gerbang.register.queries import Filters
 from gerbang.values.refs import is_ref
 
 LONGEST_SEARCH = 120
+GOALS = tuple(str(number) for number in range(1, 18))
 PRECISIONS = {"bulan": "month", "tahun": "year", "batas": "not-later", "belum": "unknown"}
 """How an address asks for dates that are known less well than to the day."""
 
@@ -28,13 +30,17 @@ def read(given: Mapping[str, str]) -> Filters:
     return Filters(
         words=given.get("q", "").strip()[:LONGEST_SEARCH],
         province=_ref(given.get("provinsi", ""), "dr"),
+        region=_ref(given.get("daerah", ""), "dr"),
         country=_ref(given.get("negara", ""), "ng"),
+        partner=_ref(given.get("mitra", ""), "mt"),
         kind=given["jenis"] if given.get("jenis") in TieKind.values else "",
         phase=given["tahap"] if given.get("tahap") in Phase.values else "",
         year=_year(given.get("tahun", "")),
         precision=PRECISIONS.get(given.get("tanggal", ""), ""),
         dated=given.get("tanggal") == "lengkap",
         confirmed=_year(given.get("dikonfirmasi", "")),
+        areas=(given["bidang"],) if given.get("bidang") in areas() else (),
+        sdgs=(int(given["tpb"]),) if given.get("tpb") in GOALS else (),
         held=given.get("pihak") == "ditahan",
         disputed=given.get("sumber") == "berbeda",
     )

@@ -1,28 +1,21 @@
 """The public's pages. Officials see their own ties here too: everything is read through `visible_to`."""
 
-from dataclasses import replace
-
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from gerbang.access import public
-from gerbang.pages import formatting, keyset
 from gerbang.people.acting import Actor, actor_of
-from gerbang.places import queries as places
-from gerbang.places.models import Country, Region
 from gerbang.portal import filters, tie_page
 from gerbang.portal import map as drawing
+from gerbang.portal.crumbs import crumbs
+from gerbang.portal.listing import page_of
 from gerbang.register import faceting, queries
-from gerbang.register.models import Tie
+from gerbang.register.queries import Gone
 
 NEWEST = 6
-PAGE = 25
-FOUND = 40
 NOBODY = Actor(None)
 
 
@@ -35,7 +28,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "figures": queries.figures(),
         "basis": queries.basis(),
         "newest": queries.newest(signed, NEWEST),
-        "drawing": drawing.draw(signed),
+        "drawing": drawing.draw(),
     }
     return render(request, "portal/front.html", page)
 
@@ -46,13 +39,14 @@ def ties(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     chosen = filters.read(request.GET.dict())
     found = queries.narrowed(queries.visible_to(actor), chosen)
+    counted = faceting.count(actor, chosen)
     context = {
         "section": "ties",
         "title": _("Cooperation"),
         "chosen": chosen,
-        "choices": filters.choices(faceting.count(actor, chosen), chosen),
-        "page": _page_of(found, request),
-        "crumbs": _crumbs(_("Cooperation")),
+        "choices": filters.choices(counted, chosen),
+        "page": page_of(found, request, counted.total if counted.whole else None),
+        "crumbs": crumbs(_("Cooperation")),
     }
     return render(request, "portal/ties.html", context)
 
@@ -60,84 +54,28 @@ def ties(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def tie(request: HttpRequest, ref: str) -> HttpResponse:
-    found = queries.detail(actor_of(request), ref)
+    actor = actor_of(request)
+    found = queries.detail(actor, ref)
     if found is None:
-        raise Http404
+        return _gone(request, queries.gone(actor, ref))
     context = {
         "section": "ties",
         "title": found.tie.name,
-        "page": tie_page.compose(found.tie, sees_state=found.insider),
+        "page": tie_page.compose(found.tie, actor, sees_state=found.insider),
+        "today": timezone.localdate(),
+        "address": request.build_absolute_uri(request.path),
     }
     return render(request, "portal/tie.html", context)
 
 
-@public
-@require_safe
-def regions(request: HttpRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[: filters.LONGEST_SEARCH]
-    counted = faceting.count(actor_of(request), queries.Filters())
-    having = faceting.regions(counted)
-    numbers = {region.pk: number for region, number in having}
-    found = places.pick_region(words, FOUND) if words else [region for region, _number in having]
-    context = {
-        "section": "regions",
-        "title": _("Regions"),
-        "words": words,
-        "rows": [(region, numbers.get(region.pk, 0)) for region in found],
-        "crumbs": _crumbs(_("Regions")),
-    }
-    return render(request, "portal/regions.html", context)
-
-
-@public
-@require_safe
-def region(request: HttpRequest, ref: str) -> HttpResponse:
-    found = Region.objects.select_related("province").prefetch_related("names").filter(ref=ref).first()
-    if found is None:
+def _gone(request: HttpRequest, gone: Gone | None) -> HttpResponse:
+    """What has been merged is found under its other number; what was withdrawn says so to who knows its number."""
+    if gone is None:
         raise Http404
-    visible = queries.visible_to(actor_of(request))
-    own = queries.narrowed(visible, queries.Filters(region=ref))
-    inside = queries.narrowed(visible, queries.Filters(province=ref)) if found.province_id is None else None
-    names = [name.name_id for name in found.names.all() if name.usage == "former"]
-    context = {
-        "section": "regions",
-        "title": found.full_name,
-        "region": found,
-        "former": "; ".join(names),
-        "page": _page_of(own, request),
-        "inside": queries.bounded_count(inside) if inside is not None else None,
-        "crumbs": [*_crumbs(_("Regions"), "portal:regions"), (found.name, "")],
-    }
-    return render(request, "portal/region.html", context)
-
-
-@public
-@require_safe
-def countries(request: HttpRequest) -> HttpResponse:
-    context = {
-        "section": "countries",
-        "title": _("Partner countries"),
-        "rows": faceting.countries(faceting.count(actor_of(request), queries.Filters())),
-        "crumbs": _crumbs(_("Partner countries")),
-    }
-    return render(request, "portal/countries.html", context)
-
-
-@public
-@require_safe
-def country(request: HttpRequest, ref: str) -> HttpResponse:
-    found = Country.objects.filter(ref=ref).first()
-    if found is None:
-        raise Http404
-    own = queries.narrowed(queries.visible_to(actor_of(request)), queries.Filters(country=ref))
-    context = {
-        "section": "countries",
-        "title": found.name,
-        "country": found,
-        "page": _page_of(own, request),
-        "crumbs": [*_crumbs(_("Partner countries"), "portal:countries"), (found.name, "")],
-    }
-    return render(request, "portal/country.html", context)
+    if gone.into is not None:
+        return redirect("portal:tie", gone.into.ref, permanent=True)
+    context = {"section": "ties", "title": _("This cooperation was withdrawn"), "tie": gone.tie}
+    return render(request, "portal/gone.html", context, status=410)
 
 
 @public
@@ -149,7 +87,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "figures": queries.figures(),
         "basis": queries.basis(),
         "counts": queries.counts_claimed(),
-        "crumbs": _crumbs(_("About the data")),
+        "crumbs": crumbs(_("About the data")),
     }
     return render(request, "portal/about.html", context)
 
@@ -160,23 +98,6 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "accessibility",
         "title": _("Accessibility"),
-        "crumbs": _crumbs(_("Accessibility")),
+        "crumbs": crumbs(_("Accessibility")),
     }
     return render(request, "portal/accessibility.html", context)
-
-
-def _page_of(found: QuerySet[Tie], request: HttpRequest) -> keyset.Page[Tie]:
-    """One page of ties, the newest first, with how many there are in all."""
-    page = keyset.page(queries.listed(found), queries.NEWEST_FIRST, request.GET.dict(), PAGE)
-    return replace(page, counted=_counted(queries.bounded_count(found)))
-
-
-def _counted(number: int | None) -> str:
-    """How many cooperations, in words; nothing where there are too many to count."""
-    if number is None:
-        return ""
-    return ngettext("%(shown)s cooperation", "%(shown)s cooperations", number) % {"shown": formatting.number(number)}
-
-
-def _crumbs(label: str, url_name: str = "") -> list[tuple[str, str]]:
-    return [(_("Front page"), reverse("portal:front")), (label, reverse(url_name) if url_name else "")]

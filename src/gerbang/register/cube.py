@@ -89,6 +89,12 @@ def numbers(beside: str = "", *, prefix: str = "", everything: bool = False) -> 
     return dict(sums)
 
 
+def heaviest(besides: Iterable[str], facet: str, most: int) -> list[tuple[str, str, int]]:
+    """(beside, token of the facet, public ties that have both), the most ties first."""
+    found = Tally.objects.filter(public=True, number__gt=0, beside__in=list(besides), token__startswith=f"{facet}_")
+    return list(found.order_by("-number", "beside", "token").values_list("beside", "token", "number")[:most])
+
+
 def hidden(beside: str) -> dict[str, int]:
     """The same of ties that are not public."""
     found = Tally.objects.filter(beside=beside, number__gt=0, public=False)

@@ -123,13 +123,25 @@ def detail(actor: Actor, ref: str) -> Detail | None:
     return Detail(tie, insider) if tie else None
 
 
-def gone(actor: Actor, ref: str) -> Tie | None:
-    """A tie that was public and is not there any more: withdrawn, or merged into another that this actor may see."""
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A tie that was public and is on no list any more: withdrawn, or merged `into` another."""
+
+    tie: Tie
+    into: Tie | None
+
+
+def gone(actor: Actor, ref: str) -> Gone | None:
+    """What became of a tie that is gone; None where there never was one that this actor may know of."""
     tie = Tie.objects.filter(ref=ref, phase__in=COOPERATIONS, outside_law=False).select_related("merged_into").first()
-    if tie is None or (tie.withdrawn_at is None and tie.merged_into_id is None):
+    if tie is None or (tie.withdrawn_at is None and tie.merged_into is None):
         return None
-    merged = tie.merged_into
-    return tie if merged is None or visible_to(actor).filter(pk=merged.pk).exists() else None
+    if tie.merged_into is None:
+        return Gone(tie, None)
+    into = tie.merged_into
+    while into.merged_into is not None:
+        into = into.merged_into
+    return Gone(tie, into) if visible_to(actor).filter(pk=into.pk).exists() else None
 
 
 def last_confirmed(region: Region) -> date | None:
@@ -151,8 +163,8 @@ class Filters:
     """What a list is narrowed to; empty means everything. Places are refs; `areas` and `sdgs` must all be met.
 
     `year` is certain; with `possibly`, a date that only may lie in it fits too. `precision`: how well the date is known
-    (`facets.PRECISIONS`). `confirmed`: the year in which a region last confirmed the tie. `also`: ties found in another way than
-    by their words (a letter's number), which join what the words find.
+    (`facets.PRECISIONS`). `confirmed`: the year in which a region last confirmed the tie. `also`: ties found in another
+    way than by their words (a letter's number), which join what the words find.
     """
 
     words: str = ""
