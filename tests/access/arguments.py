@@ -24,9 +24,10 @@ from gerbang.people.actions import add_term
 from gerbang.people.models import Account, Membership, Right, Term
 from gerbang.places.actions import partner_for
 from gerbang.places.models import City, Country
-from gerbang.register.actions import set_phase
+from gerbang.register.actions import sign_instrument
 from gerbang.register.models import Tie
 from gerbang.rulebook.schema import Rulebook
+from gerbang.values.dates import VagueDate
 
 
 class World:
@@ -95,7 +96,7 @@ class World:
     def tie(self) -> Tie:
         """One that anybody may see."""
         tie = self.case.tie
-        set_phase(by=self.officer, tie=tie, phase="agreed")
+        sign_instrument(by=self.officer, tie=tie, kind="mou", signed=VagueDate.day(date(2024, 5, 17)))
         return tie
 
 
@@ -157,5 +158,7 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     **dict.fromkeys([f"gate:{name}" for name in ("confirm", "correct", "withdraw", "step")], _first_step),
     "portal:tie": lambda world: {"ref": world.tie.ref},
     "portal:region": lambda world: {"ref": world.officer.body.region.ref},
+    "portal:partner": lambda world: {"ref": world.tie.partners_side[0].partner.ref},
+    "portal:statistics-table": lambda world: {"key": "provinsi"},
     "portal:country": lambda world: {"ref": Country.objects.get(alpha2="JP").ref},
 }

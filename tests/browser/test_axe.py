@@ -28,6 +28,7 @@ NO_PAGES = {
     "gate:pick-institution": "a part of a page",
     "gate:pick-region": "a part of a page",
     "desk:download": "a table for a spreadsheet",
+    "portal:statistics-table": "a table for a spreadsheet",
     "mfa_download_recovery_codes": "a text file",
 }
 """Every other URL answers with a page, which is looked at."""
@@ -192,7 +193,8 @@ def test_pages_without_anything_to_show_are_accessible(live: str, enter: Enter, 
         reverse("gate:letter-search") + "?q=tidak-ada",
         "/kerja-sama/?q=tidak-ada",
         "/daerah/?q=tidak-ada",
-        "/negara/?q=tidak-ada",
+        "/mitra/?q=tidak-ada",
+        "/statistik/",
         "/tidak-ada/",
         reverse("people_members"),
     ):

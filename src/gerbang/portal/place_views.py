@@ -106,7 +106,8 @@ def country(request: HttpRequest, ref: str) -> HttpResponse:
 @require_safe
 def partner_list(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[: filters.LONGEST_SEARCH]
-    country = Country.objects.filter(ref=request.GET.get("negara", "")).first()
+    wanted = request.GET.get("negara", "")
+    country = Country.objects.filter(ref=wanted).first() if wanted else None
     found = partners.signed(words=words, country=country)
     context = {
         "section": "countries",

@@ -81,11 +81,11 @@ def tables(counted: Counted, on: date) -> list[Table]:
     return [
         _years(counted),
         _precisions(counted),
+        _phases(counted),
         _provinces(counted),
         _countries(counted),
-        _kinds(counted),
-        _phases(counted),
         _areas(counted),
+        _kinds(counted),
         _goals(counted),
         _record(counted, on),
     ]

@@ -117,7 +117,6 @@ def compose(tie: Tie, actor: Actor, *, sees_state: bool) -> TiePage:
     instruments = list(tie.instruments.all())
     by_text = {fact.instrument.pk: fact for fact in facts if fact.instrument and fact.fact == Fact.SIGNING_DATE}
     rows = [_row(fact, instruments, sees_state=sees_state) for fact in facts if _belongs(fact, instruments)]
-    ends = [text.valid_until_text for text in instruments if text.valid_until_text]
     return TiePage(
         tie=tie,
         regions=tie.regions_side,
@@ -127,7 +126,7 @@ def compose(tie: Tie, actor: Actor, *, sees_state: bool) -> TiePage:
         texts=[Text(text, _called(text), _is_older(text), _versions(text)) for text in instruments],
         facts=[row for row in rows if row.statements],
         events=_history(instruments, by_text, timezone.localdate()),
-        valid_until=ends[-1] if ends else "",
+        valid_until=_valid_until(instruments),
         filed=any(not text.reported for text in instruments),
         documents=_documents(tie, actor),
         entry=ledger.history(tie.ref).last(),
@@ -237,9 +236,19 @@ def _terms(instruments: Sequence[Instrument]) -> list[Term]:
     """From when until when each text keeps the cooperation in force, as far as that is on record."""
     return [
         Term(VagueDate.day(text.valid_from) if text.valid_from else text.signed, text.valid_until_date)
-        for text in instruments
-        if text.kind in KEEP_IN_FORCE or text.valid_until
+        for text in _keeping(instruments)
     ]
+
+
+def _keeping(instruments: Sequence[Instrument]) -> list[Instrument]:
+    """The texts that a cooperation is valid by."""
+    return [text for text in instruments if text.kind in KEEP_IN_FORCE or text.valid_until]
+
+
+def _valid_until(instruments: Sequence[Instrument]) -> str:
+    """The end of the text that began last; where that is not known, an earlier text's end says nothing."""
+    last = max(_keeping(instruments), key=lambda text: text.signed.latest or date.min, default=None)
+    return last.valid_until_text if last else ""
 
 
 def _gap(gap: Gap) -> Event:

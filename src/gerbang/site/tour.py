@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from gerbang.gate.models import Case
 from gerbang.people.models import Account
-from gerbang.places.models import Country, Region
+from gerbang.places.models import Country, Partner, Region
 from gerbang.register.models import Tie
 from gerbang.site.accounts import ROLES
 from gerbang.site.samples import BANDUNG, made
@@ -38,6 +38,7 @@ def pages() -> list[Page]:
 
 def _public() -> list[Page]:
     tie = Tie.objects.get(origin=OFTEN_TOLD)
+    partner = Partner.objects.get(pk=tie.partners_side[0].partner_id)
     region, country = Region.objects.get(code=BANDUNG), Country.objects.get(alpha2="JP")
     return [
         Page("front", "", reverse("portal:front")),
@@ -48,6 +49,9 @@ def _public() -> list[Page]:
         Page("region", "", reverse("portal:region", args=[region.ref])),
         Page("countries", "", reverse("portal:countries")),
         Page("country", "", reverse("portal:country", args=[country.ref])),
+        Page("partners", "", reverse("portal:partners")),
+        Page("partner", "", reverse("portal:partner", args=[partner.ref])),
+        Page("statistics", "", reverse("portal:statistics")),
         Page("about the data", "", reverse("portal:about")),
         Page("sign-in", "", reverse("account_login")),
     ]
