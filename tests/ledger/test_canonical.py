@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,3 +67,21 @@ def test_payload_digest_depends_on_the_salt() -> None:
     assert digest != canonical.payload_digest("01" * 16, "{}")
     assert canonical.is_payload("00" * 16, "{}", digest)
     assert not canonical.is_payload("no hexadecimal", "{}", digest)
+
+
+TEXTS = st.text(alphabet=st.characters(exclude_categories=["Cs"])) | st.text(st.characters(max_codepoint=127))
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | TEXTS,
+    lambda inside: st.lists(inside) | st.dictionaries(TEXTS, inside),
+)
+
+
+@given(PLAIN)
+def test_the_quick_encoder_spells_every_value_as_rfc_8785_does(value: object) -> None:
+    assert canonical.text(value).encode() == rfc8785.dumps(value)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("value", [2**53, -(2**53), "\ud800", {"\ud800": 1}])
+def test_what_json_cannot_hold_exactly_is_refused(value: object) -> None:
+    with pytest.raises(ValueError):
+        canonical.text(value)

@@ -31,7 +31,7 @@ def test_a_pair_of_province_and_country_is_one_line_however_many_ties_it_holds(c
     assert [(pair.province.name_id, pair.country.alpha2, pair.number) for pair in drawn.pairs] == [
         ("Jawa Barat", "JP", 5)
     ]
-    assert [line.count("M") for line in drawn.lines] == [0, 1, 0]
+    assert [(arcs.css, arcs.path.count("M")) for arcs in drawn.arcs] == [("map-arc map-w2", 1)]
     assert "Provinsi Jawa Barat Jepang 5" in words(client, "front")
 
 

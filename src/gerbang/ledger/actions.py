@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gerbang.access import Conflict
 from gerbang.ledger import canonical, merkle, queries, subscriptions
-from gerbang.ledger.models import ERASED, Answer, Entry, Erasure, Payload, Pending, Root, SealedEntry
+from gerbang.ledger.models import ERASED, Answer, Entry, Erasure, Node, Payload, Pending, Root, SealedEntry
 from gerbang.values import Invalid
 from gerbang.values.refs import new_ref
 
@@ -138,6 +139,7 @@ def erase_payload(*, entry: Entry, actor: str, body: str, asked_by: str, reason:
 
 def seal() -> Root | None:
     """Give every committed entry its leaf and write the new root; None when nothing was waiting."""
+    _make_missing_nodes()
     newest: Root | None = None
     while found := _seal_batch():
         newest = found
@@ -146,24 +148,51 @@ def seal() -> Root | None:
 
 @transaction.atomic
 def _seal_batch() -> Root | None:
-    """One sealer at a time: an advisory lock on PostgreSQL, the write lock of an IMMEDIATE transaction on SQLite."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEALER_LOCK])
-    waiting = list(Entry.objects.filter(pending__isnull=False).order_by("pk")[:SEAL_BATCH])
+    _be_the_one_sealer()
+    waiting = list(Pending.objects.order_by("pk").values_list("pk", "entry__digest")[:SEAL_BATCH])
     if not waiting:
         return None
     last = Root.objects.order_by("-size").first()
     tree = merkle.Frontier(last.size, map(bytes.fromhex, last.peaks)) if last else merkle.Frontier()
     leaves = []
-    for entry in waiting:
-        leaf = merkle.leaf_hash(bytes.fromhex(entry.digest))
-        leaves.append(SealedEntry(leaf_index=tree.size, entry=entry, leaf_hash=leaf.hex()))
+    for entry, digest in waiting:
+        leaf = merkle.leaf_hash(bytes.fromhex(digest))
+        leaves.append(SealedEntry(leaf_index=tree.size, entry_id=entry, leaf_hash=leaf.hex()))
         tree.append(leaf)
     SealedEntry.objects.bulk_create(leaves)
-    Pending.objects.filter(entry__in=[entry.pk for entry in waiting]).delete()
+    Node.objects.bulk_create(_nodes(tree))
+    Pending.objects.filter(pk__in=[entry for entry, _digest in waiting]).delete()
     peaks = [peak.hex() for peak in tree.peaks]
     return Root.objects.create(size=tree.size, root_hash=tree.root().hex(), peaks=peaks, at=timezone.now())
+
+
+def _be_the_one_sealer() -> None:
+    """Until the transaction ends: an advisory lock on PostgreSQL, the lock of an IMMEDIATE transaction on SQLite."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEALER_LOCK])
+
+
+@transaction.atomic
+def _make_missing_nodes() -> None:
+    """Those of leaves sealed before nodes were kept, or all of them when somebody emptied the table."""
+    _be_the_one_sealer()
+    size = Root.objects.aggregate(size=Max("size"))["size"] or 0
+    newest = (size >> merkle.KEPT_EVERY) - 1
+    if newest < 0 or Node.objects.filter(level=merkle.KEPT_EVERY, index=newest).exists():
+        return
+    tree = merkle.Frontier()
+    leaves = SealedEntry.objects.filter(leaf_index__lt=size).order_by("leaf_index")
+    for leaf in leaves.values_list("leaf_hash", flat=True).iterator(chunk_size=SEAL_BATCH):
+        tree.append(bytes.fromhex(leaf))
+        if len(tree.finished) >= SEAL_BATCH:
+            Node.objects.bulk_create(_nodes(tree), ignore_conflicts=True)
+    Node.objects.bulk_create(_nodes(tree), ignore_conflicts=True)
+
+
+def _nodes(tree: merkle.Frontier) -> list[Node]:
+    finished = tree.take_finished()
+    return [Node(level=level, index=index, node_hash=found.hex()) for (level, index), found in finished]
 
 
 def forget_answers(now: datetime) -> None:

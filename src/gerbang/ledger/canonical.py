@@ -1,6 +1,7 @@
 """The text that is hashed: JSON in the canonical form of RFC 8785, instants in RFC 3339 UTC to the microsecond."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -8,6 +9,8 @@ from decimal import Decimal
 import rfc8785
 
 _REFUSED = "A ledger payload holds text, whole numbers, true/false, nothing, lists and mappings; {path} is {kind}."
+_SIMPLE = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"))
+_EXACT = 2**53 - 1
 
 
 def instant(at: datetime) -> str:
@@ -38,7 +41,27 @@ def plain(value: object, path: str = "payload") -> object:
 
 def text(value: object) -> str:
     """The canonical JSON text (RFC 8785) of a value."""
-    return rfc8785.dumps(plain(value)).decode()  # type: ignore[arg-type]
+    made = plain(value)
+    if _is_simple(made):
+        return _SIMPLE.encode(made)
+    return rfc8785.dumps(made).decode()  # type: ignore[arg-type]
+
+
+def _is_simple(made: object) -> bool:
+    """Whether Python's own encoder, several times as quick, spells it the same: in ASCII it does.
+
+    Outside ASCII, RFC 8785 sorts keys by UTF-16; it refuses numbers that a binary fraction cannot hold.
+    """
+    kind = type(made)
+    if kind is str:
+        return made.isascii()  # type: ignore[attr-defined, no-any-return]
+    if kind is dict:
+        return all(key.isascii() and _is_simple(each) for key, each in made.items())  # type: ignore[attr-defined]
+    if kind is int:
+        return -_EXACT <= made <= _EXACT  # type: ignore[operator]
+    if kind is list:
+        return all(map(_is_simple, made))  # type: ignore[call-overload]
+    return made is None or kind is bool
 
 
 def sha256(data: bytes) -> str:

@@ -1,10 +1,18 @@
 """Merkle tree hashes and proofs as in Certificate Transparency (RFC 6962, section 2.1). Pure: bytes in, bytes out."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 EMPTY = hashlib.sha256(b"").digest()
 """The hash of a tree without leaves (RFC 6962, 2.1)."""
+KEPT_EVERY = 4
+"""Perfect subtrees of 16, 256, 4,096 ... leaves are kept: one row for fifteen leaves costs sealing next to nothing, and
+a path needs at most fifteen rows for each four levels. Keeping every level would cost one row a leaf."""
+
+Subtree = tuple[int, int]
+"""Level and index of a perfect subtree: it begins at leaf index * 2^level and has 2^level of them."""
+Span = tuple[int, int]
+"""Leaves from the first to before the second, as the standard splits a tree."""
 
 
 def leaf_hash(data: bytes) -> bytes:
@@ -21,17 +29,26 @@ class Frontier:
     def __init__(self, size: int = 0, peaks: Iterable[bytes] = ()) -> None:
         self.size = size
         self.peaks = list(peaks)
+        self.finished: list[tuple[Subtree, bytes]] = []
+        """Subtrees to be kept that were finished since `take_finished`."""
         if len(self.peaks) != size.bit_count():
             raise ValueError(f"A tree of {size} leaves has {size.bit_count()} perfect subtrees, not {len(self.peaks)}.")
 
     def append(self, leaf: bytes) -> None:
         """Add a leaf hash; every two subtrees that are now equally large become one."""
-        carried, size = leaf, self.size
+        carried, size, level = leaf, self.size, 0
         while size & 1:
             carried = node_hash(self.peaks.pop(), carried)
             size >>= 1
+            level += 1
+            if level % KEPT_EVERY == 0:
+                self.finished.append(((level, size), carried))
         self.peaks.append(carried)
         self.size += 1
+
+    def take_finished(self) -> list[tuple[Subtree, bytes]]:
+        taken, self.finished = self.finished, []
+        return taken
 
     def root(self) -> bytes:
         if not self.peaks:
@@ -55,21 +72,35 @@ def _split(size: int) -> int:
     return int(1 << (size - 1).bit_length() - 1)
 
 
-def inclusion_proof(index: int, leaves: Sequence[bytes]) -> list[bytes]:
-    """The audit path of leaf `index` (RFC 6962, 2.1.1), from the leaf upwards."""
-    if not 0 <= index < len(leaves):
-        raise IndexError(f"No leaf {index} among {len(leaves)}.")
-    path: list[bytes] = []
-    low, high = 0, len(leaves)
+def subtrees(span: Span) -> Iterator[Subtree]:
+    """The perfect subtrees a span of the standard's is made of, the largest first."""
+    low, high = span
+    while low < high:
+        level = (high - low).bit_length() - 1
+        yield level, low >> level
+        low += 1 << level
+
+
+def inclusion_spans(index: int, size: int) -> list[Span]:
+    """The spans whose hashes are the audit path of leaf `index` (RFC 6962, 2.1.1), from the leaf upwards."""
+    if not 0 <= index < size:
+        raise IndexError(f"No leaf {index} among {size}.")
+    path: list[Span] = []
+    low, high = 0, size
     while high - low > 1:
         middle = low + _split(high - low)
         if index < middle:
-            path.append(root(leaves[middle:high]))
+            path.append((middle, high))
             high = middle
         else:
-            path.append(root(leaves[low:middle]))
+            path.append((low, middle))
             low = middle
     return path[::-1]
+
+
+def inclusion_proof(index: int, leaves: Sequence[bytes]) -> list[bytes]:
+    """The audit path of leaf `index`, made from all leaves."""
+    return [root(leaves[low:high]) for low, high in inclusion_spans(index, len(leaves))]
 
 
 def verify_inclusion(index: int, size: int, leaf: bytes, proof: Sequence[bytes], expected: bytes) -> bool:
@@ -90,23 +121,28 @@ def verify_inclusion(index: int, size: int, leaf: bytes, proof: Sequence[bytes],
     return last == 0 and found == expected
 
 
-def consistency_proof(old_size: int, leaves: Sequence[bytes]) -> list[bytes]:
-    """Proof that the first `old_size` leaves are a prefix of all of them (RFC 6962, 2.1.2)."""
-    if not 0 < old_size <= len(leaves):
-        raise IndexError(f"No tree of {old_size} leaves before one of {len(leaves)}.")
-    path: list[bytes] = []
-    low, high, whole = 0, len(leaves), True
+def consistency_spans(old_size: int, size: int) -> list[Span]:
+    """The spans whose hashes prove that the first `old_size` leaves are a prefix of `size` (RFC 6962, 2.1.2)."""
+    if not 0 < old_size <= size:
+        raise IndexError(f"No tree of {old_size} leaves before one of {size}.")
+    path: list[Span] = []
+    low, high, whole = 0, size, True
     while old_size != high:
         middle = low + _split(high - low)
         if old_size <= middle:
-            path.append(root(leaves[middle:high]))
+            path.append((middle, high))
             high = middle
         else:
-            path.append(root(leaves[low:middle]))
+            path.append((low, middle))
             low, whole = middle, False
     if not whole:
-        path.append(root(leaves[low:high]))
+        path.append((low, high))
     return path[::-1]
+
+
+def consistency_proof(old_size: int, leaves: Sequence[bytes]) -> list[bytes]:
+    """Proof that the first `old_size` leaves are a prefix of all of them, made from all leaves."""
+    return [root(leaves[low:high]) for low, high in consistency_spans(old_size, len(leaves))]
 
 
 def verify_consistency(old_size: int, size: int, old_root: bytes, new_root: bytes, proof: Sequence[bytes]) -> bool:

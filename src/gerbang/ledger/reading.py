@@ -31,3 +31,15 @@ def leaves(start: int, limit: int) -> list[Leaf]:
 def move(name: str, place: int) -> None:
     """Lets the reader go on from there."""
     Reader.objects.filter(name=name).update(next_leaf=place)
+
+
+def supersede(name: str, prefix: str) -> bool:
+    """Drops earlier readers whose names begin so; whether there were any."""
+    dropped, _rows = Reader.objects.filter(name__startswith=prefix).exclude(name=name).delete()
+    return dropped > 0
+
+
+def end() -> int:
+    """The place after the newest leaf: a reader that begins there is told only of what comes."""
+    newest = SealedEntry.objects.order_by("-leaf_index").values_list("leaf_index", flat=True).first()
+    return 0 if newest is None else newest + 1

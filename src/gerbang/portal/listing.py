@@ -4,24 +4,15 @@ from dataclasses import replace
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import ngettext
 
-from gerbang.pages import formatting, keyset
+from gerbang.pages import keyset
+from gerbang.portal.finding import PAGE, counted_words
 from gerbang.register import queries
 from gerbang.register.models import Tie
-
-PAGE = 25
 
 
 def page_of(found: QuerySet[Tie], request: HttpRequest, number: int | None) -> keyset.Page[Tie]:
     """The newest first. A list that fits on one page is counted as it stands; `number` may not be known."""
     page = keyset.page(queries.listed(found), queries.NEWEST_FIRST, request.GET.dict(), PAGE)
     alone = not (page.before or page.after)
-    return replace(page, counted=in_words(len(page) if alone else number))
-
-
-def in_words(number: int | None) -> str:
-    """How many cooperations, in words; nothing where there are too many to count."""
-    if number is None:
-        return ""
-    return ngettext("%(shown)s cooperation", "%(shown)s cooperations", number) % {"shown": formatting.number(number)}
+    return replace(page, counted=counted_words(len(page) if alone else number))

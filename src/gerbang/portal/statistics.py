@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from gerbang.pages.charts import Point
-from gerbang.portal.filters import PRECISIONS
+from gerbang.portal.facet_lists import PRECISIONS, goal_label
+from gerbang.portal.filters import PRECISION_WORDS, SDGS
 from gerbang.register import cube, faceting, facets
 from gerbang.register.areas import areas
 from gerbang.register.faceting import Counted
@@ -123,16 +123,9 @@ def _precisions(counted: Counted) -> Table:
 
 
 def _precision_rows(counted: Counted, precisions: Iterable[str]) -> list[Row]:
-    names = {
-        "day": _("To the day"),
-        "month": _("To the month"),
-        "year": _("To the year"),
-        "not-later": _("Only “not later than”"),
-        "unknown": _("Date not known"),
-    }
-    words = {precision: word for word, precision in PRECISIONS.items()} | {"day": "lengkap"}
     return [
-        Row(one, names[one], counted.number(facets.PRECISIONS[one]), _list(tanggal=words[one])) for one in precisions
+        Row(one, str(PRECISIONS[one]), counted.number(facets.PRECISIONS[one]), _list(tanggal=PRECISION_WORDS[one]))
+        for one in precisions
     ]
 
 
@@ -200,11 +193,8 @@ def _areas(counted: Counted) -> Table:
 
 
 def _goals(counted: Counted) -> Table:
-    found = faceting.keys(counted, facets.SDG, [f"{number:02}" for number in range(1, 18)])
-    name = pgettext("sustainable development goal", "SDG %(number)s")
-    rows = [
-        Row(key, name % {"number": int(key)}, number, _list(tpb=int(key))) for key, number in found.items()
-    ]  # fmt: skip
+    numbers = {goal: counted.number(facets.of_key(facets.SDG, f"{goal:02}")) for goal in SDGS}
+    rows = [Row(str(goal), goal_label(goal), number, _list(sdg=goal)) for goal, number in numbers.items() if number]
     definition = _("Only where a person stated a goal for the cooperation; none is derived from its fields.")
     return Table("tpb", _("By sustainable development goal"), definition, rows, several=True)
 
@@ -213,7 +203,7 @@ def _record(counted: Counted, on: date) -> Table:
     confirmed = facets.of_key(facets.CONFIRMED, on.year)
     rows = [
         Row("disputed", _("Sources differ"), counted.number(facets.DISPUTED), _list(sumber="berbeda")),
-        Row("held", _("A party is not settled yet"), counted.number(facets.HELD), _list(pihak="ditahan")),
+        Row("held", _("A party is not settled yet"), counted.number(facets.HELD), _list(pihak="belum-cocok")),
         Row(
             f"confirmed-{on.year}",
             _("Confirmed by the region in %(year)s") % {"year": on.year},

@@ -18,11 +18,11 @@ from gerbang.ledger.models import Entry
 from gerbang.pages import formatting
 from gerbang.people.acting import Actor
 from gerbang.portal.definitions import DIFFERENCES, KINDS
-from gerbang.portal.wording import FORMS, value_in_words
 from gerbang.register.claims import is_signing_date
 from gerbang.register.facts import Heard, heard
 from gerbang.register.models import AGREEMENTS, Claim, Fact, Instrument, InstrumentKind, Party, Source, Tie, TieKind
 from gerbang.register.validity import Gap, Term, gaps
+from gerbang.register.wording import FORMS, value_in_words
 from gerbang.values.dates import VagueDate
 
 IN_FORCE = date(2018, 7, 13)

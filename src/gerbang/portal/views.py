@@ -8,12 +8,10 @@ from django.views.decorators.http import require_safe
 
 from gerbang.access import public
 from gerbang.people.acting import Actor, actor_of
-from gerbang.portal import filters, tie_page
 from gerbang.portal import map as drawing
+from gerbang.portal import tie_page
 from gerbang.portal.crumbs import crumbs
-from gerbang.portal.listing import page_of
-from gerbang.register import faceting, queries
-from gerbang.register.queries import Gone
+from gerbang.register import queries
 
 NEWEST = 6
 NOBODY = Actor(None)
@@ -35,29 +33,11 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-def ties(request: HttpRequest) -> HttpResponse:
-    actor = actor_of(request)
-    chosen = filters.read(request.GET.dict())
-    found = queries.narrowed(queries.visible_to(actor), chosen)
-    counted = faceting.count(actor, chosen)
-    context = {
-        "section": "ties",
-        "title": _("Cooperation"),
-        "chosen": chosen,
-        "choices": filters.choices(counted, chosen),
-        "page": page_of(found, request, counted.total if counted.whole else None),
-        "crumbs": crumbs(_("Cooperation")),
-    }
-    return render(request, "portal/ties.html", context)
-
-
-@public
-@require_safe
 def tie(request: HttpRequest, ref: str) -> HttpResponse:
     actor = actor_of(request)
     found = queries.detail(actor, ref)
     if found is None:
-        return _gone(request, queries.gone(actor, ref))
+        return _gone(request, actor, ref)
     context = {
         "section": "ties",
         "title": found.tie.name,
@@ -68,13 +48,15 @@ def tie(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "portal/tie.html", context)
 
 
-def _gone(request: HttpRequest, gone: Gone | None) -> HttpResponse:
+def _gone(request: HttpRequest, actor: Actor, ref: str) -> HttpResponse:
     """What has been merged is found under its other number; what was withdrawn says so to who knows its number."""
+    into = queries.merged_into(actor, ref)
+    if into is not None:
+        return redirect("portal:tie", into, permanent=True)
+    gone = queries.withdrawn(ref)
     if gone is None:
         raise Http404
-    if gone.into is not None:
-        return redirect("portal:tie", gone.into.ref, permanent=True)
-    context = {"section": "ties", "title": _("This cooperation was withdrawn"), "tie": gone.tie}
+    context = {"section": "ties", "title": _("This cooperation was withdrawn"), "tie": gone}
     return render(request, "portal/gone.html", context, status=410)
 
 

@@ -5,7 +5,7 @@ counted of each (`Tie.counted`) and adds what its row says now. It may lag behin
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -14,7 +14,8 @@ from gerbang.ledger import reading
 from gerbang.register import facets
 from gerbang.register.models import Tally, Tie
 
-READER = "register.cube"
+READER = "register.cube.2"
+"""Raise the number when `facets.cells` changes: where an earlier reader has counted, the cube is begun anew."""
 BATCH = 2_000
 
 Cell = tuple[str, str, bool]
@@ -40,12 +41,20 @@ def refresh(now: datetime | None = None) -> int:
     while True:
         with transaction.atomic():
             place = reading.hold(READER)
+            if reading.supersede(READER, "register.cube."):
+                _empty()
             leaves = reading.leaves(place, BATCH)
             if not leaves:
                 return changed
             refs = {leaf.stream for leaf in leaves if leaf.stream.startswith("ks-")}
             changed += recount(Tie.objects.filter(ref__in=refs))
             reading.move(READER, leaves[-1].index + 1)
+
+
+def _empty() -> None:
+    """Forgets every count, so that each tie is counted as new."""
+    Tally.objects.all().delete()
+    Tie.objects.exclude(counted="").update(counted="")
 
 
 def recount(ties: Iterable[Tie]) -> int:
@@ -93,6 +102,19 @@ def heaviest(besides: Iterable[str], facet: str, most: int) -> list[tuple[str, s
     """(beside, token of the facet, public ties that have both), the most ties first."""
     found = Tally.objects.filter(public=True, number__gt=0, beside__in=list(besides), token__startswith=f"{facet}_")
     return list(found.order_by("-number", "beside", "token").values_list("beside", "token", "number")[:most])
+
+
+def pairs(besides: Sequence[str], facet: str, *, everything: bool = False) -> dict[tuple[str, str], int]:
+    """(Token beside, token of the facet) → how many ties have both; of the public ones, or of all. One query."""
+    found = Tally.objects.filter(
+        beside__in=besides, token__gte=f"{facet}_", token__lt=f"{facet}_~", number__gt=0
+    )  # fmt: skip
+    if not everything:
+        found = found.filter(public=True)
+    sums: Counter[tuple[str, str]] = Counter()
+    for beside, token, number in found.values_list("beside", "token", "number"):
+        sums[beside, token] += number
+    return dict(sums)
 
 
 def hidden(beside: str) -> dict[str, int]:

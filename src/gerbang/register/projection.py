@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils import translation
 
 from gerbang.places.models import Partner, Region
 from gerbang.register import cube, facets
+from gerbang.register.areas import areas
 from gerbang.register.claims import SIGNING_PRECISIONS, Accepted, accepted, vague
-from gerbang.register.facts import told
+from gerbang.register.facts import Heard, told
 from gerbang.register.models import (
     AGREEMENTS,
     COOPERATIONS,
+    NEVER_PUBLIC,
     UNDATED,
     Choice,
     Claim,
@@ -50,12 +53,12 @@ COLUMNS = (
 REINDEXED = 2_000
 """Ties described anew in one run of the job."""
 KIND_WORDS = {
-    TieKind.KSDPL_SISTER: "KSDPL sister city province kota provinsi kembar bersaudara kerja sama luar negeri",
+    TieKind.KSDPL_SISTER: "KSDPL sistercity sister kembar bersaudara kerja sama luar negeri cooperation abroad",
     TieKind.KSDPL_OTHER: "KSDPL kerja sama luar negeri cooperation abroad",
-    TieKind.KSDLL_APPROVED: "KSDLL lembaga luar negeri foreign institution kerja sama",
-    TieKind.KSDLL_PASSTHROUGH: "KSDLL lembaga luar negeri foreign institution kerja sama",
-    TieKind.KSDD_MANDATORY: "KSDD kerja sama antardaerah wajib between regions",
-    TieKind.KSDD_VOLUNTARY: "KSDD kerja sama antardaerah sukarela between regions",
+    TieKind.KSDLL_APPROVED: "KSDLL kerja sama lembaga luar negeri foreign institution",
+    TieKind.KSDLL_PASSTHROUGH: "KSDLL kerja sama lembaga luar negeri foreign institution",
+    TieKind.KSDD_MANDATORY: "KSDD kerja sama antardaerah wajib between regions mandatory",
+    TieKind.KSDD_VOLUNTARY: "KSDD kerja sama antardaerah sukarela between regions voluntary",
     TieKind.KSDPK: "KSDPK kerja sama pihak ketiga third party",
 }
 """Words people search a kind by; search data, not interface texts."""
@@ -106,6 +109,26 @@ def project_tie(tie: Tie) -> None:
     rewrite([(tie.pk, tie.terms)])
 
 
+def project_ties(keys: Sequence[int]) -> None:
+    """The same for many, with a few questions for all of them."""
+    parties = Party.objects.select_related("region__province", "partner__country", "country")
+    ties = Tie.objects.filter(pk__in=keys).prefetch_related(
+        Prefetch("parties", parties.prefetch_related("region__names", "partner__names")),
+        Prefetch("instruments", Instrument.objects.order_by("pk")),
+        Prefetch("claims", Claim.objects.select_related("instrument")),
+        Prefetch("choices", Choice.objects.order_by("pk")),
+    )
+    wholes = [
+        Whole(
+            tie, list(tie.parties.all()), list(tie.instruments.all()), list(tie.claims.all()), list(tie.choices.all())
+        )
+        for tie in ties
+    ]
+    describe_all(wholes)
+    Tie.objects.bulk_update([whole.tie for whole in wholes], COLUMNS, batch_size=200)
+    rewrite((whole.tie.pk, whole.tie.terms) for whole in wholes)
+
+
 def reindex(now: datetime | None = None) -> int:
     """Describes anew ties that were indexed by older rules, a part each time until none is left. The clock's job."""
     stale = list(Tie.objects.exclude(stem_version=STEM_VERSION).order_by("pk")[:REINDEXED])
@@ -118,21 +141,38 @@ def reindex(now: datetime | None = None) -> int:
 
 def describe(whole: Whole) -> None:
     """Sets every repeated column of the tie; writes nothing. Its first standing cooperation text dates it."""
+    describe_all([whole])
+
+
+def describe_all(wholes: Sequence[Whole]) -> None:
+    """The same for many, switching the language once for all of them."""
+    for language in ("id", "en"):
+        with translation.override(language):
+            for whole in wholes:
+                _name(whole, language)
+    for whole in wholes:
+        _describe(whole)
+
+
+def _name(whole: Whole, language: str) -> None:
+    """The parties and their countries in the language that is active."""
+    setattr(whole.tie, f"names_{language}", _sides(whole.parties))
+    countries = dict.fromkeys(party.country.name for party in whole.parties if party.country)
+    setattr(whole.tie, f"countries_{language}", ", ".join(countries))
+
+
+def _describe(whole: Whole) -> None:
     tie = whole.tie
     standing = [text for text in whole.instruments if text.withdrawn_at is None]
     agreed = [text for text in standing if text.kind in AGREEMENTS]
     tie.signed = agreed[0].signed if agreed else VagueDate.unknown()
     tie.listed_on = tie.signed_latest or UNDATED
     tie.year = _year(tie.signed)
-    tie.disputed = any(fact.accepted.disputed for fact in told(whole.claims, whole.choices))
+    differing = [fact for fact in told(whole.claims, whole.choices) if fact.accepted.disputed]
+    tie.disputed = bool(differing)
     gone = tie.withdrawn_at is not None or tie.merged_into_id is not None
     tie.public = tie.phase in COOPERATIONS and not tie.outside_law and bool(agreed) and not gone
-    for language in ("id", "en"):
-        with translation.override(language):
-            setattr(tie, f"names_{language}", _sides(whole.parties))
-            countries = dict.fromkeys(party.country.name for party in whole.parties if party.country)
-            setattr(tie, f"countries_{language}", ", ".join(countries))
-    found = () if gone else tuple(_facets(whole, agreed))
+    found = () if gone else tuple(_facets(whole, agreed, differing))
     tie.facets = " ".join(dict.fromkeys(found))
     tie.terms = " ".join(sorted({*found, *terms(_words(whole, standing))}))
     tie.stem_version = STEM_VERSION
@@ -140,7 +180,10 @@ def describe(whole: Whole) -> None:
 
 def _accepted(claims: Sequence[Claim], choices: Sequence[Choice], fact: Fact) -> Accepted:
     chosen = [choice for choice in choices if choice.fact == fact]
-    return accepted([claim for claim in claims if claim.fact == fact], chosen[-1].claim_id if chosen else None)
+    newest = chosen[-1] if chosen else None
+    said = [claim for claim in claims if claim.fact == fact]
+    left_open = newest is not None and newest.claim_id is None
+    return accepted(said, newest.claim_id if newest else None, left_open=left_open)
 
 
 def _year(signed: VagueDate) -> int | None:
@@ -154,7 +197,7 @@ def _sides(parties: Sequence[Party]) -> str:
     return " – ".join(" · ".join(side) for side in sides if side)
 
 
-def _facets(whole: Whole, agreed: Sequence[Instrument]) -> Iterator[str]:
+def _facets(whole: Whole, agreed: Sequence[Instrument], differing: Sequence[Heard]) -> Iterator[str]:
     tie = whole.tie
     for party in whole.parties:
         yield from _places(party)
@@ -167,8 +210,10 @@ def _facets(whole: Whole, agreed: Sequence[Instrument]) -> Iterator[str]:
     yield facets.PRECISIONS[tie.signed_precision]
     if tie.confirmed_on:
         yield facets.of_key(facets.CONFIRMED, tie.confirmed_on.year)
-    if tie.disputed:
+    if differing:
         yield facets.DISPUTED
+        yield from (facets.of_key(facets.DIFFER, fact.fact) for fact in differing)
+        yield facets.UNDECIDED if any(fact.undecided for fact in differing) else facets.LEFT_OPEN
     if any(party.is_held for party in whole.parties):
         yield facets.HELD
     heard = bool(tie.origin) or any(claim.is_live for claim in whole.claims)
@@ -187,8 +232,11 @@ def _places(party: Party) -> Iterator[str]:
 
 
 def _words(whole: Whole, standing: Sequence[Instrument]) -> Iterator[str]:
+    """What the tie is found by. A public tie is not found by a letter of intent or a notice that is not public."""
     tie = whole.tie
     yield from (tie.fields_id, tie.fields_en, tie.ref, KIND_WORDS[TieKind(tie.kind)])
+    known = areas()
+    yield from (f"{known[key].name_id} {known[key].name_en}" for key in tie.areas if key in known)
     for party in whole.parties:
         yield party.name_as_signed
         if party.region:
@@ -198,10 +246,16 @@ def _words(whole: Whole, standing: Sequence[Instrument]) -> Iterator[str]:
         if party.country:
             yield from (party.country.name_id, party.country.name_en)
     for text in standing:
-        yield from (text.called, text.title_id, text.title_en)
-        yield "MoU" if text.kind == InstrumentKind.MOU else text.kind
-    if tie.year:
-        yield str(tie.year)
+        if text.reported or not tie.public or text.kind not in NEVER_PUBLIC:
+            yield from _text_words(text)
+
+
+def _text_words(text: Instrument) -> Iterator[str]:
+    """Titles, kind and year of a text; the year also of one known only to be no later, as people remember it so."""
+    yield from (text.called, text.title_id, text.title_en)
+    yield "MoU" if text.kind == InstrumentKind.MOU else text.kind
+    if text.signed.latest:
+        yield str(text.signed.latest.year)
 
 
 def _region_words(region: Region) -> Iterator[str]:
@@ -212,5 +266,5 @@ def _region_words(region: Region) -> Iterator[str]:
 
 
 def _partner_words(partner: Partner) -> Iterator[str]:
-    yield from (partner.name_id, partner.name_en)
+    yield from (partner.name_id, partner.name_en, partner.folded_names)
     yield from (name.name_id for name in partner.names.all())

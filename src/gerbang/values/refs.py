@@ -5,12 +5,18 @@ import secrets
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 10
+PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
+"""Two letters stand for ten bits."""
 PATTERN = re.compile(rf"[a-z]{{2}}-[{ALPHABET}]{{{LENGTH}}}")
 
 
 def new_ref(prefix: str) -> str:
     """A fresh ref such as `ks-7f3k9q2m4x`: 50 random bits, unique by the column's constraint."""
-    return f"{prefix}-" + "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    letters, bits = "", secrets.randbits(5 * LENGTH)
+    for _pair in range(LENGTH // 2):
+        letters += PAIRS[bits & 1023]
+        bits >>= 10
+    return f"{prefix}-{letters}"
 
 
 def is_ref(text: str, prefix: str | None = None) -> bool:

@@ -1,4 +1,4 @@
-"""`gerbang bench pages [--json] [--runs N]`: pages of the demonstration against the SQL they need."""
+"""`gerbang bench pages | register | seed`: pages against the SQL they need, and a register to measure them with."""
 
 import json
 from argparse import ArgumentParser
@@ -9,19 +9,48 @@ from django.db import connection
 
 from gerbang.people.models import Account
 from gerbang.register.models import Tie
-from gerbang.site import benches
+from gerbang.site import benches, seeding
 
 
 class Command(BaseCommand):
-    help = "Measure pages of the demonstration: time, the ratio to their own SQL, queries and bytes."
+    help = "Measure pages: time, the ratio to the SQL they need, queries and bytes; make a register to measure with."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         what = parser.add_subparsers(dest="what", required=True)
         pages = what.add_parser("pages", help="every page of the tour")
         pages.add_argument("--runs", type=int, default=20)
         pages.add_argument("--json", action="store_true")
+        seed = what.add_parser("seed", help="fill an empty database with a made-up national register")
+        seed.add_argument("--ties", type=int, required=True)
+        seed.add_argument("--entries", type=int, default=10, help="ledger entries of a tie")
+        seed.add_argument("--seed", type=int, default=1, help="the same number gives the same register")
+        seed.add_argument("--processes", type=int, default=2, help="on PostgreSQL")
+        seed.add_argument("--anyway", action="store_true", help="also where ties or accounts are already")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        {"pages": self._pages, "seed": self._seed}[options["what"]](options)
+
+    def _seed(self, options: dict[str, Any]) -> None:
+        try:
+            seeding.seed(
+                ties=options["ties"],
+                entries=options["entries"],
+                seed=options["seed"],
+                processes=options["processes"] if connection.vendor == "postgresql" else 1,
+                anyway=options["anyway"],
+                say=self._say,
+            )
+        except seeding.NotEmpty as error:
+            raise CommandError(
+                "This database has cooperations or accounts. Made-up ones would stand among them for ever, because the "
+                "ledger does not forget. Use a new database, or give --anyway if everything in this one is for trial."
+            ) from error
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
+
+    def _pages(self, options: dict[str, Any]) -> None:
         if options["runs"] < 2:
             raise CommandError("One run says nothing; give at least --runs 2.")
         try:
