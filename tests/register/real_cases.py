@@ -95,6 +95,22 @@ def renewed_after_lapsing() -> Tie:
     return tie
 
 
+def partner_not_settled() -> Tie:
+    """C1, RC014: Bandung and Kawasaki, of which Japan has two."""
+    report = Report(
+        origin="case-bandung-kawasaki",
+        kind="ksdpl-sister",
+        phase="agreed",
+        parties=[
+            ReportedParty("region", "Kota Bandung", region()),
+            ReportedParty("partner", "Kawasaki", country=Country.objects.get(alpha2="JP")),
+        ],
+        claims=[Said("kind", "sister")],
+        texts=[ReportedText("mou", "agreement", [Said("signing-date", "2017", "not-later")])],
+    )
+    return report_tie(by=None, report=report, source=_source("Forum kerja sama"), confidence="B")
+
+
 def two_language_versions() -> Tie:
     """C1, edge cases: Bali and Hawaii signed two language versions. That they bear two days is a sample."""
     tie = open_tie(
