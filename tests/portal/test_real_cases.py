@@ -18,10 +18,10 @@ def test_papua_signed_as_irian_jaya_shows_both_names(client: Client) -> None:
     tie = real_cases.papua_signed_as_irian_jaya()
     page = words(client, "tie", tie.ref)
     assert "Provinsi Papua – Yamagata" in page.replace("Prefektur ", "")
-    assert "Dalam naskah atau sumbernya: Irian Jaya. Sekarang: Provinsi Papua." in page
+    assert "Daerah · nama sekarang Provinsi Papua Indonesia Dalam naskah atau sumbernya: Irian Jaya" in page
     assert "Naskah disepakati: 9 Juni 1994." in page
     english = words(client, "tie", tie.ref, language="/en")
-    assert "In the text or its source: Irian Jaya. Today: Papua Province." in english
+    assert "Region · name today Papua Province Indonesia In the text or its source: Irian Jaya" in english
 
 
 def test_the_regions_page_tells_its_names_and_what_was_split_off(client: Client) -> None:

@@ -102,12 +102,14 @@ def test_a_public_tie_can_be_cited_and_checked(client: Client) -> None:
     page = client.get(reverse("portal:tie", args=[made.ref])).content.decode()
     assert reverse("portal:receipt", args=[made.ref]) in page
     assert f"http://testserver/kerja-sama/{made.ref}/" in page
+    assert f'<link rel="alternate" type="application/json" href="/api/v1/cooperations/{made.ref}">' in page
 
 
 def test_what_is_not_public_offers_no_citation_and_leads_to_no_partner() -> None:
     made = tie()
     page = signed_in(working(bandung(), Right.READ)).get(reverse("portal:tie", args=[made.ref])).content.decode()
     assert "Cara mengutip" not in page
+    assert "/api/v1/" not in page
     assert "/mitra/" not in page
 
 
