@@ -28,11 +28,12 @@ from gerbang.people.models import Account, Membership, Right, Term
 from gerbang.places.actions import partner_for
 from gerbang.places.models import City, Country
 from gerbang.register import confirming
-from gerbang.register.actions import add_claim, set_phase
+from gerbang.register.actions import add_claim, sign_instrument
 from gerbang.register.export.release import make as make_release
 from gerbang.register.models import Claim, Confirmation, Fact, Release, SavedView, Source, Tie
 from gerbang.register.saved import save_view
 from gerbang.rulebook.schema import Rulebook
+from gerbang.values.dates import VagueDate
 
 
 class World:
@@ -125,7 +126,7 @@ class World:
     def tie(self) -> Tie:
         """One that anybody may see."""
         tie = self.case.tie
-        set_phase(by=self.officer, tie=tie, phase="agreed")
+        sign_instrument(by=self.officer, tie=tie, kind="mou", signed=VagueDate.day(date(2024, 5, 17)))
         return tie
 
     @cached_property
@@ -244,4 +245,6 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     **dict.fromkeys([f"api-v1:{name}" for name in ("webhook", "webhook-test", "webhook-deliveries")], _webhook),
     **dict.fromkeys([f"api:{name}" for name in ("webhook", "try", "off")], _webhook),
     "api:revoke": lambda world: {"ref": world.token.ref},
+    "portal:partner": lambda world: {"ref": world.tie.partners_side[0].partner.ref},
+    "portal:statistics-table": lambda world: {"key": "provinsi"},
 }

@@ -19,8 +19,13 @@ class ApiConfig(AppConfig):
 
     def ready(self) -> None:
         from gerbang.api import deliveries, rates
+        from gerbang.api import panels as own_panels
         from gerbang.ledger import jobs
+        from gerbang.pages import panels
         from gerbang.pages.navigation import Item, register
+
+        panels.register("tie-alternates", own_panels.alternate)
+        panels.register("tie-data", own_panels.for_programs)
 
         jobs.register("api.webhooks", timedelta(minutes=1), deliveries.run)
         jobs.register("api.forget_rates", timedelta(hours=1), rates.forget)

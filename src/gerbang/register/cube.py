@@ -14,7 +14,7 @@ from gerbang.ledger import reading
 from gerbang.register import facets
 from gerbang.register.models import Tally, Tie
 
-READER = "register.cube.1"
+READER = "register.cube.2"
 """Raise the number when `facets.cells` changes: where an earlier reader has counted, the cube is begun anew."""
 BATCH = 2_000
 
@@ -96,6 +96,12 @@ def numbers(beside: str = "", *, prefix: str = "", everything: bool = False) -> 
     for token, number in found.values_list("token", "number"):
         sums[token] += number
     return dict(sums)
+
+
+def heaviest(besides: Iterable[str], facet: str, most: int) -> list[tuple[str, str, int]]:
+    """(beside, token of the facet, public ties that have both), the most ties first."""
+    found = Tally.objects.filter(public=True, number__gt=0, beside__in=list(besides), token__startswith=f"{facet}_")
+    return list(found.order_by("-number", "beside", "token").values_list("beside", "token", "number")[:most])
 
 
 def pairs(besides: Sequence[str], facet: str, *, everything: bool = False) -> dict[tuple[str, str], int]:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from gerbang.gate.models import Case
 from gerbang.people.models import Account
-from gerbang.places.models import Country, Region
+from gerbang.places.models import Country, Partner, Region
 from gerbang.register.models import Tie
 from gerbang.site.accounts import ROLES
 from gerbang.site.samples import BANDUNG, made
@@ -42,6 +42,7 @@ def _tie() -> Tie:
 
 def _public() -> list[Page]:
     tie = _tie()
+    partner = Partner.objects.get(folded="melbourne", country__alpha2="AU")
     region, country = Region.objects.get(code=BANDUNG), Country.objects.get(alpha2="JP")
     return [
         Page("front", "", reverse("portal:front")),
@@ -52,6 +53,9 @@ def _public() -> list[Page]:
         Page("region", "", reverse("portal:region", args=[region.ref])),
         Page("countries", "", reverse("portal:countries")),
         Page("country", "", reverse("portal:country", args=[country.ref])),
+        Page("partners", "", reverse("portal:partners")),
+        Page("partner", "", reverse("portal:partner", args=[partner.ref])),
+        Page("statistics", "", reverse("portal:statistics")),
         Page("about the data", "", reverse("portal:about")),
         Page("sign-in", "", reverse("account_login")),
     ]
