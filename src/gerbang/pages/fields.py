@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
 
-
 class DateField(forms.Field):
     """One day as officials type it, day first: 12-03-2026, 12/3/2026, 12 Maret 2026, 2026-03-12.
 

@@ -77,7 +77,7 @@ class Group:
 
 
 def groups(actor: Actor, wanted: Wanted, counted: Counted) -> list[Group]:
-    """Every facet that has something to choose; regions may be typed as well. The phase is for officials: the public sees what is signed."""
+    """Every facet that has something to choose. The phase is for officials: the public sees what is signed."""
     found = [
         _group("province", _places(wanted, "province", faceting.provinces(counted))),
         _group("region", _places(wanted, "region", faceting.regions(counted))),

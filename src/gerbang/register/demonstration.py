@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from gerbang.places.actions import partner_for
 from gerbang.register import finding
@@ -29,7 +30,9 @@ TABLE = "cooperations.csv"
 @transaction.atomic
 def load() -> int:
     """Adds the ties that are not there yet; returns how many."""
-    return _load_compilation() + _load_workshop()
+    added = _load_compilation() + _load_workshop()
+    _load_definitions()
+    return added
 
 
 def _load_compilation() -> int:
@@ -73,6 +76,17 @@ def _load_workshop() -> int:
         said_en=f"{told['count']} arrangements agreed by MoU; {len(told['pair'])} of them are named.",
     )
     return added
+
+
+def _load_definitions() -> None:
+    """What sources say they count, where somebody has not written it down already."""
+    with (DATA / "definitions.toml").open("rb") as file:
+        told = tomllib.load(file)["source"]
+    for one in told:
+        own = Q(url__contains=f"//{one['site']}/") | Q(url__contains=f".{one['site']}/") if "site" in one else Q(url="")
+        named = Q(name_id=one["name"]) if "name" in one else Q()
+        empty = Source.objects.filter(own & named, definition_id="")
+        empty.update(definition_id=one["id"], definition_en=one["en"])
 
 
 def _pair(pair: Mapping[str, str], told: Mapping[str, Any], source: Source) -> int:

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from gerbang.people.acting import Actor
 from gerbang.places.models import Country, Partner, Region
 from gerbang.register import cube, facets
+from gerbang.register.models import Tie
 from gerbang.register.queries import COUNTED, NEWEST_FIRST, Filters, narrowed, visible_to
 
 Place = TypeVar("Place", Region, Country, Partner)
@@ -50,7 +51,12 @@ def count(actor: Actor, chosen: Filters) -> Counted:
 
 
 def _by_counting(actor: Actor, chosen: Filters) -> Counted:
-    rows = narrowed(visible_to(actor), chosen).order_by(*NEWEST_FIRST).values_list("facets", flat=True)
+    return by_counting(narrowed(visible_to(actor), chosen))
+
+
+def by_counting(ties: QuerySet[Tie]) -> Counted:
+    """The numbers under each token among these ties, the newest 10,000 of them at most."""
+    rows = ties.order_by(*NEWEST_FIRST).values_list("facets", flat=True)
     found = list(rows[: COUNTED + 1])
     numbers = Counter(token for row in found[:COUNTED] for token in row.split())
     return Counted(numbers, whole=len(found) <= COUNTED)
