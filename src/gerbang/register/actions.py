@@ -238,7 +238,7 @@ def record_version(
 
     The date of the text itself stays: which of two days dates it is for its signatures, or for a person's choice.
     """
-    _may_speak(by, instrument.tie)
+    rules.must(rules.speaks_for(by, instrument.tie))
     language = language.strip().casefold()
     if not LANGUAGE.fullmatch(language):
         raise Invalid({"language": _("Write the code of a language, for example id, en or ja.")})
