@@ -44,7 +44,7 @@ def refresh(now: datetime | None = None) -> int:
             if not leaves:
                 return changed
             refs = {leaf.stream for leaf in leaves if leaf.stream.startswith("ks-")}
-            changed += recount(Tie.objects.filter(ref__in=refs))
+            changed += recount(Tie.objects.filter(ref__in=refs).only("public", "facets", "counted"))
             reading.move(READER, leaves[-1].index + 1)
 
 
@@ -68,12 +68,18 @@ def add(difference: Counter[Cell]) -> None:
     """Adds to the cells, in one order so that two writers never wait for each other in a ring."""
     rows = [(*cell, number) for cell, number in sorted(difference.items()) if number]
     table = Tally._meta.db_table
+    on_postgresql = connection.vendor == "postgresql"
+    given = "SELECT * FROM unnest(%s::text[], %s::text[], %s::boolean[], %s::bigint[])"
     statement = (
-        f"INSERT INTO {table} (token, beside, public, number) VALUES (%s, %s, %s, %s) "  # noqa: S608
+        f"INSERT INTO {table} (token, beside, public, number) "
+        f"{given if on_postgresql else 'VALUES (%s, %s, %s, %s)'} "
         f"ON CONFLICT (beside, token, public) DO UPDATE SET number = {table}.number + excluded.number"
     )
     with connection.cursor() as cursor:
-        cursor.executemany(statement, rows)
+        if not on_postgresql:
+            cursor.executemany(statement, rows)
+        elif rows:
+            cursor.execute(statement, [list(column) for column in zip(*rows, strict=True)])
 
 
 def numbers(beside: str = "", *, prefix: str = "", everything: bool = False) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """What is asked of a set of tokens, and how either full-text engine is asked it. Pure."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from gerbang.search.aliases import common_words
 from gerbang.search.folding import tokens
@@ -9,6 +10,7 @@ from gerbang.search.stemming import forms
 Query = tuple[tuple[str, ...], ...]
 """All groups must be met, each by one of its tokens. A token that ends in `*` is met by any token it begins."""
 
+CACHED_TEXTS = 50_000
 PREFIX_LETTERS = 3
 """Letters the last word needs to find words that it only begins; while it is being typed it is seldom whole."""
 LITTLE_WORDS = frozenset(
@@ -28,7 +30,13 @@ def words_query(text: str) -> Query:
 
 def terms(texts: Iterable[str]) -> set[str]:
     """Every token that texts are found by: their words in the common form, and the stems of these."""
-    return {form for text in texts for word in common_words(tokens(text)) for form in forms(word)}
+    return set().union(*map(_terms_of, texts))
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _terms_of(text: str) -> frozenset[str]:
+    """Names of places and fields come again and again when many rows are indexed."""
+    return frozenset(form for word in common_words(tokens(text)) for form in forms(word))
 
 
 def as_tsquery(query: Query) -> str:
