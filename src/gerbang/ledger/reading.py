@@ -31,3 +31,9 @@ def leaves(start: int, limit: int) -> list[Leaf]:
 def move(name: str, place: int) -> None:
     """Lets the reader go on from there."""
     Reader.objects.filter(name=name).update(next_leaf=place)
+
+
+def supersede(name: str, prefix: str) -> bool:
+    """Drops earlier readers whose names begin so; whether there were any."""
+    dropped, _rows = Reader.objects.filter(name__startswith=prefix).exclude(name=name).delete()
+    return dropped > 0

@@ -14,7 +14,8 @@ from gerbang.ledger import reading
 from gerbang.register import facets
 from gerbang.register.models import Tally, Tie
 
-READER = "register.cube"
+READER = "register.cube.1"
+"""Raise the number when `facets.cells` changes: where an earlier reader has counted, the cube is begun anew."""
 BATCH = 2_000
 
 Cell = tuple[str, str, bool]
@@ -40,12 +41,20 @@ def refresh(now: datetime | None = None) -> int:
     while True:
         with transaction.atomic():
             place = reading.hold(READER)
+            if reading.supersede(READER, "register.cube."):
+                _empty()
             leaves = reading.leaves(place, BATCH)
             if not leaves:
                 return changed
             refs = {leaf.stream for leaf in leaves if leaf.stream.startswith("ks-")}
             changed += recount(Tie.objects.filter(ref__in=refs).only("public", "facets", "counted"))
             reading.move(READER, leaves[-1].index + 1)
+
+
+def _empty() -> None:
+    """Forgets every count, so that each tie is counted as new."""
+    Tally.objects.all().delete()
+    Tie.objects.exclude(counted="").update(counted="")
 
 
 def recount(ties: Iterable[Tie]) -> int:
