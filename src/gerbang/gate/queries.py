@@ -6,6 +6,9 @@ from gerbang.gate.models import Case, Letter, Waiting
 from gerbang.people.acting import Actor
 from gerbang.people.queries import in_audience, regional_sight
 
+TIES_OF_LETTER = 50
+"""A part of a number that more ties than this have in their letters names none of them."""
+
 
 def visible_to(actor: Actor) -> QuerySet[Case]:
     """Cases the actor may see: its region's, its province's, all for national sight, those its bodies were let into.
@@ -44,3 +47,17 @@ def found(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
 def letters_found(found: QuerySet[Letter], text: str) -> QuerySet[Letter]:
     """Letters whose number, agenda number or subject holds the text."""
     return found.filter(Q(number__icontains=text) | Q(agenda_number__icontains=text) | Q(subject__icontains=text))
+
+
+def ties_of_letter(actor: Actor, number: str) -> tuple[str, ...]:
+    """The refs of the ties whose case has a letter of that number on file, as far as the actor may see the case.
+
+    A number is asked for whole; what has the dashes or points of one may also be a part of it.
+    """
+    text = number.strip()
+    if not actor.is_authenticated or not any(letter.isdigit() for letter in text):
+        return ()
+    whole = Q(number__iexact=text) | Q(agenda_number__iexact=text)
+    part = Q(number__icontains=text) if any(mark in text for mark in "/.-") else Q()
+    found = letters(actor).filter(whole | part)
+    return tuple(found.order_by("case__tie__ref").values_list("case__tie__ref", flat=True).distinct()[:TIES_OF_LETTER])

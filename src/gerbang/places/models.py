@@ -130,6 +130,12 @@ class Region(models.Model):
         return pick(id=self.full_name_id, en=self.full_name_en)
 
     @property
+    def label(self) -> str:
+        """The name in titles and lists. A province with a formal name of its own goes by its short one: DKI Jakarta."""
+        formal = self.kind == self.Kind.PROVINCE and self.full_name_id == self.name_id
+        return self.name if formal else self.full_name
+
+    @property
     def province_or_self(self) -> "Region":
         return self.province or self
 

@@ -57,6 +57,10 @@ class Offer:
 # Regions -------------------------------------------------------------------------------------------------------------
 
 
+WORDS_READ = 20_000
+"""Names abroad that are read for words; the two letters most names begin with have fewer."""
+
+
 def pick_region(text: str, limit: int = 20) -> list[Region]:
     """Regions under that name, old or new, short or long; a type word (Kota, Kab., Province) decides."""
     kind, bare = naming.split_region_name(text)
@@ -91,6 +95,13 @@ def _name_rank(want: str, name: str) -> int | None:
         return 2
     words = name.split()
     return 3 if all(any(word.startswith(part) for word in words) for part in want.split()) else None
+
+
+def words_beginning(letters: str) -> set[str]:
+    """The words, in names of regions and of places abroad, of every name that begins with these folded letters."""
+    names = RegionName.objects.filter(folded__startswith=letters).values_list("folded", flat=True)
+    abroad = PlaceName.objects.filter(folded__gte=letters, folded__lt=letters + "~").values_list("folded", flat=True)
+    return {word for name in [*names, *abroad[:WORDS_READ]] for word in name.split()}
 
 
 def region_by_code(code: str) -> Region | None:

@@ -7,16 +7,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from gerbang.access import public
-from gerbang.pages import formatting, keyset
+from gerbang.pages import keyset
 from gerbang.people.acting import Actor, actor_of
 from gerbang.places import queries as places
 from gerbang.places.models import Country, Region
 from gerbang.portal import filters, tie_page
 from gerbang.portal import map as drawing
+from gerbang.portal.finding import counted_words
 from gerbang.register import faceting, queries
 from gerbang.register.models import Tie
 
@@ -38,23 +38,6 @@ def front(request: HttpRequest) -> HttpResponse:
         "drawing": drawing.draw(signed),
     }
     return render(request, "portal/front.html", page)
-
-
-@public
-@require_safe
-def ties(request: HttpRequest) -> HttpResponse:
-    actor = actor_of(request)
-    chosen = filters.read(request.GET.dict())
-    found = queries.narrowed(queries.visible_to(actor), chosen)
-    context = {
-        "section": "ties",
-        "title": _("Cooperation"),
-        "chosen": chosen,
-        "choices": filters.choices(faceting.count(actor, chosen), chosen),
-        "page": _page_of(found, request),
-        "crumbs": _crumbs(_("Cooperation")),
-    }
-    return render(request, "portal/ties.html", context)
 
 
 @public
@@ -168,14 +151,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def _page_of(found: QuerySet[Tie], request: HttpRequest) -> keyset.Page[Tie]:
     """One page of ties, the newest first, with how many there are in all."""
     page = keyset.page(queries.listed(found), queries.NEWEST_FIRST, request.GET.dict(), PAGE)
-    return replace(page, counted=_counted(queries.bounded_count(found)))
-
-
-def _counted(number: int | None) -> str:
-    """How many cooperations, in words; nothing where there are too many to count."""
-    if number is None:
-        return ""
-    return ngettext("%(shown)s cooperation", "%(shown)s cooperations", number) % {"shown": formatting.number(number)}
+    return replace(page, counted=counted_words(queries.bounded_count(found)))
 
 
 def _crumbs(label: str, url_name: str = "") -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ counted of each (`Tie.counted`) and adds what its row says now. It may lag behin
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -101,6 +101,19 @@ def numbers(beside: str = "", *, prefix: str = "", everything: bool = False) -> 
     sums: Counter[str] = Counter()
     for token, number in found.values_list("token", "number"):
         sums[token] += number
+    return dict(sums)
+
+
+def pairs(besides: Sequence[str], facet: str, *, everything: bool = False) -> dict[tuple[str, str], int]:
+    """(Token beside, token of the facet) → how many ties have both; of the public ones, or of all. One query."""
+    found = Tally.objects.filter(
+        beside__in=besides, token__gte=f"{facet}_", token__lt=f"{facet}_~", number__gt=0
+    )  # fmt: skip
+    if not everything:
+        found = found.filter(public=True)
+    sums: Counter[tuple[str, str]] = Counter()
+    for beside, token, number in found.values_list("beside", "token", "number"):
+        sums[beside, token] += number
     return dict(sums)
 
 

@@ -12,11 +12,13 @@ from django.utils import translation
 
 from gerbang.places.models import Partner, Region
 from gerbang.register import cube, facets
+from gerbang.register.areas import areas
 from gerbang.register.claims import SIGNING_PRECISIONS, Accepted, accepted, vague
 from gerbang.register.facts import told
 from gerbang.register.models import (
     AGREEMENTS,
     COOPERATIONS,
+    NEVER_PUBLIC,
     UNDATED,
     Choice,
     Claim,
@@ -50,12 +52,12 @@ COLUMNS = (
 REINDEXED = 2_000
 """Ties described anew in one run of the job."""
 KIND_WORDS = {
-    TieKind.KSDPL_SISTER: "KSDPL sister city province kota provinsi kembar bersaudara kerja sama luar negeri",
+    TieKind.KSDPL_SISTER: "KSDPL sistercity sister kembar bersaudara kerja sama luar negeri cooperation abroad",
     TieKind.KSDPL_OTHER: "KSDPL kerja sama luar negeri cooperation abroad",
-    TieKind.KSDLL_APPROVED: "KSDLL lembaga luar negeri foreign institution kerja sama",
-    TieKind.KSDLL_PASSTHROUGH: "KSDLL lembaga luar negeri foreign institution kerja sama",
-    TieKind.KSDD_MANDATORY: "KSDD kerja sama antardaerah wajib between regions",
-    TieKind.KSDD_VOLUNTARY: "KSDD kerja sama antardaerah sukarela between regions",
+    TieKind.KSDLL_APPROVED: "KSDLL kerja sama lembaga luar negeri foreign institution",
+    TieKind.KSDLL_PASSTHROUGH: "KSDLL kerja sama lembaga luar negeri foreign institution",
+    TieKind.KSDD_MANDATORY: "KSDD kerja sama antardaerah wajib between regions mandatory",
+    TieKind.KSDD_VOLUNTARY: "KSDD kerja sama antardaerah sukarela between regions voluntary",
     TieKind.KSDPK: "KSDPK kerja sama pihak ketiga third party",
 }
 """Words people search a kind by; search data, not interface texts."""
@@ -202,8 +204,11 @@ def _places(party: Party) -> Iterator[str]:
 
 
 def _words(whole: Whole, standing: Sequence[Instrument]) -> Iterator[str]:
+    """What the tie is found by. A public tie is not found by a letter of intent or a notice that is not public."""
     tie = whole.tie
     yield from (tie.fields_id, tie.fields_en, tie.ref, KIND_WORDS[TieKind(tie.kind)])
+    known = areas()
+    yield from (f"{known[key].name_id} {known[key].name_en}" for key in tie.areas if key in known)
     for party in whole.parties:
         yield party.name_as_signed
         if party.region:
@@ -213,10 +218,16 @@ def _words(whole: Whole, standing: Sequence[Instrument]) -> Iterator[str]:
         if party.country:
             yield from (party.country.name_id, party.country.name_en)
     for text in standing:
-        yield from (text.called, text.title_id, text.title_en)
-        yield "MoU" if text.kind == InstrumentKind.MOU else text.kind
-    if tie.year:
-        yield str(tie.year)
+        if text.reported or not tie.public or text.kind not in NEVER_PUBLIC:
+            yield from _text_words(text)
+
+
+def _text_words(text: Instrument) -> Iterator[str]:
+    """Titles, kind and year of a text; the year also of one known only to be no later, as people remember it so."""
+    yield from (text.called, text.title_id, text.title_en)
+    yield "MoU" if text.kind == InstrumentKind.MOU else text.kind
+    if text.signed.latest:
+        yield str(text.signed.latest.year)
 
 
 def _region_words(region: Region) -> Iterator[str]:
@@ -227,5 +238,5 @@ def _region_words(region: Region) -> Iterator[str]:
 
 
 def _partner_words(partner: Partner) -> Iterator[str]:
-    yield from (partner.name_id, partner.name_en)
+    yield from (partner.name_id, partner.name_en, partner.folded_names)
     yield from (name.name_id for name in partner.names.all())

@@ -29,6 +29,8 @@ PARTIES = Prefetch(
     Party.objects.select_related("region__province", "partner__subdivision", "partner__city__admin1", "country"),
 )
 NEWEST_FIRST = ("-listed_on", "-ref")
+OLDEST_FIRST = ("listed_on", "ref")
+"""Ties without a date stand first here, as they stand last in the other order."""
 LISTED = (
     "ref",
     "kind",

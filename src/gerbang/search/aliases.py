@@ -1,6 +1,8 @@
 """Phrases that mean the same in offices. Data: each row's first phrase stands for all the others.
 
 A phrase is replaced as whole words only, the longest first, so that a query and what is searched meet in one form.
+`PHRASES` are names of regions, which are stored in this form; `SEARCHED` are further words of searches, stored nowhere
+but in the tokens of what is searched.
 """
 
 from collections.abc import Sequence
@@ -38,6 +40,51 @@ PHRASES: tuple[tuple[str, ...], ...] = (
     ("sulawesi barat", "sulbar"),
     ("maluku utara", "malut"),
 )
+SEARCHED: tuple[tuple[str, ...], ...] = (
+    # Governments by their level, as offices shorten them.
+    ("kota", "pemkot", "kotamadya", "pemerintah kota"),
+    ("kabupaten", "kab", "pemkab", "pemerintah kabupaten"),
+    ("provinsi", "prov", "propinsi", "pemprov", "pemerintah provinsi"),
+    # Countries: their short forms, their other names and the adjectives that English makes of them.
+    ("afrika selatan", "afsel"),
+    ("amerika serikat", "usa", "united states", "united states of america"),
+    ("arab saudi", "saudi arabia", "saudi"),
+    ("australia", "australian"),
+    ("belanda", "netherlands", "holland", "dutch", "nederland"),
+    ("inggris raya", "inggris", "britania raya", "great britain", "united kingdom", "uk", "british"),
+    ("jepang", "japan", "japanese", "nippon"),
+    ("jerman", "germany", "german", "deutschland"),
+    ("kaledonia baru", "new caledonia", "nouvelle caledonie"),
+    ("korea", "korean"),
+    ("korea selatan", "korsel", "south korea", "south korean", "republik korea", "republic of korea"),
+    ("korea utara", "korut", "north korea", "dprk"),
+    ("malaysia", "malaysian"),
+    ("papua nugini", "png", "papua new guinea"),
+    ("prancis", "perancis", "france", "french"),
+    ("rusia", "russia", "russian", "federasi rusia", "russian federation"),
+    ("singapura", "singapore"),
+    ("swiss", "switzerland"),
+    (
+        "tiongkok", "china", "cina", "chinese", "rrc", "rrt", "republik rakyat tiongkok", "republik rakyat cina",
+        "republik rakyat china", "peoples republic of china",
+    ),
+    ("turki", "turkey", "turkiye", "turkish"),
+    ("uni emirat arab", "uea", "uae", "united arab emirates"),
+    ("vietnam", "viet nam", "vietnamese"),
+    # The trade's own words.
+    ("kerjasama", "cooperation", "cooperations"),
+    (
+        "sistercity", "sister city", "sister cities", "sister province", "sister provinces", "kota kembar",
+        "kota bersaudara", "provinsi kembar", "provinsi bersaudara", "twin city", "twin cities", "twin town",
+    ),
+    ("mou", "memorandum of understanding", "nota kesepahaman"),
+    ("loi", "letter of intent", "pernyataan kehendak", "surat pernyataan kehendak"),
+    ("sampah", "pengelolaan sampah"),
+    ("waste", "waste management", "solid waste", "solid waste management"),
+    ("lingkungan", "lingkungan hidup"),
+    ("sumber daya manusia", "sdm"),
+    ("usaha kecil", "ukm", "umkm", "usaha mikro kecil dan menengah"),
+)  # fmt: skip
 
 
 def common_form(text: str) -> str:
@@ -46,7 +93,19 @@ def common_form(text: str) -> str:
 
 
 def common_words(words: Sequence[str]) -> list[str]:
-    table, longest = _table()
+    """The words with every phrase of a name in its common form."""
+    return _replaced(words, *_names())
+
+
+def searched_words(words: Sequence[str]) -> list[str]:
+    """The words with every known phrase, of a name or of a search, in its common form."""
+    return _replaced(words, *_everything())
+
+
+_Table = dict[tuple[str, ...], tuple[str, ...]]
+
+
+def _replaced(words: Sequence[str], table: _Table, longest: int) -> list[str]:
     found: list[str] = []
     at = 0
     while at < len(words):
@@ -63,6 +122,15 @@ def common_words(words: Sequence[str]) -> list[str]:
 
 
 @cache
-def _table() -> tuple[dict[tuple[str, ...], tuple[str, ...]], int]:
-    table = {tuple(tokens(phrase)): tuple(tokens(row[0])) for row in PHRASES for phrase in row}
+def _names() -> tuple[_Table, int]:
+    return _read(PHRASES)
+
+
+@cache
+def _everything() -> tuple[_Table, int]:
+    return _read((*PHRASES, *SEARCHED))
+
+
+def _read(rows: Sequence[tuple[str, ...]]) -> tuple[_Table, int]:
+    table = {tuple(tokens(phrase)): tuple(tokens(row[0])) for row in rows for phrase in row}
     return table, max(map(len, table))

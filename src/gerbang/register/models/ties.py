@@ -167,14 +167,8 @@ class Party(models.Model):
 
     @property
     def label(self) -> str:
-        """The name in titles and lists: a region's of today, a partner's as the text or the source has it.
-
-        A province with a formal name of its own goes by its short one there: DKI Jakarta.
-        """
-        if self.region is None:
-            return self.name_as_signed or self.name
-        formal = self.region.kind == Region.Kind.PROVINCE and self.region.full_name_id == self.region.name_id
-        return self.region.name if formal else self.region.full_name
+        """The name in titles and lists: a region's of today, a partner's as the text or the source has it."""
+        return self.region.label if self.region else self.name_as_signed or self.name
 
     @property
     def other_name(self) -> str:

@@ -1,0 +1,154 @@
+"""The map of what was found: an arc for each pair of places, and at national size one for a province and a country.
+
+Whatever is drawn is said beside it, and stands as a table under it: nobody needs the picture to know.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from gerbang.pages import worldmap
+from gerbang.people.acting import Actor
+from gerbang.places.models import Country, Region
+from gerbang.register import cube, facets
+from gerbang.register.models import Party
+from gerbang.register.queries import NEWEST_FIRST, Filters, narrowed, visible_to
+
+DRAWN = 1_000
+"""Ties that are drawn one by one."""
+BUNDLES = 400
+"""Pairs of a province and a country that are drawn; the largest."""
+WIDER = (2, 10, 50)
+"""An arc that stands for at least so many ties is a step wider."""
+
+Point = tuple[float, float]
+Pair = tuple[Point, Point]
+Drawn = Literal["all", "newest", "provinces"]
+
+
+@dataclass(frozen=True, slots=True)
+class Arcs:
+    """All arcs of one width, as one path."""
+
+    css: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: a country, and how many of the ties that are drawn lead there."""
+
+    country: Country
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResultMap:
+    """`number` ties are on the map; `unplaced` of those looked at are not, because a place of theirs is not known.
+
+    `drawn`: every tie, the newest thousand, or all of them bundled by province and country.
+    """
+
+    drawn: Drawn
+    number: int
+    unplaced: int
+    arcs: Sequence[Arcs]
+    dots: str
+    rows: Sequence[Row]
+    width: int = worldmap.WIDTH
+    height: int = worldmap.HEIGHT
+
+
+def draw(actor: Actor, by: Filters) -> ResultMap:
+    """The map of what these filters find."""
+    found = narrowed(visible_to(actor), by)
+    newest = list(found.order_by(*NEWEST_FIRST).values_list("pk", flat=True)[: DRAWN + 1])
+    if len(newest) > DRAWN and _cube_answers(by):
+        return _bundled(by, everything=actor.national_sight)
+    return _one_by_one(newest[:DRAWN], "newest" if len(newest) > DRAWN else "all")
+
+
+def _cube_answers(by: Filters) -> bool:
+    """The cube knows provinces beside countries, and nothing beside the two."""
+    return by == Filters(province=by.province, country=by.country)
+
+
+def _one_by_one(keys: Sequence[int], drawn: Drawn) -> ResultMap:
+    ends: dict[int, dict[str, Point]] = defaultdict(dict)
+    lands: dict[int, int] = {}
+    for tie, side, country, place in _parties(keys):
+        if place is not None:
+            ends[tie][side] = place
+        if side == Party.Side.PARTNER and country is not None:
+            lands[tie] = country
+    placed = {tie: (both["region"], both["partner"]) for tie, both in ends.items() if len(both) == 2}
+    numbers = Counter(lands[tie] for tie in placed if tie in lands)
+    countries = Country.objects.in_bulk(list(numbers))
+    return _drawing(
+        drawn,
+        Counter(placed.values()),
+        unplaced=len(keys) - len(placed),
+        rows=[Row(countries[key], number) for key, number in numbers.items()],
+    )
+
+
+def _parties(keys: Sequence[int]) -> Iterable[tuple[int, str, int | None, Point | None]]:
+    """The parties of these ties, the first of each side last, so that it is the one that is kept."""
+    columns = (
+        "tie_id", "side", "country_id", "region__latitude", "region__longitude", "partner__latitude",
+        "partner__longitude",
+    )  # fmt: skip
+    found = Party.objects.filter(tie__in=keys).order_by("-order", "-pk").values_list(*columns)
+    for tie, side, country, *degrees in found:
+        latitude, longitude = (degrees[0], degrees[1]) if degrees[0] is not None else (degrees[2], degrees[3])
+        known = latitude is not None and longitude is not None
+        yield tie, side, country, worldmap.project(latitude, longitude) if known else None
+
+
+def _bundled(by: Filters, *, everything: bool) -> ResultMap:
+    provinces = {
+        facets.of_ref(facets.PROVINCE, region.ref): region
+        for region in Region.objects.filter(province=None, **({"ref": by.province} if by.province else {}))
+    }
+    numbers = cube.pairs(list(provinces), facets.COUNTRY, everything=everything)
+    refs = {facets.ref_of(token, "ng") for _province, token in numbers}
+    countries = {facets.of_ref(facets.COUNTRY, one.ref): one for one in Country.objects.filter(ref__in=refs)}
+    if by.country:
+        wanted = facets.of_ref(facets.COUNTRY, by.country)
+        numbers = {pair: number for pair, number in numbers.items() if pair[1] == wanted}
+    weights: Counter[Pair] = Counter()
+    lands: Counter[str] = Counter()
+    for (province, country), number in sorted(numbers.items(), key=lambda one: -one[1])[:BUNDLES]:
+        start, end = _point(provinces[province]), _point(countries[country])
+        if start and end:
+            weights[start, end] += number
+            lands[country] += number
+    rows = [Row(countries[token], number) for token, number in lands.items()]
+    return _drawing("provinces", weights, unplaced=sum(numbers.values()) - sum(weights.values()), rows=rows)
+
+
+def _point(place: Region | Country) -> Point | None:
+    if place.latitude is None or place.longitude is None:
+        return None
+    return worldmap.project(place.latitude, place.longitude)
+
+
+def _drawing(drawn: Drawn, weights: Mapping[Pair, int], *, unplaced: int, rows: Iterable[Row]) -> ResultMap:
+    paths: dict[int, list[str]] = defaultdict(list)
+    for (start, end), number in weights.items():
+        paths[_width(number)].append(worldmap.arc(start, end))
+    ends = dict.fromkeys(end for _start, end in weights)
+    return ResultMap(
+        drawn,
+        sum(weights.values()),
+        unplaced,
+        arcs=[Arcs(f"map-arc map-w{width}", "".join(found)) for width, found in sorted(paths.items())],
+        dots="".join(f"M{x:g} {y:g}h0" for x, y in ends),
+        rows=sorted(rows, key=lambda row: (-row.number, row.country.name)),
+    )
+
+
+def _width(number: int) -> int:
+    """The step of an arc that stands for so many ties, from 1."""
+    return 1 + sum(number >= least for least in WIDER)
