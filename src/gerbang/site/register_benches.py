@@ -60,7 +60,7 @@ def bring_in(ties: int) -> Brought:
     regions = madeup.shares(world.regions, ties)
     made = list(islice(seeding.mixed(world, regions, 1, Random().randrange(10**9)), ties))  # noqa: S311
     with transaction.atomic():
-        before = [model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in WRITTEN]
+        before = [model._default_manager.aggregate(last=Max("pk"))["last"] or 0 for model in WRITTEN]
         began = time.perf_counter()
         bulk.write(made, by=None)
         _check_constraints()
@@ -83,8 +83,8 @@ def _check_constraints() -> None:
 
 
 def _copied_out(model: type[Model], after: int) -> bytes:
-    table, key = model._meta.db_table, model._meta.pk
-    chosen = f'SELECT * FROM "{table}" WHERE "{key.column if key else "id"}" > {after}'  # noqa: S608
+    table, key = model._meta.db_table, model._meta.pk.column
+    chosen = f'SELECT * FROM "{table}" WHERE "{key}" > {after}'  # noqa: S608
     with connection.cursor() as cursor, cursor.copy(f"COPY ({chosen}) TO STDOUT") as copy:
         return b"".join(bytes(piece) for piece in copy)
 
