@@ -155,7 +155,9 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     "gate:past-stages": lambda world: {"ref": world.running.ref},
     "gate:past": lambda world: {"ref": world.running.ref, "stage_id": "initiative"},
     **dict.fromkeys([f"gate:{name}" for name in ("confirm", "correct", "withdraw", "step")], _first_step),
-    "portal:tie": lambda world: {"ref": world.tie.ref},
+    **dict.fromkeys(
+        [f"portal:{name}" for name in ("tie", "receipt", "receipt-file")], lambda world: {"ref": world.tie.ref}
+    ),
     "portal:region": lambda world: {"ref": world.officer.body.region.ref},
     "portal:country": lambda world: {"ref": Country.objects.get(alpha2="JP").ref},
 }

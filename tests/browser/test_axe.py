@@ -28,6 +28,8 @@ NO_PAGES = {
     "gate:pick-institution": "a part of a page",
     "gate:pick-region": "a part of a page",
     "desk:download": "a table for a spreadsheet",
+    "portal:receipt-file": "a file for a program",
+    "portal:roots-file": "a file for a program",
     "mfa_download_recovery_codes": "a text file",
 }
 """Every other URL answers with a page, which is looked at."""

@@ -13,7 +13,8 @@ from tests.ledger.helpers import execute, guards_off, keys_off, write
 
 from gerbang.ledger import actions, checks
 from gerbang.ledger.checks import Fault, Recorded
-from gerbang.ledger.verify import newest_root, verify
+from gerbang.ledger.queries import newest_root
+from gerbang.ledger.verify import verify
 
 STREAM = "br-aaaaaaaaaa"
 
@@ -39,7 +40,7 @@ def test_an_untouched_book_is_whole() -> None:
     report = verify(outside=[newest_root()])
     assert report.ok, report.faults
     assert report.entries == report.leaves + 1
-    assert report.root == newest_root()["root_hash"]
+    assert report.root == newest_root().root_hash
     assert any("Not found" in line for line in report.reach)
 
 
@@ -149,10 +150,26 @@ def test_missing_leaves() -> None:
     assert any("of the seal is missing" in what for _stream, _seq, what in faults())
 
 
+@pytest.mark.usefixtures("book")
+def test_a_changed_or_missing_node() -> None:
+    for number in range(600):
+        write(STREAM, number)
+    actions.seal()
+    assert faults() == []
+    execute(f"UPDATE ledger_node SET node_hash = '{'0' * 64}' WHERE level = 4 AND \"index\" = 3")
+    execute('DELETE FROM ledger_node WHERE level = 8 AND "index" = 1')
+    found = [what.partition(";")[0] for _stream, _seq, what in faults()]
+    assert found == ["node 3 of level 4 is not what its leaves make", "node 1 of level 8 is missing"]
+    execute("DELETE FROM ledger_node")
+    actions.seal()
+    assert faults() == []
+
+
 def rewrite_seals() -> None:
     """Somebody who owns the database seals everything anew."""
     execute("DELETE FROM ledger_sealedentry")
     execute("DELETE FROM ledger_root")
+    execute("DELETE FROM ledger_node")
     execute("DELETE FROM ledger_pending")
     execute("INSERT INTO ledger_pending SELECT id FROM ledger_entry")
     actions.seal()
@@ -170,13 +187,13 @@ def test_a_book_rewritten_as_a_whole_is_found_by_the_outside_root_only() -> None
         rewrite_seals()
     assert faults() == []
     assert [fault.what for fault in verify(outside=[outside]).faults] == [
-        f"a root of {outside['size']} leaves is known, and only {outside['size'] - 1} can be followed here"
+        f"a root of {outside.size} leaves is known, and only {outside.size - 1} can be followed here"
     ]
     write("br-bbbbbbbbbb")
     actions.seal()
     assert faults() == []
     assert [fault.what for fault in verify(outside=[outside]).faults] == [
-        f"the tree of {outside['size']} leaves does not have the outside root"
+        f"the tree of {outside.size} leaves does not have the outside root"
     ]
 
 

@@ -13,9 +13,9 @@ Rule = Callable[[Any], Decision]
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """Who may open a view: anyone, anyone signed in, or those a rule allows."""
+    """Who may open a view: anyone, anyone signed in, those a rule allows, or programs with a token."""
 
-    audience: Literal["public", "signed-in", "rule"]
+    audience: Literal["public", "signed-in", "rule", "token"]
     rule: Rule | None = None
 
 
@@ -41,6 +41,11 @@ def requires(rule: Rule) -> Callable[[View], View]:
         return _declare(view, Declaration("rule", rule))
 
     return decorate
+
+
+def for_tokens(view: View) -> View:
+    """Only programs with a token may ask it. It asks for the token itself: no sign-in page would help a program."""
+    return _declare(view, Declaration("token"))
 
 
 def declared(view: Callable[..., Any]) -> Declaration | None:

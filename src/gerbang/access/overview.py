@@ -31,7 +31,9 @@ def _who(declaration: Declaration | None) -> str:
     if declaration is None:
         return "**nobody: nothing declared**"
     if declaration.rule is None:
-        return {"public": "anyone", "signed-in": "anyone signed in"}[declaration.audience]
+        return {"public": "anyone", "signed-in": "anyone signed in", "token": "programs with a token"}[
+            declaration.audience
+        ]
     said = (inspect.getdoc(declaration.rule) or "").split("\n")[0].rstrip(".")
     name = getattr(declaration.rule, "__name__", "rule")
     return f"{said} (`{name}`)" if said else f"`{name}`"

@@ -20,6 +20,7 @@ from gerbang.gate import rules
 from gerbang.pages import formatting, keyset
 from gerbang.people.acting import Actor, actor_of
 from gerbang.places.queries import calendar
+from gerbang.register import confirmations
 
 PAGE = 50
 Chip = tuple[str, str, int | None, bool]
@@ -54,6 +55,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "watched_url": reverse("desk:watched") + WatchFilters().query("watched"),
         "watched": queries.bounded_count(queries.watched(actor, WatchFilters(state="watched"))),
         "may_open": rules.may_open(actor).allowed,
+        "confirmation": confirmations.open_for(actor),
     }
     return render(request, "desk/tasks.html", context)
 

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from gerbang.documents.forms import UploadField
 from gerbang.documents.models import Document
 from gerbang.gate import paper_fields, signatures
-from gerbang.gate import partner_picking as picking
 from gerbang.gate.letters import LetterValues
 from gerbang.gate.models import Letter
 from gerbang.gate.paper_fields import Text
@@ -24,6 +23,7 @@ from gerbang.gate.wording import said
 from gerbang.pages.forms import DateField, Form, PickerField
 from gerbang.people.acting import Acting
 from gerbang.people.models import Body
+from gerbang.register import partner_picking as picking
 from gerbang.register.models import Tie
 from gerbang.rulebook.schema import Fact, Paper, Rulebook
 

@@ -1,10 +1,12 @@
 """Reads of cases and letters, all through `visible_to`."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from gerbang.gate.models import Case, Letter, Waiting
 from gerbang.people.acting import Actor
 from gerbang.people.queries import in_audience, regional_sight
+from gerbang.register.models import Tie
 
 TIES_OF_LETTER = 50
 """A part of a number that more ties than this have in their letters names none of them."""
@@ -61,3 +63,11 @@ def ties_of_letter(actor: Actor, number: str) -> tuple[str, ...]:
     part = Q(number__icontains=text) if any(mark in text for mark in "/.-") else Q()
     found = letters(actor).filter(whole | part)
     return tuple(found.order_by("case__tie__ref").values_list("case__tie__ref", flat=True).distinct()[:TIES_OF_LETTER])
+
+
+def hanging_on(tie: Tie) -> str:
+    """Which case hangs on a tie, for whoever would change its parties or merge it away; nothing where none does."""
+    numbers = list(Case.objects.filter(tie=tie).order_by("pk").values_list("number", flat=True))
+    if not numbers:
+        return ""
+    return _("Case %(number)s hangs on this record.") % {"number": ", ".join(numbers)}

@@ -176,7 +176,7 @@ def _be_the_one_sealer() -> None:
 
 @transaction.atomic
 def _make_missing_nodes() -> None:
-    """Nodes are worked out from the leaves: those sealed before there were nodes, or all when somebody emptied the table."""
+    """Those of leaves sealed before nodes were kept, or all of them when somebody emptied the table."""
     _be_the_one_sealer()
     size = Root.objects.aggregate(size=Max("size"))["size"] or 0
     newest = (size >> merkle.KEPT_EVERY) - 1

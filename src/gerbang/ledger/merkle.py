@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 EMPTY = hashlib.sha256(b"").digest()
 """The hash of a tree without leaves (RFC 6962, 2.1)."""
 KEPT_EVERY = 4
-"""Perfect subtrees of 16, 256, 4,096 ... leaves are kept. One row for fifteen leaves costs sealing next to nothing, and a
-path is made of at most fifteen rows for each four levels; keeping every level would double the leaves' rows instead."""
+"""Perfect subtrees of 16, 256, 4,096 ... leaves are kept: one row for fifteen leaves costs sealing next to nothing, and
+a path needs at most fifteen rows for each four levels. Keeping every level would cost one row a leaf."""
 
 Subtree = tuple[int, int]
 """Level and index of a perfect subtree: it begins at leaf index * 2^level and has 2^level of them."""

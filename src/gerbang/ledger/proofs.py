@@ -1,15 +1,21 @@
-"""Proofs out of the sealed tree. They read kept nodes and a few leaves: a number of rows that grows with the logarithm."""
+"""Proofs out of the sealed tree, from kept nodes and a few leaves: the rows they read grow with the logarithm."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import Q
 
-from gerbang.ledger import merkle
+from gerbang.ledger import merkle, queries, receipts
 from gerbang.ledger.merkle import KEPT_EVERY, Span, Subtree
-from gerbang.ledger.models import Node, SealedEntry
+from gerbang.ledger.models import Entry, Node, SealedEntry
+from gerbang.ledger.receipts import Proven, Receipt
+from gerbang.ledger.roots import Published
 
 NOTHING = Q(pk__in=[])
+
+
+class Unsealed(Exception):
+    """No root is above the entry yet."""
 
 
 class Unprovable(Exception):
@@ -27,6 +33,29 @@ def inclusion(index: int, size: int) -> list[bytes]:
 def consistency(old_size: int, size: int) -> list[bytes]:
     """Proof that the tree of `size` leaves continues that of `old_size`."""
     return _hashes(merkle.consistency_spans(old_size, size))
+
+
+def receipt(entries: Sequence[Entry], root: Published | None = None) -> Receipt:
+    """The receipt of sealed entries of one stream, up to the newest root or the one asked for.
+
+    It is checked before it is handed out: the kept tree is trusted no more than anybody's file.
+    """
+    root = root or queries.newest_root()
+    made = Receipt(tuple(_proven(entry, root) for entry in entries), root)
+    faults = receipts.check(made, None)
+    if faults:
+        raise Unprovable(f"The receipt would not be good ({faults[0].where}: {faults[0].what})")
+    return made
+
+
+def _proven(entry: Entry, root: Published) -> Proven:
+    index = entry.sealed.leaf_index if hasattr(entry, "sealed") else root.size
+    if index >= root.size:
+        raise Unsealed(
+            f"Entry {entry.seq} of {entry.stream} ({entry.ref}) does not lie under the root of {root.size} leaves."
+        )
+    path = tuple(step.hex() for step in inclusion(index, root.size))
+    return Proven(entry.header, entry.digest, index, path)
 
 
 def _hashes(spans: Sequence[Span]) -> list[bytes]:

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from django.db.models import Max, Q, QuerySet
 
+from gerbang.ledger import canonical, merkle
 from gerbang.ledger.jobs import RETRIES
-from gerbang.ledger.models import Due, Entry
+from gerbang.ledger.models import Due, Entry, Root
+from gerbang.ledger.roots import Published
 
 
 def head(stream: str) -> int:
@@ -14,9 +16,30 @@ def head(stream: str) -> int:
     return newest or 0
 
 
+def newest(stream: str) -> Entry | None:
+    """The newest entry of a stream; None when nothing has happened in it yet."""
+    return Entry.objects.filter(stream=stream).order_by("-seq").first()
+
+
 def history(stream: str) -> QuerySet[Entry]:
     """A stream from its beginning, with payloads at hand."""
     return Entry.objects.filter(stream=stream).select_related("payload").order_by("seq")
+
+
+def roots() -> QuerySet[Root]:
+    """Every published root, the oldest first."""
+    return Root.objects.only("size", "root_hash", "at").order_by("size")
+
+
+def published(root: Root) -> Published:
+    """A root as it is shown outside."""
+    return Published(root.size, root.root_hash, canonical.instant(root.at))
+
+
+def newest_root() -> Published:
+    """The newest root, to be kept elsewhere."""
+    root = roots().last()
+    return published(root) if root else Published(0, merkle.EMPTY.hex())
 
 
 def failed_jobs() -> QuerySet[Due]:

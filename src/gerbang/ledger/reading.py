@@ -37,3 +37,9 @@ def supersede(name: str, prefix: str) -> bool:
     """Drops earlier readers whose names begin so; whether there were any."""
     dropped, _rows = Reader.objects.filter(name__startswith=prefix).exclude(name=name).delete()
     return dropped > 0
+
+
+def end() -> int:
+    """The place after the newest leaf: a reader that begins there is told only of what comes."""
+    newest = SealedEntry.objects.order_by("-leaf_index").values_list("leaf_index", flat=True).first()
+    return 0 if newest is None else newest + 1

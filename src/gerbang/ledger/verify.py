@@ -1,25 +1,26 @@
 """Looks for changes in the book. Reads in constant memory and says how far its word goes."""
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
-from typing import Any
+from itertools import chain, groupby
 
 from django.db import connection
 from django.db.models import Exists, Max, OuterRef
 
 from gerbang.ledger import append_only, canonical, checks, merkle
 from gerbang.ledger.checks import Fault
-from gerbang.ledger.models import ERASED, Entry, Root, SealedEntry
+from gerbang.ledger.models import ERASED, Entry, Node, Root, SealedEntry
+from gerbang.ledger.roots import Published
 
 CHUNK = 2_000
 REACH = (
     "Found: every changed entry; every payload that is not the one recorded, or gone without a logged erasure.",
+    "Found: a kept node that is not what its leaves make, which would spoil receipts.",
     "Found: an entry removed or put in between inside a stream, and any removed or reordered entry that was sealed.",
     "Not found: the newest entries of a stream removed before they were sealed.",
     "Not found without --root: a book rewritten as a whole, seals included, by whoever owns the database.",
 )
+REMAKE = "empty the table ledger_node and run gerbang ledger seal, which makes it anew from the leaves"
 COMPARED = "Found: any difference from the outside root of {size} leaves, the whole book before it included."
 DEEP = "Compared with the rows they record: {kinds}."
 
@@ -39,10 +40,10 @@ class Report:
         return not self.faults
 
 
-def verify(*, deep: bool = False, outside: Sequence[dict[str, Any]] = ()) -> Report:
+def verify(*, deep: bool = False, outside: Iterable[Published] = ()) -> Report:
     """Check chains, payloads, seals and guards; roots kept outside and the recorded rows when asked."""
     report = Report(reach=list(REACH))
-    known = {int(root["size"]): str(root["root_hash"]) for root in outside}
+    known = {root.size: root.root_hash for root in outside}
     for part in (_guards(), _streams(report), _queue(), _seals(report, known)):
         report.faults.extend(_readable(part))
     report.reach.extend(COMPARED.format(size=size) for size in known)
@@ -140,24 +141,22 @@ def _tree(report: Report, last: int, roots: dict[int, str], outside: dict[int, s
             yield Fault("", 0, f"leaf {tree.size} of the seal is missing")
             break
         tree.append(bytes.fromhex(leaf))
+        if len(tree.finished) >= CHUNK:
+            yield from _nodes(tree.take_finished())
         for known, name in ((roots, "the root kept here"), (outside, "the outside root")):
             if tree.size in known and known[tree.size] != tree.root().hex():
                 yield Fault("", 0, f"the tree of {tree.size} leaves does not have {name}")
+    yield from _nodes(tree.take_finished())
     report.leaves, report.root = tree.size, tree.root().hex()
 
 
-def newest_root() -> dict[str, Any]:
-    """The newest root, to be kept elsewhere."""
-    root = Root.objects.order_by("-size").first()
-    if root is None:
-        return {"size": 0, "root_hash": merkle.EMPTY.hex(), "at": None}
-    return {"size": root.size, "root_hash": root.root_hash, "at": canonical.instant(root.at)}
-
-
-def read_roots(text: str) -> list[dict[str, Any]]:
-    """Roots kept outside: one JSON object a line, as `gerbang ledger root` writes them."""
-    roots = [json.loads(line) for line in text.splitlines() if line.strip()]
-    for root in roots:
-        if not isinstance(root, dict) or not isinstance(root.get("size"), int) or "root_hash" not in root:
-            raise ValueError("a root is one line of JSON with size and root_hash")
-    return roots
+def _nodes(finished: Sequence[tuple[merkle.Subtree, bytes]]) -> Iterator[Fault]:
+    """What is kept of subtrees against what their leaves make. They come in order, so those of a level lie together."""
+    for level, group in groupby(sorted(finished), key=lambda each: each[0][0]):
+        made = {index: found.hex() for (_level, index), found in group}
+        rows = Node.objects.filter(level=level, index__range=(min(made), max(made)))
+        kept = dict(rows.values_list("index", "node_hash"))
+        for index, found in made.items():
+            if kept.get(index) != found:
+                what = "is not what its leaves make" if index in kept else "is missing"
+                yield Fault("", 0, f"node {index} of level {level} {what}; {REMAKE}")

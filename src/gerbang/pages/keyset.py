@@ -94,4 +94,9 @@ def _read(place: str, length: int) -> list[Any] | None:
     if not isinstance(values, list) or len(values) != length:
         return None
     plain = [value["t"] if isinstance(value, dict) and isinstance(value.get("t"), str) else value for value in values]
-    return plain if all(isinstance(value, (str, int, float)) for value in plain) else None
+    return plain if all(_is_plain(value) for value in plain) else None
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether a database can be asked with it: PostgreSQL takes no NUL in a text."""
+    return "\0" not in value if isinstance(value, str) else isinstance(value, (int, float))

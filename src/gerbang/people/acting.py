@@ -134,6 +134,18 @@ class Actor:
         return None
 
 
+class BodyReader(Actor):
+    """A program that reads in the name of a body: it sees what a reader of that body sees, and does nothing."""
+
+    def __init__(self, body: Body, now: datetime | None = None) -> None:
+        super().__init__(None, now)
+        self.memberships = (Membership(body=body, right=Right.READ, since=date.min),)
+
+    @property
+    def is_authenticated(self) -> bool:
+        return True
+
+
 def actor_of(request: HttpRequest) -> Actor:
     """Whoever asks for this page (set by `people.middleware`)."""
     return request.actor  # type: ignore[attr-defined,no-any-return]

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from gerbang.ledger import queries as ledger
 from gerbang.ledger.models import Entry
-from gerbang.portal.wording import FORMS, value_in_words
 from gerbang.register.claims import is_signing_date
 from gerbang.register.facts import Heard, heard
 from gerbang.register.models import AGREEMENTS, Claim, Fact, Instrument, Party, Source, Tie
+from gerbang.register.wording import FORMS, value_in_words
 
 IN_FORCE = date(2018, 7, 13)
 """PP 28/2018 was promulgated; texts signed before stay valid until they end (Art. 48)."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gerbang.portal import finding, saved_views, views
+from gerbang.portal import finding, open_data, receipt_views, saved_views, views
 
 app_name = "portal"
 
@@ -13,11 +13,19 @@ urlpatterns = [
     path("kerja-sama/peta/", finding.result_map_of, name="result-map"),
     path("kerja-sama/tersimpan/", saved_views.kept, name="saved-views"),
     path("kerja-sama/tersimpan/<str:ref>/", saved_views.one, name="saved-view"),
+    path("kerja-sama/unduh.<str:form>", open_data.take, name="take"),
     path("kerja-sama/<str:ref>/", views.tie, name="tie"),
+    path("kerja-sama/<str:ref>/bukti/", receipt_views.receipt, name="receipt"),
+    path("kerja-sama/<str:ref>/bukti.json", receipt_views.receipt_file, name="receipt-file"),
     path("daerah/", views.regions, name="regions"),
     path("daerah/<str:ref>/", views.region, name="region"),
     path("negara/", views.countries, name="countries"),
     path("negara/<str:ref>/", views.country, name="country"),
+    path("bukti/", receipt_views.roots, name="roots"),
+    path("bukti/akar.jsonl", receipt_views.roots_file, name="roots-file"),
+    path("data/", open_data.data, name="data"),
+    path("data/katalog.jsonld", open_data.catalogue, name="catalogue"),
+    path("data/<str:version>/<str:name>", open_data.release_file, name="release-file"),
     path("tentang-data/", views.about, name="about"),
     path("aksesibilitas/", views.accessibility, name="accessibility"),
 ]

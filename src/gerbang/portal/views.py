@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -43,9 +43,10 @@ def front(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def tie(request: HttpRequest, ref: str) -> HttpResponse:
-    found = queries.detail(actor_of(request), ref)
+    actor = actor_of(request)
+    found = queries.detail(actor, ref)
     if found is None:
-        raise Http404
+        return _moved(actor, ref)
     context = {
         "section": "ties",
         "title": found.tie.name,
@@ -146,6 +147,14 @@ def accessibility(request: HttpRequest) -> HttpResponse:
         "crumbs": _crumbs(_("Accessibility")),
     }
     return render(request, "portal/accessibility.html", context)
+
+
+def _moved(actor: Actor, ref: str) -> HttpResponse:
+    """Of a record merged into another, the way there; of anything else, nothing."""
+    into = queries.merged_into(actor, ref)
+    if into is None:
+        raise Http404
+    return redirect("portal:tie", into, permanent=True)
 
 
 def _page_of(found: QuerySet[Tie], request: HttpRequest) -> keyset.Page[Tie]:

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gerbang.access import Decision, Refused
 from gerbang.ledger.actions import record
 from gerbang.people.acting import Acting
 from gerbang.places.models import Partner, Region
+from gerbang.register import identity, rules
 from gerbang.register.areas import areas_of
 from gerbang.register.claims import vague
 from gerbang.register.models import (
@@ -33,6 +33,9 @@ from gerbang.register.projection import project_instrument, project_tie
 from gerbang.register.queries import same_tie
 from gerbang.values import Invalid
 from gerbang.values.dates import VagueDate
+
+ENDED_STATE = "ended"
+"""The word on the state of a cooperation that, accepted by a person, ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +185,8 @@ def withdraw_instrument(*, by: Acting | None, instrument: Instrument, reason: st
     instrument.save(update_fields=["withdrawn_at", "withdrawn_reason"])
     tie = instrument.tie
     note(by, "instrument.withdrawn", tie, {"instrument": instrument.ref, "reason": reason.strip()})
-    kinds = set(tie.instruments.filter(withdrawn_at=None).values_list("kind", flat=True))
-    if tie.phase == Phase.AGREED and not kinds & set(AGREEMENTS):
-        fallen = Phase.INTENDED if InstrumentKind.LOI in kinds else Phase.IDEA
-        set_phase(by=by, tie=tie, phase=fallen, reason=reason)
+    if tie.phase == Phase.AGREED:
+        _follow_texts(by, tie, reason)
     project_tie(tie)
 
 
@@ -240,10 +241,11 @@ def add_claim(
     said_en: str = "",
     basis: str = "",
     quoted_on: date | None = None,
+    seen: int | None = None,
 ) -> Claim:
     """Puts one source's statement beside the others. It may change which value is used, or that none is."""
     tie = instrument.tie if instrument else tie
-    _may_speak(by, tie)
+    rules.must(rules.speaks_for(by, tie))
     _check_claim(fact, value, precision, tie)
     claim = Claim.objects.create(
         tie=tie,
@@ -259,60 +261,113 @@ def add_claim(
         confidence=confidence,
     )
     facts = {"claim": claim.ref, "fact": fact, "value": value, "precision": precision, "source": source.name_id}
-    note(by, "claim.added", tie or claim, facts)
+    note(by, "claim.added", tie or claim, facts, seen=seen)
     _reproject(tie, instrument)
     return claim
 
 
 @transaction.atomic
-def withdraw_claim(*, by: Acting | None, claim: Claim, reason: str) -> None:
-    """Takes a claim out of use; it stays in the history."""
-    _may_speak(by, claim.tie)
+def withdraw_claim(*, by: Acting | None, claim: Claim, reason: str, seen: int | None = None) -> None:
+    """Takes a claim out of use; it stays in the history. Withdrawn before, nothing more happens to it."""
+    rules.must(rules.speaks_for(by, claim.tie))
     if not reason.strip():
         raise Invalid({"reason": _("Say why it is withdrawn.")})
+    if claim.withdrawn_at is not None:
+        return
     claim.withdrawn_at = timezone.now()
     claim.save(update_fields=["withdrawn_at"])
-    note(by, "claim.withdrawn", claim.tie or claim, {"claim": claim.ref, "reason": reason.strip()})
+    note(by, "claim.withdrawn", claim.tie or claim, {"claim": claim.ref, "reason": reason.strip()}, seen=seen)
     _reproject(claim.tie, claim.instrument)
 
 
 @transaction.atomic
-def choose_claim(*, by: Acting, claim: Claim, why: str) -> Choice:
-    """A person accepts one claim; it is the value in use until another choice."""
-    _may_speak(by, claim.tie)
+def choose_claim(*, by: Acting, claim: Claim, why: str, seen: int | None = None) -> Choice:
+    """A person accepts one claim; it is the value in use until another choice. Accepted parties become the tie's."""
+    rules.must(rules.speaks_for(by, claim.tie))
     if claim.tie is None:
         raise Invalid({"claim": _("A count belongs to its source; there is nothing to choose.")})
     if claim.withdrawn_at is not None or not claim.value:
         raise Invalid({"claim": _("This claim gives no value that could be used.")})
-    if not why.strip():
-        raise Invalid({"why": _("Say why this value is accepted.")})
-    choice = Choice.objects.create(
-        tie=claim.tie,
-        instrument=claim.instrument,
-        fact=claim.fact,
-        claim=claim,
-        by=by.account.ref,
-        why=why.strip(),
-    )
-    note(by, "claim.chosen", claim.tie, {"claim": claim.ref, "fact": claim.fact, "why": why.strip()})
-    _reproject(claim.tie, claim.instrument)
+    told: dict[str, Any] = {"claim": claim.ref, "fact": claim.fact}
+    if claim.fact == Fact.PARTIES:
+        told["placed"] = identity.put_in_place(claim.tie, claim.value)
+    before = claim.tie.choices.filter(fact=Fact.STATUS, instrument=None).order_by("pk").last()
+    choice = _settle(by, claim.tie, claim.instrument, claim.fact, claim, why, told, seen)
+    if claim.fact == Fact.KIND and claim.instrument is not None:
+        _rename_text(by, claim.instrument, claim.value, why)
+    elif claim.fact == Fact.STATUS:
+        _end_or_resume(by, claim.tie, claim.value, before, why)
     return choice
 
 
-def note(by: Acting | None, kind: str, subject: Tie | Claim, payload: dict[str, Any]) -> None:
-    """One ledger entry in the stream of the tie, or of a claim that belongs to none."""
-    actor, body = (by.account.ref, by.body.ref) if by else ("", "")
-    record(kind=kind, stream=subject.ref, actor=actor, body=body, payload=payload)
+@transaction.atomic
+def leave_open(
+    *, by: Acting, tie: Tie, fact: str, why: str, instrument: Instrument | None = None, seen: int | None = None
+) -> Choice:
+    """A person decides that a fact stays open: no value is used, and the reason says why."""
+    rules.must(rules.speaks_for(by, tie))
+    if fact not in Fact.values or fact == Fact.COUNT:
+        raise Invalid({"fact": _("There is no such fact.")})
+    told = {"fact": fact, "instrument": instrument.ref if instrument else ""}
+    return _settle(by, tie, instrument, fact, None, why, told, seen)
 
 
-def _may_speak(by: Acting | None, tie: Tie | None) -> None:
-    """Claims on a tie are kept by the regions in it and by bodies with national sight."""
-    if by is None or by.body.national_sight:
+def _rename_text(by: Acting, text: Instrument, kind: str, why: str) -> None:
+    """A text known from sources only is what was accepted of it: an LoI that another source calls an MoU."""
+    if not text.reported or kind not in InstrumentKind.values or kind == text.kind:
         return
-    governments = (body for body in by.bodies if body.kind in ("region", "unit"))
-    regions = [body.region_id for body in governments if body.region_id]
-    if tie is None or not tie.parties.filter(region_id__in=regions).exists():
-        raise Refused(Decision(False, _("Only a region of this cooperation may speak for it."), code="not-party"))
+    text.kind = kind
+    text.save(update_fields=["kind"])
+    _follow_texts(by, text.tie, why)
+
+
+def _end_or_resume(by: Acting, tie: Tie, state: str, before: Choice | None, why: str) -> None:
+    """A cooperation that a person accepts as ended has ended; so accepted in error, it goes on."""
+    if state == ENDED_STATE:
+        set_phase(by=by, tie=tie, phase=Phase.ENDED, reason=why)
+    elif tie.phase == Phase.ENDED and before is not None and before.claim and before.claim.value == ENDED_STATE:
+        set_phase(by=by, tie=tie, phase=Phase.AGREED, reason=why)
+        _follow_texts(by, tie, why)
+
+
+def _follow_texts(by: Acting | None, tie: Tie, reason: str) -> None:
+    """A tie that goes on is as far as its standing texts have brought it."""
+    if tie.phase == Phase.ENDED:
+        return
+    kinds = set(tie.instruments.filter(withdrawn_at=None).values_list("kind", flat=True))
+    loi = Phase.INTENDED if InstrumentKind.LOI in kinds else Phase.IDEA
+    set_phase(by=by, tie=tie, phase=Phase.AGREED if kinds & set(AGREEMENTS) else loi, reason=reason)
+
+
+def _settle(
+    by: Acting,
+    tie: Tie,
+    instrument: Instrument | None,
+    fact: str,
+    claim: Claim | None,
+    why: str,
+    told: dict[str, Any],
+    seen: int | None,
+) -> Choice:
+    if not why.strip():
+        raise Invalid({"why": _("Say why this value is accepted.") if claim else _("Say why this stays open.")})
+    values = {"instrument": instrument, "fact": fact, "claim": claim, "why": why.strip()}
+    choice = Choice.objects.create(tie=tie, by=by.account.ref, **values)
+    kind = "claim.chosen" if claim else "claim.left-open"
+    note(by, kind, tie, told | {"why": why.strip()}, seen=seen)
+    _reproject(tie, instrument)
+    return choice
+
+
+def note(
+    by: Acting | None, kind: str, subject: Tie | Claim, payload: dict[str, Any], *, seen: int | None = None
+) -> None:
+    """One ledger entry in the stream of the tie, or of a claim that belongs to none.
+
+    `seen`: the head of the stream the page was drawn from; one that has moved on since is a Conflict.
+    """
+    actor, body = (by.account.ref, by.body.ref) if by else ("", "")
+    record(kind=kind, stream=subject.ref, actor=actor, body=body, payload=payload, expected_head=seen)
 
 
 def _add_party(tie: Tie, side: str, who: Region | Partner | str, name: str, order: int) -> None:

@@ -39,19 +39,20 @@ class Accepted:
         return bool(self.value)
 
 
-def accepted(statements: Iterable[Statement], chosen: int | None = None) -> Accepted:
+def accepted(statements: Iterable[Statement], chosen: int | None = None, *, left_open: bool = False) -> Accepted:
     """A person's choice, else the only value, else none and disputed.
 
-    Two sources that say the same give one value. A choice of a statement since withdrawn counts no more.
+    Two sources that say the same give one value. A choice of a statement since withdrawn counts no more. What was left
+    open on purpose has no value in use, though only one source may speak of it.
     """
     live = [statement for statement in statements if statement.is_live and statement.value.strip()]
     for statement in live:
         if statement.key == chosen:
             return Accepted(statement.value, statement.precision, chosen=True)
-    values = {(_plain(statement.value), statement.precision): statement for statement in live}
+    values = {_compared(statement): statement for statement in live}
     if len(values) > 1:
         return Accepted(disputed=True)
-    for statement in values.values():
+    for statement in () if left_open else values.values():
         return Accepted(statement.value, statement.precision)
     return Accepted()
 
@@ -71,5 +72,23 @@ def is_signing_date(value: VagueDate) -> bool:
     return value.precision in SIGNING_PRECISIONS
 
 
-def _plain(value: str) -> str:
-    return " ".join(value.split()).casefold()
+def date_value(of: VagueDate) -> str:
+    """The date as a claim keeps it, in ISO and no more precise than it is known; empty where nothing is known."""
+    if of.latest is None:
+        return ""
+    whole_year = (of.latest.month, of.latest.day) == (12, 31)
+    if of.precision == "year" or (of.precision == "not-later" and whole_year):
+        return f"{of.latest.year:04}"
+    return of.latest.isoformat()[:7] if of.precision == "month" else of.latest.isoformat()
+
+
+def _compared(statement: Statement) -> tuple[object, ...]:
+    """What two sources have to share to say the same: of a date what it means, however it is written."""
+    plain = " ".join(statement.value.split()).casefold()
+    if not statement.precision:
+        return (plain,)
+    try:
+        meant = vague(statement.value, statement.precision)
+    except ValueError:
+        return (plain, statement.precision)
+    return (meant.earliest, meant.latest, meant.precision)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from gerbang.people.acting import Acting
 from gerbang.places.actions import partner_for
@@ -46,7 +47,9 @@ def load(by: Acting | None = None) -> int:
             report = _report(row, countries, fields, texts.get(row.id, {}), by)
             report_tie(by=by, report=report, source=_source(row), confidence=row.confidence)
             added += 1
-    return added + _load_workshop(by)
+    added += _load_workshop(by)
+    _load_definitions()
+    return added
 
 
 def _indonesian() -> Texts:
@@ -177,6 +180,17 @@ def _load_workshop(by: Acting | None) -> int:
         said_en=f"{told['count']} arrangements agreed by MoU; {len(told['pair'])} of them are named.",
     )
     return added
+
+
+def _load_definitions() -> None:
+    """What sources say they count, where somebody has not written it down already."""
+    with (DATA / "definitions.toml").open("rb") as file:
+        told = tomllib.load(file)["source"]
+    for one in told:
+        own = Q(url__contains=f"//{one['site']}/") | Q(url__contains=f".{one['site']}/") if "site" in one else Q(url="")
+        named = Q(name_id=one["name"]) if "name" in one else Q()
+        empty = Source.objects.filter(own & named, definition_id="")
+        empty.update(definition_id=one["id"], definition_en=one["en"])
 
 
 def _pair(pair: Mapping[str, str], told: Mapping[str, Any], source: Source, by: Acting | None) -> int:

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from gerbang.people.acting import Actor
 from gerbang.places.models import Country, Partner, Region
 from gerbang.register import cube, facets
+from gerbang.register.models import Tie
 from gerbang.register.queries import COUNTED, NEWEST_FIRST, Filters, narrowed, visible_to
 
 Place = TypeVar("Place", Region, Country, Partner)
@@ -50,18 +51,32 @@ def count(actor: Actor, chosen: Filters) -> Counted:
 
 
 def _by_counting(actor: Actor, chosen: Filters) -> Counted:
-    rows = narrowed(visible_to(actor), chosen).order_by(*NEWEST_FIRST).values_list("facets", flat=True)
+    return by_counting(narrowed(visible_to(actor), chosen))
+
+
+def by_counting(ties: QuerySet[Tie]) -> Counted:
+    """The numbers under each token among these ties, the newest 10,000 of them at most."""
+    rows = ties.order_by(*NEWEST_FIRST).values_list("facets", flat=True)
     found = list(rows[: COUNTED + 1])
     numbers = Counter(token for row in found[:COUNTED] for token in row.split())
     return Counted(numbers, whole=len(found) <= COUNTED)
 
 
 def _with_own(actor: Actor, chosen: Filters, numbers: dict[str, int]) -> dict[str, int]:
-    """Besides public ties an official sees some of their own; these are few and counted as they stand."""
+    """Besides public ties an official sees some of their own; these are few and counted as they stand.
+
+    One that lacks the chosen facet counts where it stands in that facet itself: there it is what a sibling would give.
+    """
     if not actor.is_authenticated or actor.national_sight:
         return numbers
-    own = narrowed(visible_to(actor).filter(public=False), chosen).values_list("facets", flat=True)[:COUNTED]
-    return dict(Counter(numbers) + Counter(token for row in own for token in row.split()))
+    tokens = set(chosen.tokens)
+    beside = {facets.facet(token) for token in tokens}
+    sums = Counter(numbers)
+    for row in visible_to(actor).filter(public=False).values_list("facets", flat=True)[:COUNTED]:
+        found = row.split()
+        whole = tokens <= set(found)
+        sums.update(token for token in found if whole or facets.facet(token) in beside)
+    return dict(sums)
 
 
 def regions(counted: Counted) -> list[tuple[Region, int]]:

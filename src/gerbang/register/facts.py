@@ -5,8 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gerbang.register.claims import Accepted, accepted
-from gerbang.register.models import Choice, Claim, Fact, Instrument, Tie
+from gerbang.register.models import Choice, Claim, Fact, Instrument, Source, Tie
 
+ABOUT_TIE = (Fact.PARTIES, Fact.KIND, Fact.STATUS)
+ABOUT_TEXT = (Fact.SIGNING_DATE, Fact.VALIDITY, Fact.KIND)
+"""What sources are heard on: of the tie itself, and of each of its texts."""
 ORDER = [Fact.SIGNING_DATE, Fact.VALIDITY, Fact.KIND, Fact.STATUS, Fact.PARTIES]
 
 
@@ -19,6 +22,22 @@ class Heard:
     claims: Sequence[Claim]
     accepted: Accepted
     why: str = ""
+    left_open: bool = False
+
+    @property
+    def place(self) -> str:
+        """Names the fact in an address: `signing-date.nk-7f3k9q2m4x`, or `kind` of the tie itself."""
+        return place_of(self.fact, self.instrument)
+
+    @property
+    def undecided(self) -> bool:
+        """Sources differ, and nobody has chosen or said that it stays open."""
+        return self.accepted.disputed and not self.left_open
+
+    @property
+    def definitions(self) -> list[Source]:
+        """The sources heard that say what they count as a cooperation, each once."""
+        return list(dict.fromkeys(claim.source for claim in self.claims if claim.source.definition_id))
 
 
 def heard(tie: Tie) -> list[Heard]:
@@ -36,7 +55,23 @@ def told(claims: Iterable[Claim], choices: Iterable[Choice]) -> list[Heard]:
     found = []
     for place, said in sorted(groups.items(), key=lambda item: (ORDER.index(Fact(item[0][1])), item[0][0])):
         choice = chosen.get(place)
-        value = accepted(said, choice.claim_id if choice else None)
-        why = choice.why if choice and (value.chosen or choice.claim_id is None) else ""
-        found.append(Heard(place[1], said[0].instrument, said, value, why))
+        left_open = choice is not None and choice.claim_id is None
+        value = accepted(said, choice.claim_id if choice else None, left_open=left_open)
+        why = choice.why if choice and (value.chosen or left_open) else ""
+        found.append(Heard(place[1], said[0].instrument, said, value, why, left_open))
     return found
+
+
+def every(tie: Tie) -> list[Heard]:
+    """Every fact a source could be heard on, also those on which none was yet; reads what was prefetched."""
+    known = {fact.place: fact for fact in heard(tie)}
+    asked: list[tuple[Fact, Instrument | None]] = [(fact, None) for fact in ABOUT_TIE]
+    asked += [(fact, text) for text in tie.instruments.all() for fact in ABOUT_TEXT]
+    for fact, text in asked:
+        known.setdefault(place_of(fact, text), Heard(fact, text, [], Accepted()))
+    return list(known.values())
+
+
+def place_of(fact: str, instrument: Instrument | None) -> str:
+    """How an address names a fact of a tie, or of one of its texts."""
+    return f"{fact}.{instrument.ref}" if instrument else str(fact)

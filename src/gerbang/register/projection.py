@@ -14,7 +14,7 @@ from gerbang.places.models import Partner, Region
 from gerbang.register import cube, facets
 from gerbang.register.areas import areas
 from gerbang.register.claims import SIGNING_PRECISIONS, Accepted, accepted, vague
-from gerbang.register.facts import told
+from gerbang.register.facts import Heard, told
 from gerbang.register.models import (
     AGREEMENTS,
     COOPERATIONS,
@@ -147,10 +147,11 @@ def _describe(whole: Whole) -> None:
     tie.signed = agreed[0].signed if agreed else VagueDate.unknown()
     tie.listed_on = tie.signed_latest or UNDATED
     tie.year = _year(tie.signed)
-    tie.disputed = any(fact.accepted.disputed for fact in told(whole.claims, whole.choices))
+    differing = [fact for fact in told(whole.claims, whole.choices) if fact.accepted.disputed]
+    tie.disputed = bool(differing)
     gone = tie.withdrawn_at is not None or tie.merged_into_id is not None
     tie.public = tie.phase in COOPERATIONS and not tie.outside_law and bool(agreed) and not gone
-    found = () if gone else tuple(_facets(whole, agreed))
+    found = () if gone else tuple(_facets(whole, agreed, differing))
     tie.facets = " ".join(dict.fromkeys(found))
     tie.terms = " ".join(sorted({*found, *terms(_words(whole, standing))}))
     tie.stem_version = STEM_VERSION
@@ -158,7 +159,10 @@ def _describe(whole: Whole) -> None:
 
 def _accepted(claims: Sequence[Claim], choices: Sequence[Choice], fact: Fact) -> Accepted:
     chosen = [choice for choice in choices if choice.fact == fact]
-    return accepted([claim for claim in claims if claim.fact == fact], chosen[-1].claim_id if chosen else None)
+    newest = chosen[-1] if chosen else None
+    said = [claim for claim in claims if claim.fact == fact]
+    left_open = newest is not None and newest.claim_id is None
+    return accepted(said, newest.claim_id if newest else None, left_open=left_open)
 
 
 def _year(signed: VagueDate) -> int | None:
@@ -172,7 +176,7 @@ def _sides(parties: Sequence[Party]) -> str:
     return " – ".join(" · ".join(side) for side in sides if side)
 
 
-def _facets(whole: Whole, agreed: Sequence[Instrument]) -> Iterator[str]:
+def _facets(whole: Whole, agreed: Sequence[Instrument], differing: Sequence[Heard]) -> Iterator[str]:
     tie = whole.tie
     for party in whole.parties:
         yield from _places(party)
@@ -184,8 +188,10 @@ def _facets(whole: Whole, agreed: Sequence[Instrument]) -> Iterator[str]:
         yield facets.of_key(facets.YEAR, tie.year)
     if tie.signed_precision == "day":
         yield facets.DATED
-    if tie.disputed:
+    if differing:
         yield facets.DISPUTED
+        yield from (facets.of_key(facets.DIFFER, fact.fact) for fact in differing)
+        yield facets.UNDECIDED if any(fact.undecided for fact in differing) else facets.LEFT_OPEN
     if any(party.is_held for party in whole.parties):
         yield facets.HELD
     heard = bool(tie.origin) or any(claim.is_live for claim in whole.claims)

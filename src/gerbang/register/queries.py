@@ -1,6 +1,6 @@
 """Reads of the register, all through `visible_to`."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,8 +91,7 @@ def visible_to(actor: Actor) -> QuerySet[Tie]:
     standing = Tie.objects.filter(withdrawn_at=None, merged_into=None)
     if actor.national_sight:
         return standing
-    parties = Party.objects.filter(regional_sight(actor, "region"), tie=OuterRef("pk"))
-    return standing.filter(Q(public=True) | Q(Exists(parties)) | Q(in_audience(actor)))
+    return standing.filter(Q(public=True) | _is_own(actor))
 
 
 def listed(ties: QuerySet[Tie]) -> QuerySet[Tie]:
@@ -124,20 +123,37 @@ def detail(actor: Actor, ref: str) -> Detail | None:
     return Detail(tie, insider) if tie else None
 
 
+def merged_into(actor: Actor, ref: str) -> str | None:
+    """The ref of the record that a merged one has become part of, as far as this actor may see it."""
+    gone = Tie.objects.filter(ref=ref).exclude(merged_into=None).select_related("merged_into").first()
+    while gone is not None and gone.merged_into is not None:
+        gone = gone.merged_into
+    return gone.ref if gone and visible_to(actor).filter(pk=gone.pk).exists() else None
+
+
 def _is_insider(actor: Actor, ref: str) -> bool:
-    """Whether the tie is of the actor's own bodies, of its province, or in its audience; or its sight national."""
+    return bool(insiders_of(actor, [ref]))
+
+
+def insiders_of(actor: Actor, refs: Collection[str]) -> set[str]:
+    """Those ties that are of the actor's own bodies, of its province, or in its audience; or its sight national."""
     if actor.national_sight or not actor.is_authenticated:
-        return actor.national_sight
-    mine = Party.objects.filter(regional_sight(actor, "region"), tie=OuterRef("pk"))
-    return Tie.objects.filter(Q(Exists(mine)) | Q(in_audience(actor)), ref=ref).exists()
+        return set(refs) if actor.national_sight else set()
+    return set(Tie.objects.filter(_is_own(actor), ref__in=refs).values_list("ref", flat=True))
+
+
+def _is_own(actor: Actor) -> Q:
+    """Of the actor's own bodies, of its province, or in its audience."""
+    parties = Party.objects.filter(regional_sight(actor, "region"), tie=OuterRef("pk"))
+    return Q(Exists(parties)) | Q(in_audience(actor))
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a list is narrowed to; empty means everything. Places are refs; `areas` and `sdgs` must all be met.
 
-    `year` is certain; with `possibly`, a date that only may lie in it fits too. `also`: ties found in another way than
-    by their words (a letter's number), which join what the words find.
+    `year` is certain; with `possibly`, a date that only may lie in it fits too. `differ`: a fact on which sources
+    differ. `also`: ties found in another way than by their words (a letter's number), which join what the words find.
     """
 
     words: str = ""
@@ -154,6 +170,7 @@ class Filters:
     dated: bool = False
     disputed: bool = False
     held: bool = False
+    differ: str = ""
     also: tuple[str, ...] = ()
 
     @property
@@ -180,6 +197,7 @@ class Filters:
             *([facets.DATED] if self.dated else []),
             *([facets.DISPUTED] if self.disputed else []),
             *([facets.HELD] if self.held else []),
+            *([facets.of_key(facets.DIFFER, self.differ)] if self.differ else []),
         )
 
     @property

@@ -46,7 +46,7 @@ SEARCHED: tuple[tuple[str, ...], ...] = (
     ("kabupaten", "kab", "pemkab", "pemerintah kabupaten"),
     ("provinsi", "prov", "propinsi", "pemprov", "pemerintah provinsi"),
     # Countries: their short forms, their other names and the adjectives that English makes of them.
-    ("afrika selatan", "afsel"),
+    ("afrika selatan", "south africa", "afsel"),
     ("amerika serikat", "usa", "united states", "united states of america"),
     ("arab saudi", "saudi arabia", "saudi"),
     ("australia", "australian"),

@@ -19,6 +19,7 @@ ROOMS = [
     "gerbang.gate",
     "gerbang.desk",
     "gerbang.portal",
+    "gerbang.api",
     "gerbang.site",
 ]
 
@@ -53,6 +54,10 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 # Other names under the same domain, and the browsers' preload list, are for the owner of the domain to decide.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+PROXIES = int(os.environ.get("GERBANG_PROXIES", "0"))
+"""How many proxies of this installation stand before it; each adds the address it was asked from."""
+API_RATES = {"anonymous": 60, "token": 600}
+"""Requests a minute to the API: of one address, and of one token."""
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -77,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gerbang.site.compression.CompressPages",
+    "gerbang.api.middleware.ApiDoor",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

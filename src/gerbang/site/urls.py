@@ -9,11 +9,15 @@ handler404 = "gerbang.pages.errors.page_not_found"
 handler429 = "gerbang.pages.errors.too_many"
 handler500 = "gerbang.pages.errors.server_error"
 
-urlpatterns = i18n_patterns(
-    path("", include("gerbang.people.urls")),
-    path("", include("gerbang.documents.urls")),
-    path("", include("gerbang.gate.urls")),
-    path("", include("gerbang.desk.urls")),
-    path("", include("gerbang.portal.urls")),
-    prefix_default_language=False,
-)
+urlpatterns = [
+    path("api/v1/", include("gerbang.api.v1_urls")),
+    *i18n_patterns(
+        path("", include("gerbang.people.urls")),
+        path("", include("gerbang.documents.urls")),
+        path("", include("gerbang.register.urls")),
+        path("", include("gerbang.gate.urls")),
+        path("", include("gerbang.desk.urls")),
+        path("", include("gerbang.portal.urls")),
+        prefix_default_language=False,
+    ),
+]

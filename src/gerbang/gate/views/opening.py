@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from gerbang.access import Decision, Refused, requires
-from gerbang.gate import actions, partner_picking
+from gerbang.gate import actions
 from gerbang.gate.forms import OpeningForm, RunningForm, typed_facts
 from gerbang.gate.rules import SENDING, may_open
 from gerbang.gate.views.posting import initial_from_draft, post
 from gerbang.people.acting import Acting, actor_of
 from gerbang.people.models import BodyKind
 from gerbang.places.models import Region
+from gerbang.register import partner_picking
 from gerbang.register.models import TieKind
 from gerbang.rulebook import loader
 from gerbang.rulebook.schema import Rulebook

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from gerbang.access import signed_in
-from gerbang.gate import partner_picking as picking
 from gerbang.pages.forms import picker_results
+from gerbang.register import partner_picking as picking
 
 
 @signed_in

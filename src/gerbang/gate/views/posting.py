@@ -1,27 +1,25 @@
-"""What every form of the gate does with a post: the first answer to a repeated one, and nothing typed lost."""
+"""What every form of a case does with a post, and the page it stands on."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gerbang.access import Conflict, Refused
+from gerbang.access import Conflict
 from gerbang.gate import queries, rules
 from gerbang.gate.events import events
 from gerbang.gate.models import Case
-from gerbang.ledger.actions import once
 from gerbang.pages import errors
 from gerbang.pages.forms import Form
-from gerbang.people import drafts
+from gerbang.people import posting
 from gerbang.people.acting import Acting, Actor, actor_of
 from gerbang.people.models import Right
-from gerbang.values import Invalid
+from gerbang.people.posting import Do, initial_from_draft
 
-Do = Callable[[Acting, int | None], str]
+__all__ = ["Do", "acting_in", "case_or_404", "crumbs", "initial_from_draft", "page", "post"]
 
 
 def case_or_404(request: HttpRequest, ref: str) -> Case:
@@ -34,40 +32,11 @@ def acting_in(actor: Actor, case: Case, rights: Sequence[Right], roles: Sequence
     return rules.choose(actor, case, rights, roles)
 
 
-def initial_from_draft(request: HttpRequest, form_class_data: dict[str, Any]) -> dict[str, Any]:
-    """What an earlier, unsent visit had typed, over the form's own beginnings."""
-    draft = drafts.offered(request)
-    if draft is None:
-        return form_class_data
-    typed = {name: values if len(values) > 1 else values[0] for name, values in draft.data.items() if values}
-    return {**form_class_data, **typed}
-
-
 def post(
     request: HttpRequest, *, form: Form, by: Callable[[], Acting], do: Do, then: str | Callable[[str], str], done: str,
 ) -> HttpResponse | None:  # fmt: skip
     """Runs the action once for this form's key. Gives the redirect, a conflict page, or None: show the form again."""
-    if not form.is_valid():
-        if not form.searching:
-            drafts.keep(request)
-        return None
-    try:
-        acting = by()
-        seen = form.cleaned_data.get("seen")
-        answer = once(actor=acting.account.ref, key=form.cleaned_data["key"], do=lambda: do(acting, seen))
-    except Invalid as invalid:
-        form.refuse(invalid)
-    except Refused as refused:
-        form.add_error(None, " ".join(part for part in (refused.decision.reason, refused.decision.basis) if part))
-    except Conflict as conflict:
-        drafts.keep(request)
-        return _conflict(request, form, conflict)
-    else:
-        drafts.done(request)
-        messages.success(request, done)
-        return HttpResponseRedirect(then if isinstance(then, str) else then(answer))
-    drafts.keep(request)
-    return None
+    return posting.post(request, form=form, by=by, do=do, then=then, done=done, on_conflict=_conflict)
 
 
 def page(request: HttpRequest, template: str, form: Form, case: Case, **context: Any) -> HttpResponse:

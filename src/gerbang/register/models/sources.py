@@ -26,6 +26,7 @@ class Source(models.Model):
         DOUBTFUL = "doubtful", _("doubtful source")
         PAPER = "paper", _("official paper")
 
+    ref = RefField("sb")
     name_id = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
     url = models.URLField(max_length=500, blank=True)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gerbang.people.models import Account, Body
 from gerbang.places.models import Region
+from gerbang.register.models.sources import Source
 from gerbang.values.fields import RefField
 
 
@@ -32,7 +33,8 @@ class SavedView(models.Model):
 class Confirmation(models.Model):
     """A region's word, once a year, on the list of its ties, given by a signed statement (surat pernyataan).
 
-    `lines`: tie ref → {"answer": "right" | "wrong" | "ended" | "unknown", "note"}, as they stood in the statement.
+    `lines`: tie ref → {"answer": "right" | "wrong" | "ended" | "unknown", "note"}, as they stood in the statement;
+    `source` is the statement itself, once given: what it says besides "right" is claimed in its name.
     """
 
     class State(models.TextChoices):
@@ -52,6 +54,8 @@ class Confirmation(models.Model):
     document = models.CharField(max_length=13, blank=True)
     confirmed_on = models.DateField(null=True, blank=True)
     by = models.CharField(max_length=13, blank=True)
+    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_reason = models.TextField(blank=True)
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:

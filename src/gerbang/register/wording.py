@@ -4,7 +4,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from gerbang.register.models import Claim, Fact, InstrumentKind
+from gerbang.register.models import Claim, Fact, Instrument, InstrumentKind
 from gerbang.values.dates import format_vague
 from gerbang.values.language import active
 
@@ -22,6 +22,14 @@ STATES = {
     "renewed": pgettext_lazy("state told by a source", "Renewed"),
     "exploring": pgettext_lazy("state told by a source", "Exploring"),
     "loi": pgettext_lazy("state told by a source", "Intention declared"),
+    "ended": pgettext_lazy("state told by a source", "Ended"),
+}
+PRECISIONS = {
+    "day": gettext_lazy("known to the day"),
+    "month": gettext_lazy("known to the month"),
+    "year": gettext_lazy("known to the year"),
+    "not-later": gettext_lazy("only a latest date; no date of signing"),
+    "unknown": gettext_lazy("date not known"),
 }
 
 
@@ -36,6 +44,17 @@ def value_in_words(claim: Claim) -> str:
     if claim.fact == Fact.STATUS:
         return str(STATES.get(claim.value, ""))
     return claim.said if claim.fact == Fact.PARTIES else claim.value
+
+
+def precision_in_words(claim: Claim) -> str:
+    """How well a date is known, where the claim is one."""
+    return str(PRECISIONS.get(claim.precision, ""))
+
+
+def fact_in_words(fact: str, instrument: Instrument | None) -> str:
+    """The name of a fact; of a text, with the text."""
+    label = _("Kind of text") if instrument and fact == Fact.KIND else str(Fact(fact).label)
+    return f"{label}: {instrument.title}" if instrument else label
 
 
 def _kind(claim: Claim) -> str:

@@ -1,0 +1,40 @@
+"""The addresses of API v1: the same in both languages, and none that is not an operation."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from gerbang.access import for_tokens, public
+from gerbang.api import openapi
+from gerbang.api.interface import api
+from gerbang.api.problems import problem
+
+app_name = "api-v1"
+
+TOKEN_ONLY = frozenset({"webhooks", "webhook", "webhook-test", "webhook-deliveries"})
+"""Operations that nobody may ask without a token; all others read what is public."""
+
+
+@public
+def description(request: HttpRequest) -> HttpResponse:
+    """The OpenAPI description of v1."""
+    if request.method != "GET":
+        return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+    return HttpResponse(openapi.text(), content_type="application/json")
+
+
+@public
+def nothing(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Any other address under /api/v1/: a program must not get a page."""
+    return problem(request, 404)
+
+
+operations = [pattern for pattern in api.urls[0] if pattern.name != "api-root"]
+for pattern in operations:
+    (for_tokens if pattern.name in TOKEN_ONLY else public)(pattern.callback)
+
+urlpatterns = [
+    path("openapi.json", description, name="openapi"),
+    *operations,
+    path("", nothing, name="root"),
+    path("<path:rest>", nothing, name="nothing"),
+]

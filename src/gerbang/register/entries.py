@@ -1,0 +1,57 @@
+"""What happened to a tie or a confirmation, in words: the ledger's entries as a page lists them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from gerbang.ledger import queries as ledger
+from gerbang.pages import formatting
+from gerbang.people.queries import bodies_named
+
+TITLES = {
+    "tie.opened": _("Cooperation put on the register"),
+    "tie.reported": _("Reported by a source"),
+    "tie.reported-further": _("Reported by a further source"),
+    "tie.phase": _("Phase changed"),
+    "tie.described": _("Fields of cooperation written down"),
+    "tie.merged": _("Merged into another record"),
+    "tie.absorbed": _("Another record merged into this one"),
+    "tie.confirmed": _("Confirmed by the region"),
+    "tie.unconfirmed": _("Confirmation withdrawn"),
+    "instrument.signed": _("Text recorded"),
+    "instrument.withdrawn": _("Text withdrawn"),
+    "original.located": _("Place of an original recorded"),
+    "claim.added": _("Statement of a source added"),
+    "claim.withdrawn": _("Statement of a source withdrawn"),
+    "claim.chosen": _("Value chosen"),
+    "claim.left-open": _("Left open on purpose"),
+    "source.defined": _("What the source counts written down"),
+    "confirmation.begun": _("Confirmation begun"),
+    "confirmation.answered": _("Answers saved"),
+    "confirmation.given": _("Signed statement recorded"),
+    "confirmation.withdrawn": _("Confirmation withdrawn"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as a list shows it."""
+
+    title: str
+    when: str
+    by: str
+
+
+def since(stream: str, seen: int) -> Sequence[Line]:
+    """What was done to the subject after that entry, newest first."""
+    found = list(ledger.history(stream).filter(seq__gt=seen).order_by("-seq"))
+    bodies = bodies_named(entry.body for entry in found if entry.body)
+    return [
+        Line(
+            str(TITLES.get(entry.kind, entry.kind)),
+            formatting.moment(entry.at),
+            bodies[entry.body].name if entry.body in bodies else "",
+        )
+        for entry in found
+    ]

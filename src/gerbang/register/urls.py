@@ -1,0 +1,32 @@
+"""Addresses of the register for those who keep it."""
+
+from django.urls import path
+
+from gerbang.register.views import confirming, desk, differences, overseeing, pickers, records, sources
+
+app_name = "register"
+
+urlpatterns = [
+    path("kelola/", desk.index, name="index"),
+    path("kelola/perbedaan/", differences.index, name="differences"),
+    path("kelola/kerja-sama/<str:ref>/keterangan/", differences.statements, name="statements"),
+    path("kelola/kerja-sama/<str:ref>/keterangan/<str:place>/", differences.settle, name="settle"),
+    path("kelola/kerja-sama/<str:ref>/keterangan/<str:place>/tambah/", differences.add, name="add-claim"),
+    path("kelola/kerja-sama/<str:ref>/tarik/<str:claim>/", differences.withdraw, name="withdraw-claim"),
+    path("kelola/kerja-sama/<str:ref>/uraian/", records.describe, name="describe"),
+    path("kelola/kerja-sama/<str:ref>/gabung/", records.merge, name="merge"),
+    path("kelola/konfirmasi/", confirming.index, name="confirmations"),
+    path("kelola/konfirmasi/mulai/", confirming.begin, name="begin-confirmation"),
+    path("kelola/konfirmasi/daerah/", overseeing.index, name="confirmed-regions"),
+    path("kelola/konfirmasi/daerah/unduh/", overseeing.download, name="download-confirmed"),
+    path("kelola/konfirmasi/<str:ref>/", confirming.sheet, name="confirmation"),
+    path("kelola/konfirmasi/<str:ref>/surat/", confirming.letter, name="confirmation-letter"),
+    path("kelola/konfirmasi/<str:ref>/kirim/", confirming.give, name="give-confirmation"),
+    path("kelola/konfirmasi/<str:ref>/tarik/", confirming.withdraw, name="withdraw-confirmation"),
+    path("kelola/sumber/", sources.index, name="sources"),
+    path("kelola/sumber/<str:ref>/", sources.define, name="source"),
+    path("kelola/pilih/sumber/", pickers.sources, name="pick-source"),
+    path("kelola/pilih/daerah/", pickers.regions, name="pick-region"),
+    path("kelola/pilih/pemerintah/", pickers.governments, name="pick-government"),
+    path("kelola/pilih/lembaga/", pickers.institutions, name="pick-institution"),
+]
