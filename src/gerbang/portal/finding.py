@@ -61,7 +61,7 @@ def ties(request: HttpRequest) -> HttpResponse:
     actor, wanted = actor_of(request), filters.read(request.GET)
     by = _with_letters(actor, wanted)
     found = queries.narrowed(queries.visible_to(actor), by)
-    page = _page_of(found, wanted, request)
+    page = _page_of(found, wanted, request, faceting.how_many(actor, by))
     context = {
         **_frame(request, wanted),
         "page": page,
@@ -217,9 +217,9 @@ def _possibly(wanted: Wanted) -> Link | None:
     return Link("", wanted.with_filters(possibly=not wanted.by.possibly).query, wanted.by.possibly)
 
 
-def _page_of(found: Any, wanted: Wanted, request: HttpRequest) -> keyset.Page[Tie]:
+def _page_of(found: Any, wanted: Wanted, request: HttpRequest, number: int | None) -> keyset.Page[Tie]:
     page = keyset.page(queries.listed(found), wanted.order, request.GET.dict(), PAGE)
-    return replace(page, counted=counted_words(queries.bounded_count(found)))
+    return replace(page, counted=counted_words(number))
 
 
 def counted_words(number: int | None) -> str:

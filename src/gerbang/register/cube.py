@@ -104,6 +104,14 @@ def numbers(beside: str = "", *, prefix: str = "", everything: bool = False) -> 
     return dict(sums)
 
 
+def number(token: str, beside: str = "", *, everything: bool = False) -> int:
+    """How many ties have the token (and `beside` as well); of the public ones, or of all."""
+    found = Tally.objects.filter(beside=beside, token=token)
+    if not everything:
+        found = found.filter(public=True)
+    return sum(found.values_list("number", flat=True))
+
+
 def pairs(besides: Sequence[str], facet: str, *, everything: bool = False) -> dict[tuple[str, str], int]:
     """(Token beside, token of the facet) → how many ties have both; of the public ones, or of all. One query."""
     found = Tally.objects.filter(

@@ -14,8 +14,18 @@ from gerbang.people.acting import Actor
 from gerbang.places.models import Country, Partner, Region
 from gerbang.register import cube, facets
 from gerbang.register.models import Tie
-from gerbang.register.queries import COUNTED, NEWEST_FIRST, Filters, narrowed, visible_to
+from gerbang.register.queries import (
+    COUNTED,
+    NEWEST_FIRST,
+    Filters,
+    bounded_count,
+    hidden_from_public,
+    narrowed,
+    visible_to,
+)
 
+COUNTED_EXACTLY = 1_000
+"""Up to so many ties are counted as they stand, however quick the cube would be."""
 Place = TypeVar("Place", Region, Country, Partner)
 
 
@@ -50,6 +60,35 @@ def count(actor: Actor, chosen: Filters) -> Counted:
     return Counted(_with_own(actor, chosen, others | beside))
 
 
+def how_many(actor: Actor, by: Filters) -> int | None:
+    """How many ties the filters find; None says more than 10,000. The cube tells it of long lists only: it may lag."""
+    known = _told_by_cube(actor, by)
+    if known is not None and known > COUNTED_EXACTLY:
+        return known
+    return bounded_count(narrowed(visible_to(actor), by))
+
+
+def _told_by_cube(actor: Actor, by: Filters) -> int | None:
+    """None where the filters are no cell of the cube."""
+    if not by.is_only_facets or by.also:
+        return None
+    if not by.tokens:
+        known = sum(cube.numbers(prefix=f"{facets.KIND}_", everything=actor.national_sight).values())
+    elif (cell := facets.cell(by.tokens)) is not None:
+        known = cube.number(*cell, everything=actor.national_sight)
+    else:
+        return None
+    return known + len(_own(actor, by))
+
+
+def _own(actor: Actor, by: Filters) -> dict[int, str]:
+    """Facets of the ties that filters find of those an official sees besides public ones, by key; these are few."""
+    if not actor.is_authenticated or actor.national_sight:
+        return {}
+    parts = (narrowed(part, by).values_list("pk", "facets")[:COUNTED] for part in hidden_from_public(actor))
+    return {key: found for part in parts for key, found in part}
+
+
 def _by_counting(actor: Actor, chosen: Filters) -> Counted:
     return by_counting(narrowed(visible_to(actor), chosen))
 
@@ -67,12 +106,10 @@ def _with_own(actor: Actor, chosen: Filters, numbers: dict[str, int]) -> dict[st
 
     One that lacks the chosen facet counts where it stands in that facet itself: there it is what a sibling would give.
     """
-    if not actor.is_authenticated or actor.national_sight:
-        return numbers
     tokens = set(chosen.tokens)
     beside = {facets.facet(token) for token in tokens}
     sums = Counter(numbers)
-    for row in visible_to(actor).filter(public=False).values_list("facets", flat=True)[:COUNTED]:
+    for row in _own(actor, Filters()).values():
         found = row.split()
         whole = tokens <= set(found)
         sums.update(token for token in found if whole or facets.facet(token) in beside)

@@ -3,7 +3,7 @@
 A token holds an underscore and a word that is searched for never does, so both live in one index.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 REGION, PROVINCE, COUNTRY, PARTNER = "dr", "pv", "ng", "mt"
@@ -51,3 +51,14 @@ def cells(facets: str) -> Iterator[tuple[str, str]]:
     paired = [token for token in counted if token[:2] in PAIRED]
     alone = ((token, "") for token in counted)
     return chain(alone, ((token, beside) for beside in paired for token in counted if token[:2] != beside[:2]))
+
+
+def cell(tokens: Sequence[str]) -> tuple[str, str] | None:
+    """The (token, beside) under which the cube counts ties with exactly these asked for; None where it does not."""
+    paired_last = sorted(tokens, key=lambda token: token[:2] in PAIRED)
+    match paired_last:
+        case [token] if token[:2] in COUNTED:
+            return token, ""
+        case [token, beside] if token[:2] in COUNTED and beside[:2] in PAIRED and token[:2] != beside[:2]:
+            return token, beside
+    return None

@@ -7,7 +7,8 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from gerbang.people.acting import Actor
-from gerbang.people.queries import in_audience, regional_sight
+from gerbang.people.models import Audience
+from gerbang.people.queries import in_audience
 from gerbang.places.models import Partner, Region
 from gerbang.register import cube, facets
 from gerbang.register.claims import SIGNING_PRECISIONS
@@ -142,10 +143,22 @@ def insiders_of(actor: Actor, refs: Collection[str]) -> set[str]:
     return set(Tie.objects.filter(_is_own(actor), ref__in=refs).values_list("ref", flat=True))
 
 
+def hidden_from_public(actor: Actor) -> list[QuerySet[Tie]]:
+    """What a regional official sees besides what is public, in parts that may overlap: each part has an index."""
+    hidden = Tie.objects.filter(withdrawn_at=None, merged_into=None, public=False)
+    heard = Audience.objects.filter(body_id__in=list(actor.bodies)).values("subject_ref")
+    return [hidden.filter(_of_own_regions(actor)), hidden.filter(ref__in=heard)]
+
+
 def _is_own(actor: Actor) -> Q:
     """Of the actor's own bodies, of its province, or in its audience."""
-    parties = Party.objects.filter(regional_sight(actor, "region"), tie=OuterRef("pk"))
-    return Q(Exists(parties)) | Q(in_audience(actor))
+    return _of_own_regions(actor) | Q(in_audience(actor))
+
+
+def _of_own_regions(actor: Actor) -> Q:
+    """Ties of the actor's regions and, for a province, of those in it: the facets on the tie's own row say so."""
+    tokens = [facets.of_ref(facet, ref) for ref in actor.region_refs for facet in (facets.REGION, facets.PROVINCE)]
+    return Q(terms__matches=(tuple(tokens),)) if tokens else Q(pk__in=())
 
 
 @dataclass(frozen=True, slots=True)
