@@ -89,7 +89,7 @@ def narrowing(request: HttpRequest) -> HttpResponse:
         "title": _("Filters"),
         "counted": counted,
         "groups": facet_lists.groups(actor, wanted, counted),
-        "most": formatting.number(queries.COUNTED),
+        "most": formatting.number(faceting.SAMPLED),
         "hidden_for_region": _hidden(wanted, without="daerah"),
         "possibly": _possibly(wanted),
     }
@@ -218,7 +218,8 @@ def _possibly(wanted: Wanted) -> Link | None:
 
 
 def _page_of(found: Any, wanted: Wanted, request: HttpRequest, number: int | None) -> keyset.Page[Tie]:
-    page = keyset.page(queries.listed(found), wanted.order, request.GET.dict(), PAGE)
+    rows, order = queries.in_order(queries.listed(found), wanted.order, number)
+    page = keyset.page(rows, order, request.GET.dict(), PAGE)
     return replace(page, counted=counted_words(number))
 
 

@@ -14,7 +14,7 @@ from gerbang.ledger import reading
 from gerbang.register import facets
 from gerbang.register.models import Tally, Tie
 
-READER = "register.cube.1"
+READER = "register.cube.2"
 """Raise the number when `facets.cells` changes: where an earlier reader has counted, the cube is begun anew."""
 BATCH = 2_000
 

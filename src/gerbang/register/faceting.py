@@ -1,6 +1,6 @@
 """How many ties a person would find under each further filter: from the cube where it can answer, else by counting.
 
-Nobody waits for an exact count of millions: beyond 10,000 ties only the newest are counted, and the page says so.
+Nobody waits for an exact count of millions: beyond 10,000 ties only the newest 2,000 are counted, and the page says so.
 """
 
 from collections import Counter
@@ -26,12 +26,14 @@ from gerbang.register.queries import (
 
 COUNTED_EXACTLY = 1_000
 """Up to so many ties are counted as they stand, however quick the cube would be."""
+SAMPLED = 2_000
+"""Of more ties than anybody waits for, so many of the newest are looked at for the numbers beside the filters."""
 Place = TypeVar("Place", Region, Country, Partner)
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Token → number of ties. `whole` is False where only the newest 10,000 were counted."""
+    """Token → number of ties. `whole` is False where only the newest 2,000 were counted."""
 
     numbers: Mapping[str, int]
     whole: bool = True
@@ -56,7 +58,10 @@ def count(actor: Actor, chosen: Filters) -> Counted:
     if chosen_facet not in facets.PAIRED:
         return _by_counting(actor, chosen)
     beside = cube.numbers(tokens[0], everything=actor.national_sight)
-    others = cube.numbers(prefix=f"{chosen_facet}_", everything=actor.national_sight)
+    if chosen_facet in facets.SEVERAL:
+        others = {tokens[0]: cube.number(tokens[0], everything=actor.national_sight)}
+    else:
+        others = cube.numbers(prefix=f"{chosen_facet}_", everything=actor.national_sight)
     return Counted(_with_own(actor, chosen, others | beside))
 
 
@@ -94,20 +99,21 @@ def _by_counting(actor: Actor, chosen: Filters) -> Counted:
 
 
 def by_counting(ties: QuerySet[Tie]) -> Counted:
-    """The numbers under each token among these ties, the newest 10,000 of them at most."""
-    rows = ties.order_by(*NEWEST_FIRST).values_list("facets", flat=True)
-    found = list(rows[: COUNTED + 1])
-    numbers = Counter(token for row in found[:COUNTED] for token in row.split())
-    return Counted(numbers, whole=len(found) <= COUNTED)
+    """The numbers under each token among these ties; of more than 10,000, among the newest of them."""
+    whole = bounded_count(ties) is not None
+    rows = ties.order_by() if whole else ties.order_by(*NEWEST_FIRST)[:SAMPLED]
+    numbers = Counter(token for row in rows.values_list("facets", flat=True) for token in row.split())
+    return Counted(numbers, whole=whole)
 
 
 def _with_own(actor: Actor, chosen: Filters, numbers: dict[str, int]) -> dict[str, int]:
     """Besides public ties an official sees some of their own; these are few and counted as they stand.
 
-    One that lacks the chosen facet counts where it stands in that facet itself: there it is what a sibling would give.
+    One that lacks the chosen facet counts where it stands in that facet itself: there it is what a sibling would give,
+    unless both may be asked for together.
     """
     tokens = set(chosen.tokens)
-    beside = {facets.facet(token) for token in tokens}
+    beside = {facets.facet(token) for token in tokens}.difference(facets.SEVERAL)
     sums = Counter(numbers)
     for row in _own(actor, Filters()).values():
         found = row.split()

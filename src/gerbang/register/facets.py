@@ -22,8 +22,10 @@ TEXT_HERE, NO_TEXT_HERE = "bk_ada", "bk_belum"
 
 COUNTED = (REGION, PROVINCE, COUNTRY, KIND, PHASE, AREA, SDG, YEAR, "tg", "sb", "pm", "lu", "as", "bk")
 """Facets the cube counts. Partners are too many and are counted in the list itself."""
-PAIRED = (REGION, PROVINCE, COUNTRY, KIND, "as")
+PAIRED = (REGION, PROVINCE, COUNTRY, KIND, PHASE, AREA, SDG, YEAR, "as")
 """Facets beside which every other one is counted too."""
+SEVERAL = (AREA, SDG)
+"""Facets of which several may be asked for together: their own values are counted beside each other as well."""
 
 
 def of_ref(facet: str, ref: str) -> str:
@@ -50,7 +52,11 @@ def cells(facets: str) -> Iterator[tuple[str, str]]:
     counted = [token for token in facets.split() if token[:2] in COUNTED]
     paired = [token for token in counted if token[:2] in PAIRED]
     alone = ((token, "") for token in counted)
-    return chain(alone, ((token, beside) for beside in paired for token in counted if token[:2] != beside[:2]))
+    return chain(alone, ((token, beside) for beside in paired for token in counted if _is_pair(token, beside)))
+
+
+def _is_pair(token: str, beside: str) -> bool:
+    return token[:2] != beside[:2] or (token[:2] in SEVERAL and token != beside)
 
 
 def cell(tokens: Sequence[str]) -> tuple[str, str] | None:
@@ -59,6 +65,6 @@ def cell(tokens: Sequence[str]) -> tuple[str, str] | None:
     match paired_last:
         case [token] if token[:2] in COUNTED:
             return token, ""
-        case [token, beside] if token[:2] in COUNTED and beside[:2] in PAIRED and token[:2] != beside[:2]:
+        case [token, beside] if token[:2] in COUNTED and beside[:2] in PAIRED and _is_pair(token, beside):
             return token, beside
     return None

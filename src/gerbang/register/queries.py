@@ -1,10 +1,11 @@
 """Reads of the register, all through `visible_to`."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from gerbang.people.acting import Actor
 from gerbang.people.models import Audience
@@ -15,6 +16,7 @@ from gerbang.register.claims import SIGNING_PRECISIONS
 from gerbang.register.models import (
     COOPERATIONS,
     NEVER_PUBLIC,
+    UNDATED,
     Claim,
     Fact,
     Instrument,
@@ -229,10 +231,36 @@ def narrowed(ties: QuerySet[Tie], by: Filters) -> QuerySet[Tie]:
         ties = ties.filter(terms__matches=(*asked, *words))
     if by.words and not words and not by.also:
         return ties.none()
+    ties = _placed(ties, by)
     if by.possibly and by.year is not None:
         first, last = date(by.year, 1, 1), date(by.year, 12, 31)
         ties = ties.filter(Q(signed_earliest=None) | Q(signed_earliest__lte=last), signed_latest__gte=first)
     return ties
+
+
+def _placed(ties: QuerySet[Tie], by: Filters) -> QuerySet[Tie]:
+    """Says once more, in columns that an ordered index has, what decides where in a list the ties stand.
+
+    Else a database that walks down the list would look for the undated, who stand at its end, from the beginning.
+    """
+    if by.year is not None and not by.possibly:
+        ties = ties.filter(listed_on__range=(date(by.year, 1, 1), date(by.year, 12, 31)))
+    if by.phase:
+        ties = ties.filter(phase=by.phase)
+    return ties.filter(disputed=True) if by.disputed else ties
+
+
+def in_order(ties: QuerySet[Tie], order: Sequence[str], number: int | None) -> tuple[QuerySet[Tie], Sequence[str]]:
+    """Ties and the names to order them by, given how many they are (None: more than anybody counted).
+
+    Few are found first and sorted then: the order is by an expression that no index has. Of many, the first of the
+    list are near its beginning, and an index walks down to them.
+    """
+    if number is None or number > COUNTED:
+        return ties, order
+    return ties.annotate(place=Coalesce("listed_on", Value(UNDATED))), [
+        name.replace("listed_on", "place") for name in order
+    ]
 
 
 @dataclass(frozen=True, slots=True)
