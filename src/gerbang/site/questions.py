@@ -18,6 +18,7 @@ from gerbang.people.models import Account
 from gerbang.people.queries import own_government
 from gerbang.places.models import Region
 from gerbang.register import cube, facets
+from gerbang.register.faceting import SAMPLED
 from gerbang.register.models import Tie
 from gerbang.register.queries import COUNTED, LISTED, NEWEST_FIRST
 from gerbang.search.querying import as_fts5, as_tsquery, words_query
@@ -115,14 +116,18 @@ def _tallied(sight: Sight, beside: str = "", token: str = "") -> Statement:
     return statement, [beside, token] if token else [beside]
 
 
-def _sampled(where: Statement) -> Statement:
-    """Numbers beside filters that the cube does not know, counted in the newest ten thousand."""
+def _counted_beside(where: Statement) -> Statement:
+    """Numbers beside filters that the cube does not know: of all that is found, or of the newest where that is much."""
     text, values = where
-    newest = f"SELECT facets FROM register_tie WHERE {text} ORDER BY listed_on DESC, ref DESC LIMIT {COUNTED}"  # noqa: S608
+    found = f"SELECT facets FROM register_tie WHERE {text}"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(*_bounded(where))
+        if cursor.fetchone()[0] > COUNTED:
+            found += f" ORDER BY listed_on DESC, ref DESC LIMIT {SAMPLED}"
     if connection.vendor != "postgresql":
-        return newest, values
+        return found, values
     split = "unnest(string_to_array(facets, ' ')) token"
-    return f"SELECT token, count(*) FROM ({newest}) found, {split} GROUP BY token", values  # noqa: S608
+    return f"SELECT token, count(*) FROM ({found}) found, {split} GROUP BY token", values  # noqa: S608
 
 
 class _Often:
@@ -175,12 +180,27 @@ def _address(view: str, *args: str, **asked: Any) -> str:
     return reverse(view, args=args) + (f"?{query}" if query else "")
 
 
-def _list(sight: Sight, name: str, tokens: Tokens = (), words: str = "", **asked: Any) -> Question:
-    """A list with how many there are: the cube says it for one facet, the public's at least."""
-    where = _where(sight, _matching(tokens, words)) if tokens or words else _where(sight)
-    known = not words and len(tokens) < 2 and sight.role != "head"
-    number = _tallied(sight, token=tokens[0] if tokens else "th_agreed") if known else _bounded(where)
-    return Question(f"list: {name}", sight.role, _address("portal:ties", **asked), [_rows(where), number])
+def _list(sight: Sight, name: str, tokens: Tokens = (), placed: Statement | None = None, **asked: Any) -> Question:
+    """A list with how many there are. `placed`: what the filter says of the place in the list, where it says that."""
+    conditions = [*([_matching(tokens)] if tokens else []), *([placed] if placed else [])]
+    where = _where(sight, *conditions)
+    return Question(
+        f"list: {name}", sight.role, _address("portal:ties", **asked), [_rows(where), *_number(sight, where, tokens)]
+    )
+
+
+def _number(sight: Sight, where: Statement, tokens: Tokens) -> Iterator[Statement]:
+    """How many: the cube's number, and an officer's own ties besides; what the cube does not know is counted."""
+    cell = facets.cell(tokens) if tokens else ("jn_ksdpl_sister", "")
+    if cell is None:
+        yield _bounded(where)
+        return
+    yield _tallied(sight, cell[1], cell[0] if tokens else "")
+    if sight.role == "head":
+        text, values = _where(sight, *([_matching(tokens)] if tokens else []))
+        own = "SELECT tie_id FROM register_party WHERE region_id = %s"
+        hidden = f"SELECT count(*) FROM register_tie WHERE NOT public AND id IN ({own}) AND {text}"  # noqa: S608
+        yield hidden, [sight.values[0], *values]
 
 
 def _lists(sight: Sight) -> Iterator[Question]:
@@ -191,9 +211,9 @@ def _lists(sight: Sight) -> Iterator[Question]:
     yield _list(sight, "phase", ("th_ended",), tahap="ended")
     yield _list(sight, "area", ("bd_education",), bidang="education")
     yield _list(sight, "SDG", ("sd_11",), sdg=11)
-    yield _list(sight, "year", (f"tn_{some.year}",), tahun=some.year)
+    yield _list(sight, "year", (f"tn_{some.year}",), _within(some.year), tahun=some.year)
     yield _possibly(sight, some.year)
-    yield _list(sight, "disputed", (facets.DISPUTED,), sumber="berbeda")
+    yield _list(sight, "disputed", (facets.DISPUTED,), ("disputed", ()), sumber="berbeda")
     yield _list(
         sight, "country and area", (some.country_token, "bd_education"), negara=some.country, bidang="education"
     )
@@ -201,10 +221,15 @@ def _lists(sight: Sight) -> Iterator[Question]:
         sight,
         "province, kind and year",
         (some.province_token, "jn_ksdpl_sister", f"tn_{some.year}"),
+        _within(some.year),
         provinsi=some.province,
         jenis="ksdpl-sister",
         tahun=some.year,
     )
+
+
+def _within(year: int) -> Statement:
+    return "listed_on BETWEEN %s AND %s", [f"{year}-01-01", f"{year}-12-31"]
 
 
 def _few_lists(sight: Sight) -> Iterator[Question]:
@@ -260,10 +285,10 @@ def _numbers(sight: Sight) -> Iterator[Question]:
     two = some.country_token, "bd_education"
     yield _beside(sight, "of nothing", [_tallied(sight)])
     yield _beside(sight, "of a country", [_tallied(sight, some.country_token)], negara=some.country)
-    yield _beside(sight, "of an area", [_sampled(_where(sight, _matching(("bd_education",))))], bidang="education")
-    counted = _sampled(_where(sight, _matching(two)))
+    yield _beside(sight, "of an area", [_tallied(sight, "bd_education")], bidang="education")
+    counted = _counted_beside(_where(sight, _matching(two)))
     yield _beside(sight, "of country and area", [counted], negara=some.country, bidang="education")
-    yield _beside(sight, "of a word", [_sampled(_where(sight, _matching(words="pendidikan")))], q="pendidikan")
+    yield _beside(sight, "of a word", [_counted_beside(_where(sight, _matching(words="pendidikan")))], q="pendidikan")
 
 
 def _beside(sight: Sight, name: str, numbers: Sequence[Statement], **asked: Any) -> Question:
