@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from tests.access import roles
 
 from gerbang.documents.actions import attach, receive
@@ -25,7 +26,9 @@ from gerbang.people.models import Account, Membership, Right, Term
 from gerbang.places.actions import partner_for
 from gerbang.places.models import City, Country
 from gerbang.register.actions import set_phase
-from gerbang.register.models import Tie
+from gerbang.register.export.release import make as make_release
+from gerbang.register.models import Release, SavedView, Tie
+from gerbang.register.saved import save_view
 from gerbang.rulebook.schema import Rulebook
 
 
@@ -98,6 +101,15 @@ class World:
         set_phase(by=self.officer, tie=tie, phase="agreed")
         return tie
 
+    @cached_property
+    def view(self) -> SavedView:
+        """A search that the head of division keeps."""
+        return save_view(by=Actor(self.accounts["head of division"]), name="Jepang", query="q=jepang")
+
+    @cached_property
+    def release(self) -> Release:
+        return make_release(timezone.now())
+
 
 Made = dict[str, Any]
 
@@ -155,9 +167,12 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     "gate:past-stages": lambda world: {"ref": world.running.ref},
     "gate:past": lambda world: {"ref": world.running.ref, "stage_id": "initiative"},
     **dict.fromkeys([f"gate:{name}" for name in ("confirm", "correct", "withdraw", "step")], _first_step),
+    "portal:take": lambda world: {"form": "csv"},
+    "portal:release-file": lambda world: {"version": world.release.version, "name": "ties.csv"},
     **dict.fromkeys(
         [f"portal:{name}" for name in ("tie", "receipt", "receipt-file")], lambda world: {"ref": world.tie.ref}
     ),
+    "portal:saved-view": lambda world: {"ref": world.view.ref},
     "portal:region": lambda world: {"ref": world.officer.body.region.ref},
     "portal:country": lambda world: {"ref": Country.objects.get(alpha2="JP").ref},
 }

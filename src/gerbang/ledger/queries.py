@@ -1,5 +1,6 @@
 """Readings of the book."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Max, Q, QuerySet
@@ -19,6 +20,12 @@ def head(stream: str) -> int:
 def newest(stream: str) -> Entry | None:
     """The newest entry of a stream; None when nothing has happened in it yet."""
     return Entry.objects.filter(stream=stream).order_by("-seq").first()
+
+
+def heads(streams: Iterable[str]) -> dict[str, int]:
+    """The newest seq of each stream in which something has happened."""
+    found = Entry.objects.filter(stream__in=set(streams)).values_list("stream").annotate(newest=Max("seq")).order_by()
+    return dict(found)
 
 
 def history(stream: str) -> QuerySet[Entry]:

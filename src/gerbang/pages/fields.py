@@ -19,9 +19,6 @@ from gerbang.values.dates import VagueDate, format_day, format_vague, parse_day
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
-NOT_LATER = re.compile(r"(?:tidak lebih lambat dari|paling lambat|not later than)\s+(.+)", re.IGNORECASE)
-UNKNOWN = {"belum diketahui", "tidak diketahui", "not known", "unknown"}
-
 
 class DateField(forms.Field):
     """One day as officials type it, day first: 12-03-2026, 12/3/2026, 12 Maret 2026, 2026-03-12.
@@ -89,20 +86,10 @@ class VagueDateField(forms.Field):
         written = " ".join(str(value or "").split())
         if not written:
             return None if self.required else VagueDate.unknown()
-        if written.casefold() in UNKNOWN:
-            return VagueDate.unknown(written)
         try:
-            if found := NOT_LATER.fullmatch(written):
-                return _bounded(VagueDate.parse(found[1]), written)
-            return VagueDate.parse(written)
+            return VagueDate.read(written)
         except ValueError as problem:
             raise ValidationError(self.error_messages["invalid"], "invalid", {"value": written}) from problem
-
-
-def _bounded(parsed: VagueDate, written: str) -> VagueDate:
-    if parsed.latest is None:
-        raise ValueError(written)
-    return VagueDate.not_later(parsed.latest, written)
 
 
 class MoneyField(forms.Field):

@@ -38,7 +38,7 @@ def partner_for(by: Acting | None, *, place: queries.Place) -> Partner:
 
     A city that is its own first tier gives that tier's government, a subdivision that is a territory the territory's.
     """
-    place = _governed(place)
+    place = queries.governed(place)
     if isinstance(place, Partner):
         return place
     key = _place_field(place)
@@ -63,26 +63,6 @@ def partner_for(by: Acting | None, *, place: queries.Place) -> Partner:
     if new:
         _record("partner.added", made.ref, by, {"partner": made.ref, "place": queries.place_key(place)})
     return made
-
-
-def _governed(place: queries.Place) -> queries.Place:
-    if isinstance(place, Partner):
-        return place
-    if isinstance(place, City):
-        if place.government is not None:
-            return _governed(place.government)
-        country = place.country
-        same = fold(place.name) in (fold(country.name_id), fold(country.name_en))
-        return country if country.has_own_government and same else place
-    if isinstance(place, Subdivision):
-        if place.territory is not None:
-            return place.territory
-        if place.level == Subdivision.GROUPING or place.country.alpha2 == "ID":
-            raise Invalid({"place": _("%(place)s has no government that could be a partner.") % {"place": place.name}})
-        return place
-    if not place.has_own_government:
-        raise Invalid({"place": _("A whole state is no partner of a region. Choose a regional government in it.")})
-    return place
 
 
 def _place_field(place: Country | Subdivision | City) -> str:

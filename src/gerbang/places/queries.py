@@ -23,6 +23,7 @@ from gerbang.places.models import (
 )
 from gerbang.rulebook import calendar as working_days
 from gerbang.search import fold
+from gerbang.values import Invalid
 
 Place = Country | Subdivision | City | Partner
 """What can be picked abroad; a Partner only where a government was added by hand because no list knows its place."""
@@ -100,7 +101,7 @@ def _name_rank(want: str, name: str) -> int | None:
 def words_beginning(letters: str) -> set[str]:
     """The words, in names of regions and of places abroad, of every name that begins with these folded letters."""
     names = RegionName.objects.filter(folded__startswith=letters).values_list("folded", flat=True)
-    abroad = PlaceName.objects.filter(folded__gte=letters, folded__lt=letters + "~").values_list("folded", flat=True)
+    abroad = PlaceName.objects.filter(folded__startswith=letters).values_list("folded", flat=True)
     return {word for name in [*names, *abroad[:WORDS_READ]] for word in name.split()}
 
 
@@ -131,7 +132,7 @@ def pick(text: str, country: str | None = None, limit: int = 20) -> list[Offer]:
     for step in steps:
         for row in step[: NARROWED if narrow else 2 * limit]:
             offer = _offer(row)
-            if narrow in _surroundings(row):
+            if narrow in surroundings(row):
                 found.setdefault(offer.key, offer)
         if step is steps[0]:
             found |= {offer.key: offer for offer in _by_hand(wanted, narrow, country)}
@@ -164,7 +165,8 @@ def _by_hand(wanted: str, narrow: str, country: str | None) -> Iterable[Offer]:
             yield Offer(place_key(one), one.name, Level(one.level), label, where, "", None, one.ref)
 
 
-def _surroundings(row: PlaceName) -> str:
+def surroundings(row: PlaceName) -> str:
+    """The folded names of what a place lies in, by which it is told from its namesakes."""
     country, tier = row.country, row.city.admin1 if row.city else None
     parts = [country.name_id, country.name_en, country.alpha2]
     parts += [tier.name, tier.iso.partition("-")[2], *tier.other_names.split("|")] if tier else []
@@ -237,6 +239,27 @@ def place(key: str) -> Place | None:
     if kind == "kota" and code.isdecimal():
         return City.objects.select_related("country").filter(geonameid=code).first()
     return partner(code) if kind == "mitra" else None
+
+
+def governed(place: Place) -> Place:
+    """The place whose government governs this one; raises Invalid where none could be a partner."""
+    if isinstance(place, Partner):
+        return place
+    if isinstance(place, City):
+        if place.government is not None:
+            return governed(place.government)
+        country = place.country
+        same = fold(place.name) in (fold(country.name_id), fold(country.name_en))
+        return country if country.has_own_government and same else place
+    if isinstance(place, Subdivision):
+        if place.territory is not None:
+            return place.territory
+        if place.level == Subdivision.GROUPING or place.country.alpha2 == "ID":
+            raise Invalid({"place": _("%(place)s has no government that could be a partner.") % {"place": place.name}})
+        return place
+    if not place.has_own_government:
+        raise Invalid({"place": _("A whole state is no partner of a region. Choose a regional government in it.")})
+    return place
 
 
 def level_of(place: Place) -> Level:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -49,6 +50,17 @@ def rows(name: str) -> Iterator[Row]:
     """One committed file, every value as text: Namibia's `NA` stays `NA`."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
+
+
+@cache
+def country_codes() -> dict[str, str]:
+    """Every folded name of a country → its code."""
+    found: dict[str, str] = {}
+    for row in rows("countries.csv"):
+        for name in (row["name_id"], row["name_en"], *row["other_names"].split("|")):
+            found.setdefault(fold(name), row["alpha2"])
+    found.pop("", None)
+    return found
 
 
 def _bring(model: type[Place], key: str, wanted: Sequence[Place], fields: Sequence[str]) -> int:

@@ -59,7 +59,7 @@ class Link:
 def ties(request: HttpRequest) -> HttpResponse:
     """The cooperations the actor may see, narrowed to what the address asks for."""
     actor, wanted = actor_of(request), filters.read(request.GET)
-    by = _with_letters(actor, wanted)
+    by = with_letters(actor, wanted)
     found = queries.narrowed(queries.visible_to(actor), by)
     page = _page_of(found, wanted, request, faceting.how_many(actor, by))
     context = {
@@ -83,7 +83,7 @@ def ties(request: HttpRequest) -> HttpResponse:
 def narrowing(request: HttpRequest) -> HttpResponse:
     """The filters with their numbers."""
     actor, wanted = actor_of(request), filters.read(request.GET)
-    counted = faceting.count(actor, _with_letters(actor, wanted))
+    counted = faceting.count(actor, with_letters(actor, wanted))
     context = {
         **_frame(request, wanted),
         "title": _("Filters"),
@@ -101,7 +101,7 @@ def narrowing(request: HttpRequest) -> HttpResponse:
 def result_map_of(request: HttpRequest) -> HttpResponse:
     """The map of what was found, with its table."""
     actor, wanted = actor_of(request), filters.read(request.GET)
-    drawing = result_map.draw(actor, _with_letters(actor, wanted))
+    drawing = result_map.draw(actor, with_letters(actor, wanted))
     listed = replace(wanted, shape=filters.LIST)
     context = {
         **_frame(request, wanted),
@@ -121,7 +121,7 @@ def _part(request: HttpRequest, whole: str, part: str, context: dict[str, Any]) 
     return response
 
 
-def _with_letters(actor: Actor, wanted: Wanted) -> queries.Filters:
+def with_letters(actor: Actor, wanted: Wanted) -> queries.Filters:
     """The filters, and for an official the ties whose letters bear the number that was typed."""
     also = ties_of_letter(actor, wanted.by.words) if wanted.by.words else ()
     return replace(wanted.by, also=also)
@@ -199,10 +199,9 @@ def _orders(wanted: Wanted) -> list[Link]:
 
 
 def _downloads(wanted: Wanted) -> list[tuple[str, str]]:
-    """Addresses of the list as a file, with what they are called."""
-    start = reverse("portal:ties")
+    """The same list as files."""
     query = f"?{wanted.filters}" if wanted.filters else ""
-    return [(f"{start}unduh.{ending}{query}", label) for ending, label in FORMATS]
+    return [(reverse("portal:take", args=[ending]) + query, label) for ending, label in FORMATS]
 
 
 def _hidden(wanted: Wanted, *, without: str) -> list[tuple[str, str]]:

@@ -3,17 +3,49 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from functools import cache
 from pathlib import Path
 
+from gerbang.search.folding import fold
 from gerbang.values.dates import VagueDate
 
 DATA = Path(__file__).parent / "data"
 
 AGREED, INTENDED, CONTACT = "agreed", "intended", "idea"
-NOT_YET_AGREED = {"loi": INTENDED, "intention": INTENDED, "mou stage": INTENDED, "exploring": CONTACT}
+NOT_YET_AGREED = {
+    "loi": INTENDED,
+    "letter of intent": INTENDED,
+    "pernyataan kehendak": INTENDED,
+    "intention": INTENDED,
+    "mou stage": INTENDED,
+    "exploring": CONTACT,
+    "penjajakan": CONTACT,
+}
 """Words for a text that is no agreement; any other word of the column names a text that was agreed."""
+INSTRUMENT_KINDS = {
+    "loi": "loi",
+    "letter of intent": "loi",
+    "pernyataan kehendak": "loi",
+    "intention": "loi",
+    "exploring": "",
+    "penjajakan": "",
+    "mou stage": "",
+    "renewal": "extension",
+    "extension": "extension",
+    "perpanjangan": "extension",
+    "amendment": "amendment",
+    "amandemen": "amendment",
+    "adendum": "amendment",
+    "arrangement": "arrangement",
+    "implementing arrangement": "arrangement",
+    "pks": "pks",
+    "perjanjian kerja sama": "pks",
+    "joint declaration": "declaration",
+}
+"""Words for kinds of text; any other word names the text by which the cooperation was agreed."""
+SISTER = re.compile(r"\b(?:sister|kembar|bersaudara)\b")
 
 LATER = (
     (re.compile(r"^LoI (\d{4}(?:-\d\d){0,2})(?: \([a-z]+\))?$"), "loi"),
@@ -56,7 +88,7 @@ class Row:
     called: str
     date: VagueDate
     later: tuple[Later, ...]
-    valid_until: str
+    until: VagueDate
     fields: tuple[str, ...]
     status: str
     evidence: str
@@ -74,25 +106,25 @@ class Row:
 
     @property
     def tie_kind(self) -> str:
-        return "ksdpl-sister" if self.form.startswith("sister") or self.form.endswith("sister_city") else "ksdpl-other"
+        return "ksdpl-sister" if SISTER.search(fold(self.form)) else "ksdpl-other"
 
     @property
     def instrument_kind(self) -> str:
         """The text the row is about; a contact and a draft have none."""
-        words = {"loi": "loi", "intention": "loi", "exploring": "", "mou stage": ""}
-        return words.get(self.called.casefold(), "mou")
+        return INSTRUMENT_KINDS.get(self.called.casefold(), "mou")
 
     @property
     def form_value(self) -> str:
         """What is compared between sources: sister of a city or of a province is the same form."""
-        if self.form in ("sister_city", "sister_province"):
+        form = fold(self.form)
+        if form in ("sister city", "sister province", "kota kembar", "provinsi kembar", "kota bersaudara"):
             return "sister"
-        return self.form.replace("_", "-")
+        return form.replace(" ", "-")
 
 
-def rows(path: Path | None = None) -> Iterator[Row]:
+def rows() -> Iterator[Row]:
     """The rows of the compilation. Read as text throughout: `NA` is a country."""
-    with (path or DATA / "cooperations.csv").open(encoding="utf-8", newline="") as file:
+    with (DATA / "cooperations.csv").open(encoding="utf-8", newline="") as file:
         for cells in csv.DictReader(file):
             yield read(cells)
 
@@ -111,9 +143,9 @@ def read(cells: Mapping[str, str]) -> Row:
         called=cells["instrument"],
         date=dated(cells["signed_date"], cells["date_precision"]),
         later=tuple(_later(part) for part in _parts(cells["later_instruments"])),
-        valid_until=cells["valid_until"].strip(),
+        until=VagueDate.read(cells["valid_until"]),
         fields=tuple(_parts(cells["fields"])),
-        status="" if cells["status"] == "unknown" else cells["status"],
+        status="" if cells["status"].casefold() in ("unknown", "tidak diketahui") else cells["status"],
         evidence=cells["evidence"],
         url=cells["source_url"],
         confidence=cells["confidence"],
@@ -124,10 +156,10 @@ def dated(text: str, precision: str) -> VagueDate:
     """A cell with its precision; "by 2012" says that it existed by the end of 2012 and never when it was signed."""
     if not text.strip() or precision == "unknown":
         return VagueDate.unknown()
-    parsed = VagueDate.parse(text)
-    if precision != "by":
-        return parsed
-    return VagueDate.not_later(parsed.latest or date.max, text.strip())
+    read = VagueDate.read(text)
+    if precision != "by" or read.latest is None:
+        return read
+    return VagueDate.not_later(read.latest, text.strip())
 
 
 def published(url: str) -> str:
@@ -141,6 +173,7 @@ def site(url: str) -> str:
     return re.sub(r"^www\.", "", url.split("/")[2].casefold())
 
 
+@cache
 def field_names() -> dict[str, str]:
     """English field → Indonesian field."""
     with (DATA / "fields.csv").open(encoding="utf-8", newline="") as file:
@@ -154,5 +187,6 @@ def _parts(text: str) -> list[str]:
 def _later(said: str) -> Later:
     for pattern, kind in LATER:
         if found := pattern.search(said):
-            return Later(said, kind, VagueDate.parse(found[1]))
+            with suppress(ValueError):
+                return Later(said, kind, VagueDate.parse(found[1]))
     return Later(said)

@@ -95,7 +95,7 @@ def numbers(beside: str = "", *, prefix: str = "", everything: bool = False) -> 
     """Token → how many ties have it (and `beside` as well); of the public ones, or of all. One query."""
     found = Tally.objects.filter(beside=beside, number__gt=0)
     if prefix:
-        found = found.filter(token__gte=prefix, token__lt=prefix + "~")
+        found = found.filter(token__startswith=prefix)
     if not everything:
         found = found.filter(public=True)
     sums: Counter[str] = Counter()
@@ -114,9 +114,7 @@ def number(token: str, beside: str = "", *, everything: bool = False) -> int:
 
 def pairs(besides: Sequence[str], facet: str, *, everything: bool = False) -> dict[tuple[str, str], int]:
     """(Token beside, token of the facet) → how many ties have both; of the public ones, or of all. One query."""
-    found = Tally.objects.filter(
-        beside__in=besides, token__gte=f"{facet}_", token__lt=f"{facet}_~", number__gt=0
-    )  # fmt: skip
+    found = Tally.objects.filter(beside__in=besides, token__startswith=f"{facet}_", number__gt=0)
     if not everything:
         found = found.filter(public=True)
     sums: Counter[tuple[str, str]] = Counter()

@@ -1,37 +1,112 @@
 """Finds the places that a source's names mean, through the pure matcher. Nothing is guessed: the rest is held."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.db.models import Q
+
 from gerbang.places import naming
 from gerbang.places import queries as places
-from gerbang.places.models import City, PlaceName, Region, RegionName
-from gerbang.register.matching import Candidate, only, spellings
-from gerbang.search import fold
+from gerbang.places.models import City, Partner, PlaceName, Region, RegionName
+from gerbang.register.matching import Candidate, only, parts, spellings, without_type
+from gerbang.search import fold, tokens
+
+Sought = TypeVar("Sought")
+OFFERED = 12
+"""How many places are offered to a person who has to choose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Sought]):
+    """The one that is meant; without it, those that may be."""
+
+    one: Sought | None
+    candidates: tuple[Sought, ...] = ()
 
 
 def region(written: str, level: str = "") -> Region | None:
     """The one region of that name, today's or former; a level or a type word in the name decides between namesakes."""
+    return regions(written, level).one
+
+
+def regions(written: str, level: str = "") -> Found[Region]:
+    """The same, with those a person may choose from where the name does not decide."""
     kind, bare = naming.split_region_name(written)
-    names = RegionName.objects.filter(folded=bare).select_related("region__province")
+    names = RegionName.objects.filter(folded=bare).select_related("region__province").order_by("region__code")
     found = {name.region_id: name.region for name in names}
     wanted = [one for one in found.values() if one.kind == (level or kind or one.kind)]
-    return wanted[0] if len(wanted) == 1 else None
+    if len(wanted) == 1:
+        return Found(wanted[0])
+    return Found(None, tuple(wanted or found.values() or places.pick_region(written, OFFERED))[:OFFERED])
 
 
 def place(written: str, level: str, alpha2: str = "") -> places.Place | None:
     """The one place abroad of that name and level; without a country it must be the only one in the world."""
+    return places_named(written, level, alpha2).one
+
+
+def places_named(written: str, level: str, alpha2: str = "") -> Found[places.Place]:
+    """The same, with those a person may choose from.
+
+    A text that names several places is none of them, unless all of it is the name of one. What stands behind a comma
+    narrows; a government added by hand is found by its whole name.
+    """
+    found: dict[str, places.Place] = {}
+    several = parts(written)
+    for spelling, word, hint in [(written, level, "")] if several else _ways(written, level):
+        named = dict(_named(spelling, alpha2, hint))
+        match = only((candidate for candidate, _place in named.values()), word)
+        if match is not None:
+            return Found(named[str(match.key)][1])
+        found |= {key: one for key, (_candidate, one) in named.items()}
+    by_hand = _by_hand(written, alpha2)
+    if by_hand is not None:
+        return Found(by_hand)
+    for part in several:
+        found |= {key: one for key, (_candidate, one) in _named(part, alpha2)}
+    return Found(None, tuple(found.values())[:OFFERED])
+
+
+def _ways(written: str, level: str) -> Iterator[tuple[str, str, str]]:
+    """A name, its level and a hint where it lies: as written, without brackets, before the comma, without type word."""
     for spelling in spellings(written):
-        names = PlaceName.objects.filter(folded=fold(spelling)).select_related(
-            "country", "subdivision", "city__country"
-        )
-        if alpha2:
-            names = names.filter(country__alpha2=alpha2)
-        found = {}
-        candidates = []
-        for name in names:
+        name, _comma, hint = spelling.partition(",")
+        yield spelling, level, ""
+        if hint.strip():
+            yield name, level, hint
+        word, bare = without_type(name)
+        if word:
+            yield bare, level or word, hint
+
+
+def _named(spelling: str, alpha2: str, hint: str = "") -> Iterator[tuple[str, tuple[Candidate, places.Place]]]:
+    """The places of a name by key; the row with the main name stands last and counts."""
+    names = PlaceName.objects.filter(folded=fold(spelling)).select_related("country", "subdivision", "city__country")
+    names = names.select_related("city__admin1", "city__government", "subdivision__country").order_by("main", "weight")
+    if alpha2:
+        names = names.filter(country__alpha2=alpha2)
+    asked = set(tokens(hint))
+    for name in names:
+        if asked <= set(tokens(places.surroundings(name))):
             one: places.Place = name.city or name.subdivision or name.country
             key = places.place_key(one)
-            found[key] = one
-            candidates.append(Candidate(key, places.level_of(one), name.main, isinstance(one, City)))
-        match = only(candidates, level)
-        if match is not None:
-            return found[str(match.key)]
-    return None
+            yield key, (Candidate(key, places.level_of(one), name.main, isinstance(one, City)), one)
+
+
+def _by_hand(written: str, alpha2: str) -> Partner | None:
+    added = Partner.objects.filter(
+        Q(folded=fold(written)) | Q(folded_names__contains=f" | {fold(written)} | "),
+        kind=Partner.Kind.GOVERNMENT,
+        territory=None,
+        subdivision=None,
+        city=None,
+        merged_into=None,
+    )
+    found = list((added.filter(country__alpha2=alpha2) if alpha2 else added).select_related("country")[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def keys(found: Iterable[places.Place]) -> list[str]:
+    """How places are kept for a person to choose from."""
+    return [places.place_key(one) for one in found]

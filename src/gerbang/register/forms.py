@@ -12,8 +12,8 @@ from gerbang.pages.forms import DateField, Form, Option, PickerField, VagueDateF
 from gerbang.register import claims, sourcing
 from gerbang.register import partner_picking as picking
 from gerbang.register.areas import areas
+from gerbang.register.fact_blocks import FactBlock
 from gerbang.register.models import Claim, Fact, Instrument, InstrumentKind, Party, Source, Tie
-from gerbang.register.statements import FactBlock
 from gerbang.register.wording import FORMS, STATES
 from gerbang.values.dates import VagueDate
 

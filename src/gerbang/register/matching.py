@@ -63,3 +63,48 @@ def spellings(written: str) -> list[str]:
     if written.startswith("("):
         return []
     return list(dict.fromkeys([written, re.sub(r"\s*\([^)]*\)", "", written).strip()]))
+
+
+TYPES = {
+    "kota": "city",
+    "kota metropolitan": "metropolitan city",
+    "provinsi": "province",
+    "prefektur": "prefecture",
+    "negara bagian": "state",
+    "pemerintah kota": "city",
+    "city of": "city",
+    "province of": "province",
+    "prefecture of": "prefecture",
+    "state of": "state",
+}
+TYPES_BEHIND = ("city", "prefecture", "province", "state")
+"""Words that tell city from first tier. A county may bear a city's name, so that its word is never taken off."""
+SEVERAL = re.compile(r"\s*(?:[/;]|\s(?:dan|and|serta|&)\s)\s*", re.IGNORECASE)
+
+
+def without_type(written: str) -> tuple[str, str]:
+    """The level a name's own type word tells, and the name without it: `Prefektur Kyoto` → (prefecture, Kyoto)."""
+    words = written.split()
+    for length in (2, 1):
+        head = " ".join(words[:length]).casefold()
+        if len(words) > length and head in TYPES:
+            return TYPES[head], " ".join(words[length:])
+    if len(words) > 1 and words[-1].casefold() in TYPES_BEHIND:
+        return words[-1].casefold(), " ".join(words[:-1])
+    return "", written
+
+
+def parts(written: str) -> list[str]:
+    """The names in a text that names several, those in brackets too: `Kochi (Kitakyushu dan Kobe)` → three.
+
+    Empty where it names one: what stands in brackets alone is an alias or the area around it.
+    """
+    inside = "".join(re.findall(r"\(([^)]*)\)", written))
+    outside = re.sub(r"\s*\([^)]*\)", "", written)
+    aside = [part for part in SEVERAL.split(inside) if part.strip()]
+    named = [part for part in SEVERAL.split(outside) if part.strip()]
+    if len(aside) > 1:
+        named += [name.strip() for part in aside for name in part.split(",")]
+    elif "," in outside and len(named) > 1:
+        named = [name.strip() for part in named for name in part.split(",") if name.strip()]
+    return named if len(named) > 1 else []

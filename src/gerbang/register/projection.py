@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils import translation
 
 from gerbang.places.models import Partner, Region
@@ -106,6 +107,26 @@ def project_tie(tie: Tie) -> None:
     describe(whole)
     tie.save(update_fields=COLUMNS)
     rewrite([(tie.pk, tie.terms)])
+
+
+def project_ties(keys: Sequence[int]) -> None:
+    """The same for many, with a few questions for all of them."""
+    parties = Party.objects.select_related("region__province", "partner__country", "country")
+    ties = Tie.objects.filter(pk__in=keys).prefetch_related(
+        Prefetch("parties", parties.prefetch_related("region__names", "partner__names")),
+        Prefetch("instruments", Instrument.objects.order_by("pk")),
+        Prefetch("claims", Claim.objects.select_related("instrument")),
+        Prefetch("choices", Choice.objects.order_by("pk")),
+    )
+    wholes = [
+        Whole(
+            tie, list(tie.parties.all()), list(tie.instruments.all()), list(tie.claims.all()), list(tie.choices.all())
+        )
+        for tie in ties
+    ]
+    describe_all(wholes)
+    Tie.objects.bulk_update([whole.tie for whole in wholes], COLUMNS, batch_size=200)
+    rewrite((whole.tie.pk, whole.tie.terms) for whole in wholes)
 
 
 def reindex(now: datetime | None = None) -> int:

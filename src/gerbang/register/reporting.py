@@ -11,10 +11,13 @@ from django.db import transaction
 from gerbang.people.acting import Acting
 from gerbang.places.models import Country, Partner, Region
 from gerbang.register import bulk
-from gerbang.register.actions import note
+from gerbang.register.actions import note, set_phase
 from gerbang.register.areas import areas_of
-from gerbang.register.models import Claim, Instrument, Party, Source, Tie
+from gerbang.register.models import Claim, Import, Instrument, Party, Phase, Source, Tie
 from gerbang.register.projection import Whole, project_instrument, project_tie
+
+ORDER = (Phase.IDEA, Phase.INTENDED, Phase.AGREED)
+"""How a tie moves on; nothing that is only told moves it to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def report_tie(*, by: Acting | None, report: Report, source: Source, confidence:
     return whole.tie
 
 
-def unsaved(report: Report, source: Source, confidence: str) -> Whole:
+def unsaved(report: Report, source: Source, confidence: str, imported_by: Import | None = None) -> Whole:
     """What is reported, as rows that are not in the database yet: for `register.bulk`."""
     tie = Tie(
         kind=report.kind,
@@ -85,9 +88,9 @@ def unsaved(report: Report, source: Source, confidence: str) -> Whole:
         areas=areas_of([report.fields_id, report.fields_en]),
     )
     texts = [Instrument(kind=text.kind, called=text.called, reported=True) for text in report.texts]
-    claims = list(_statements(None, report.claims, source, confidence))
+    claims = list(_statements(None, report.claims, source, confidence, imported_by))
     for text, row in zip(report.texts, texts, strict=True):
-        claims += _statements(row, text.claims, source, confidence)
+        claims += _statements(row, text.claims, source, confidence, imported_by)
     parties = [_party(order, party) for order, party in enumerate(report.parties)]
     return Whole(tie, parties, texts, claims)
 
@@ -100,32 +103,58 @@ def reported(report: Report, source: Source) -> bulk.Event:
 
 
 @transaction.atomic
-def report_claims(
-    *, by: Acting | None, tie: Tie, source: Source, confidence: str, claims: Sequence[Said], about_text: Sequence[Said]
-) -> None:
-    """Puts a further source's statements beside those a tie already has; `about_text` is about its cooperation text."""
-    add_statements(tie, None, claims, source, confidence)
-    text = tie.instruments.filter(kind="mou", withdrawn_at=None).order_by("pk").first()
-    if text is not None:
-        add_statements(tie, text, about_text, source, confidence)
-        project_instrument(text)
-    project_tie(tie)
-    facts = [said.fact for said in (*claims, *about_text)]
+def report_further(
+    *,
+    by: Acting | None,
+    tie: Tie,
+    source: Source,
+    confidence: str,
+    claims: Sequence[Said],
+    texts: Sequence[tuple[Instrument | None, ReportedText]],
+    phase: str = "",
+    imported_by: Import | None = None,
+) -> list[Instrument]:
+    """Puts a further source's statements beside those a tie already has; gives the texts they are about.
+
+    A text without its row is a further one. `phase` may move the tie on, never back.
+    """
+    add_statements(tie, None, claims, source, confidence, imported_by)
+    rows = [
+        row or Instrument.objects.create(tie=tie, kind=text.kind, called=text.called, reported=True)
+        for row, text in texts
+    ]
+    for row, (_known, text) in zip(rows, texts, strict=True):
+        add_statements(tie, row, text.claims, source, confidence, imported_by)
+        project_instrument(row)
+    facts = [said.fact for said in (*claims, *(said for _row, text in texts for said in text.claims))]
     note(by, "tie.reported-further", tie, {"source": source.url or source.name_id, "facts": facts})
+    if phase in ORDER and tie.phase in ORDER and ORDER.index(phase) > ORDER.index(tie.phase):
+        set_phase(by=by, tie=tie, phase=phase)
+    project_tie(tie)
+    return rows
 
 
 def add_statements(
-    tie: Tie, instrument: Instrument | None, claims: Sequence[Said], source: Source, confidence: str
+    tie: Tie,
+    instrument: Instrument | None,
+    claims: Sequence[Said],
+    source: Source,
+    confidence: str,
+    imported_by: Import | None = None,
 ) -> None:
     """The statements as rows; part of the caller's transaction."""
-    rows = list(_statements(instrument, claims, source, confidence))
+    rows = list(_statements(instrument, claims, source, confidence, imported_by))
     for row in rows:
         row.tie = tie
     Claim.objects.bulk_create(rows)
 
 
 def _statements(
-    instrument: Instrument | None, claims: Sequence[Said], source: Source, confidence: str
+    instrument: Instrument | None,
+    claims: Sequence[Said],
+    source: Source,
+    confidence: str,
+    imported_by: Import | None,
 ) -> Iterator[Claim]:
     for said in claims:
         yield Claim(
@@ -138,6 +167,7 @@ def _statements(
             source=source,
             confidence=confidence,
             quoted_on=source.published_on,
+            imported_by=imported_by,
         )
 
 

@@ -1,92 +1,132 @@
-"""What the page of a tie's statements shows: each fact with every source side by side, and what is to be decided."""
+"""What a row says of a tie, as the statements of its source. Pure; whom it means is found elsewhere."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext as _
+from gerbang.places.models import Country, Partner, Region
+from gerbang.register.compilation import Later, Row, field_names
+from gerbang.register.models import Fact, InstrumentKind, Party
+from gerbang.register.reporting import Report, ReportedParty, ReportedText, Said
+from gerbang.search.folding import fold
+from gerbang.values.dates import VagueDate
 
-from gerbang.register.facts import Heard, every
-from gerbang.register.models import Claim, Fact, Instrument, Source, Tie
-from gerbang.register.wording import fact_in_words, precision_in_words, value_in_words
-from gerbang.values.dates import format_vague
-from gerbang.values.language import active
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One source's words on one fact, as they are compared."""
-
-    claim: Claim
-    value: str
-    precision: str
-    said: str
-    source: Source
-    used: bool
+SIGNED_AS = re.compile(r"signed as ([A-Z]\w+(?: [A-Z]\w+)*)|ditandatangani sebagai ([A-Z]\w+(?: [A-Z]\w+)*)")
 
 
 @dataclass(frozen=True, slots=True)
-class FactBlock:
-    """One fact: what is used and why, and who says what. `state`: differ, open, chosen, agreed, silent."""
+class Translation:
+    """A row's sentences in Indonesian, where the table has them in English."""
 
-    heard: Heard
-    title: str
-    state: str
-    used: str
-    recorded: str
-    statements: Sequence[Statement]
-
-    @property
-    def shows_use(self) -> bool:
-        """Beside a single value nobody needs to be told which one is used; a state is its source's word alone."""
-        return self.heard.fact != Fact.STATUS and (self.state == "chosen" or len(self.statements) > 1)
-
-    @property
-    def can_settle(self) -> bool:
-        """There is something to choose from, or to leave open."""
-        return bool(self.statements)
+    evidence: str = ""
+    remarks: tuple[str, ...] = ()
 
 
-def blocks(tie: Tie) -> list[FactBlock]:
-    """Every fact of the tie, those that wait for a decision first; reads what was prefetched."""
-    found = [block(fact) for fact in every(tie)]
-    return sorted(found, key=lambda one: ("differ", "open", "chosen", "agreed", "silent").index(one.state))
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What a row says of the tie itself and of each of its texts, the row's own text first."""
+
+    claims: tuple[Said, ...]
+    texts: tuple[ReportedText, ...]
 
 
-def block(heard: Heard) -> FactBlock:
-    statements = [_statement(claim, heard) for claim in heard.claims]
-    return FactBlock(
-        heard=heard,
-        title=fact_in_words(heard.fact, heard.instrument),
-        state=_state(heard),
-        used=next((one.value for one in statements if one.used), ""),
-        recorded=_recorded(heard.fact, heard.instrument),
-        statements=statements,
+def sides(row: Row) -> str:
+    """Both sides as the row writes them."""
+    return f"{row.region} – {row.partner}"
+
+
+def statements(row: Row, translation: Translation | None = None) -> Statements:
+    """All that the row says. The statement on the parties has its value only when it is known whom they mean."""
+    return Statements(tuple(_claims(row, translation)), tuple(_texts(row)))
+
+
+def report(row: Row, said: Statements, region: Region | None, partner: Partner | None, country: Country) -> Report:
+    """The tie that the row tells of; a village is no party, and its tie has none."""
+    parties = []
+    identity = sides(row)
+    if region is not None and partner is not None:
+        written = signed_as(row)
+        parties.append(ReportedParty(Party.Side.REGION, written, region))
+        parties.append(ReportedParty(Party.Side.PARTNER, row.partner, partner, country))
+        identity = f"{region.ref}+{partner.ref}"
+    names = field_names()
+    indonesian = {fold(name_id): name_en for name_en, name_id in names.items()}
+    return Report(
+        origin=row.id,
+        kind=row.tie_kind,
+        phase=row.phase,
+        parties=parties,
+        claims=identified(said.claims, identity, f"{sides(row)}, {country.name_id}"),
+        texts=said.texts,
+        outside_law=row.is_village,
+        fields_id="; ".join(names.get(field, field) for field in row.fields),
+        fields_en="; ".join(indonesian.get(fold(field), field) for field in row.fields),
     )
 
 
-def _statement(claim: Claim, heard: Heard) -> Statement:
-    accepted = heard.accepted
-    used = accepted.is_known and (claim.value, claim.precision) == (accepted.value, accepted.precision)
-    said = "" if claim.fact == Fact.PARTIES or (claim.fact == Fact.KIND and claim.instrument_id) else claim.said
-    return Statement(claim, value_in_words(claim), precision_in_words(claim), said, claim.source, used)
+def identified(claims: Sequence[Said], identity: str, said_id: str) -> list[Said]:
+    """The statements, with whom the parties were found to be."""
+    return [
+        replace(claim, value=identity, said_id=said_id) if claim.fact == Fact.PARTIES else claim for claim in claims
+    ]
 
 
-def _state(heard: Heard) -> str:
-    if heard.left_open:
-        return "open"
-    if heard.accepted.disputed:
-        return "differ"
-    if heard.accepted.chosen:
-        return "chosen"
-    return "agreed" if heard.claims else "silent"
+def signed_as(row: Row) -> str:
+    """The name the region bore when it signed, where the row tells it; else the name as written."""
+    found = SIGNED_AS.search(row.evidence)
+    return (found[1] or found[2]) if found else row.region
 
 
-def _recorded(fact: str, text: Instrument | None) -> str:
-    """What stands in a text that somebody holding the paper recorded: beside what sources say of it."""
-    if text is None or text.reported:
-        return ""
-    if fact == Fact.SIGNING_DATE:
-        return format_vague(text.signed, active())
-    if fact == Fact.VALIDITY:
-        return text.valid_until_text or _("No information yet")
-    return str(text.get_kind_display()) if fact == Fact.KIND else ""
+def _claims(row: Row, translation: Translation | None) -> Iterator[Said]:
+    yield Said(Fact.PARTIES, said_en=f"{sides(row)}, {row.country or row.alpha2}")
+    if row.form:
+        yield Said(Fact.KIND, row.form_value)
+    if row.status or row.evidence:
+        yield _told(Fact.STATUS, row.status, row.evidence, translation.evidence if translation else None)
+    remarks = [later for later in row.later if not later.kind]
+    for place, remark in enumerate(remarks):
+        fact = Fact.VALIDITY if remark.is_about_term else Fact.STATUS
+        indonesian = translation.remarks[place] if translation and place < len(translation.remarks) else None
+        yield _told(fact, "", remark.said, indonesian)
+
+
+def _told(fact: str, value: str, written: str, indonesian: str | None) -> Said:
+    """What is written in one language stands for both; where both are there, each for its own."""
+    if indonesian is None:
+        return Said(fact, value, said_id=written)
+    return Said(fact, value, said_id=indonesian, said_en=written)
+
+
+def _texts(row: Row) -> Iterator[ReportedText]:
+    """The text the row is about first, then the later ones that could be read."""
+    carrier = _carrier_of_term(row)
+    if row.instrument_kind:
+        claims = [Said(Fact.KIND, row.instrument_kind, said_id=row.called, said_en=row.called), _dated(row.date)]
+        yield ReportedText(row.instrument_kind, row.called, claims + (_term(row) if carrier is None else []))
+    for later in row.later:
+        if later.kind and later.date:
+            term = _term(row) if later is carrier else []
+            yield ReportedText(later.kind, _called(later), [_dated(later.date), *term])
+
+
+def _called(later: Later) -> str:
+    """The name a further text goes by, where its kind alone would not tell it from others."""
+    return later.said.rsplit(" ", 1)[0] if later.kind == InstrumentKind.ARRANGEMENT and later.said[-1].isdigit() else ""
+
+
+def _carrier_of_term(row: Row) -> Later | None:
+    """The extension whose term the end of validity is; None where it is the row's own text."""
+    until = row.until.latest
+    extensions = [later for later in row.later if later.kind == InstrumentKind.EXTENSION and later.date]
+    fitting = [each for each in extensions if until and each.date and each.date.latest and each.date.latest < until]
+    return fitting[-1] if fitting else None
+
+
+def _term(row: Row) -> list[Said]:
+    return [Said(Fact.VALIDITY, row.until.iso, row.until.precision)] if row.until.is_known else []
+
+
+def _dated(value: VagueDate) -> Said:
+    """The date in the form in which dates are compared, and as it was written where that is another."""
+    written = value.as_written if value.is_known and value.as_written != value.iso else ""
+    return Said(Fact.SIGNING_DATE, value.iso, value.precision, written, written)

@@ -16,11 +16,11 @@ from gerbang.pages import formatting, keyset
 from gerbang.people.acting import Acting, actor_of
 from gerbang.register import actions, confirmations, differences, faceting, identity, partner_picking, rules, sourcing
 from gerbang.register.differences import Asked
+from gerbang.register.fact_blocks import FactBlock, block, blocks
 from gerbang.register.facts import every
 from gerbang.register.forms import OPEN, ClaimForm, ReasonForm, SettleForm
 from gerbang.register.models import Claim, Fact, Source, Tie
 from gerbang.register.queries import LISTED, NEWEST_FIRST
-from gerbang.register.statements import FactBlock, block, blocks
 from gerbang.register.views.posting import head, initial_from_draft, kept_tie, of_tie, page, post
 from gerbang.register.wording import fact_in_words
 from gerbang.values.refs import is_ref

@@ -1,0 +1,92 @@
+"""What the page of a tie's statements shows: each fact with every source side by side, and what is to be decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from gerbang.register.facts import Heard, every
+from gerbang.register.models import Claim, Fact, Instrument, Source, Tie
+from gerbang.register.wording import fact_in_words, precision_in_words, value_in_words
+from gerbang.values.dates import format_vague
+from gerbang.values.language import active
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One source's words on one fact, as they are compared."""
+
+    claim: Claim
+    value: str
+    precision: str
+    said: str
+    source: Source
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactBlock:
+    """One fact: what is used and why, and who says what. `state`: differ, open, chosen, agreed, silent."""
+
+    heard: Heard
+    title: str
+    state: str
+    used: str
+    recorded: str
+    statements: Sequence[Statement]
+
+    @property
+    def shows_use(self) -> bool:
+        """Beside a single value nobody needs to be told which one is used; a state is its source's word alone."""
+        return self.heard.fact != Fact.STATUS and (self.state == "chosen" or len(self.statements) > 1)
+
+    @property
+    def can_settle(self) -> bool:
+        """There is something to choose from, or to leave open."""
+        return bool(self.statements)
+
+
+def blocks(tie: Tie) -> list[FactBlock]:
+    """Every fact of the tie, those that wait for a decision first; reads what was prefetched."""
+    found = [block(fact) for fact in every(tie)]
+    return sorted(found, key=lambda one: ("differ", "open", "chosen", "agreed", "silent").index(one.state))
+
+
+def block(heard: Heard) -> FactBlock:
+    statements = [_statement(claim, heard) for claim in heard.claims]
+    return FactBlock(
+        heard=heard,
+        title=fact_in_words(heard.fact, heard.instrument),
+        state=_state(heard),
+        used=next((one.value for one in statements if one.used), ""),
+        recorded=_recorded(heard.fact, heard.instrument),
+        statements=statements,
+    )
+
+
+def _statement(claim: Claim, heard: Heard) -> Statement:
+    accepted = heard.accepted
+    used = accepted.is_known and (claim.value, claim.precision) == (accepted.value, accepted.precision)
+    said = "" if claim.fact == Fact.PARTIES or (claim.fact == Fact.KIND and claim.instrument_id) else claim.said
+    return Statement(claim, value_in_words(claim), precision_in_words(claim), said, claim.source, used)
+
+
+def _state(heard: Heard) -> str:
+    if heard.left_open:
+        return "open"
+    if heard.accepted.disputed:
+        return "differ"
+    if heard.accepted.chosen:
+        return "chosen"
+    return "agreed" if heard.claims else "silent"
+
+
+def _recorded(fact: str, text: Instrument | None) -> str:
+    """What stands in a text that somebody holding the paper recorded: beside what sources say of it."""
+    if text is None or text.reported:
+        return ""
+    if fact == Fact.SIGNING_DATE:
+        return format_vague(text.signed, active())
+    if fact == Fact.VALIDITY:
+        return text.valid_until_text or _("No information yet")
+    return str(text.get_kind_display()) if fact == Fact.KIND else ""

@@ -1,0 +1,190 @@
+"""What is written of imports: the check that waits, and the table brought in, all of it or nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gerbang.access import Conflict, Decision, Refused
+from gerbang.ledger.actions import record
+from gerbang.people.acting import Acting
+from gerbang.register.intake import columns, tables
+from gerbang.register.intake.tables import Brought, Checked, Progress, Tally
+from gerbang.register.intake.writing import Writer
+from gerbang.register.models import ColumnMapping, Import, ImportRow
+from gerbang.values import Invalid
+
+IMPORT_LOCK = 0x67657262696D
+"""The advisory lock of the one import on PostgreSQL."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was brought in. Not `new` where the table adds nothing: `of` is the import of before, if there was one."""
+
+    of: Import | None
+    checked: Checked
+    new: bool = True
+
+
+class NothingWritten(Exception):
+    """Some row or column is refused; the check says which. Nothing was written."""
+
+    def __init__(self, checked: Checked) -> None:
+        self.checked = checked
+        super().__init__(f"{checked.counts['refused']} refused")
+
+
+@transaction.atomic
+def keep(*, checked: Checked, document: str = "") -> Import:
+    """Keeps a check with its problems until the body brings the table in, or drops it.
+
+    `document`: the ref of the upload, from which the table is read again.
+    """
+    brought = checked.brought
+    kept = _import(brought, Import.State.CHECKED, document)
+    kept.counts = dict(checked.counts)
+    kept.save(update_fields=["counts"])
+    ImportRow.objects.bulk_create(
+        (
+            ImportRow(
+                of=kept,
+                number=one.number,
+                outcome=one.outcome,
+                cells=dict(one.cells),
+                problems=[problem.kept() for problem in one.problems],
+                candidates=one.candidates,
+            )
+            for one in checked.rows
+        ),
+        batch_size=500,
+    )
+    remember(brought)
+    return kept
+
+
+@transaction.atomic
+def drop(*, by: Acting, of: Import) -> None:
+    """A check that is not wanted any more."""
+    must_be_own(by, of)
+    if of.state != Import.State.CHECKED:
+        raise Conflict(of.ref, 0, None)
+    of.state = Import.State.DROPPED
+    of.save(update_fields=["state"])
+
+
+def write(*, brought: Brought, of: Import | None = None, progress: Progress | None = None) -> Written:
+    """Brings a table in, all of it or nothing; `of` is the check that was kept of it.
+
+    Raises NothingWritten where anything is refused. The same table again, where it adds nothing, leaves no second
+    import: the first is given back.
+    """
+    if brought.faults:
+        raise NothingWritten(tables.check(brought))
+    try:
+        with transaction.atomic():
+            return _write(brought, of, progress)
+    except _Refusal:
+        raise NothingWritten(tables.check(brought)) from None
+    except _NothingNew as found:
+        if of is not None:
+            Import.objects.filter(pk=of.pk).update(state=Import.State.DROPPED)
+        return Written(found.earlier, found.checked, new=False)
+
+
+def _write(brought: Brought, of: Import | None, progress: Progress | None) -> Written:
+    _one_at_a_time()
+    written = _begun(brought, of)
+    writer, tally = Writer(brought.by, written), Tally()
+    for batch in brought.plan(progress):
+        tally.add(batch)
+        if tally.counts["refused"]:
+            raise _Refusal
+        writer.write(batch)
+    checked = Checked(brought, tally.counts, tally.adds, tally.rows, ())
+    earlier = _earlier(written)
+    if not tally.counts["created"] and not tally.adds and (earlier is not None or not tally.counts["read"]):
+        raise _NothingNew(earlier, checked)
+    written.state, written.counts, written.written_at = Import.State.WRITTEN, tally.counts, timezone.now()
+    written.save()
+    facts = {"file": written.filename, "digest": written.digest, **tally.counts}
+    record_import(brought.by, "import.written", written, facts)
+    remember(brought)
+    return Written(written, checked)
+
+
+class _Refusal(Exception):
+    """Ends the writing: something is refused."""
+
+
+class _NothingNew(Exception):
+    """Ends the writing: the table was brought in before and adds nothing."""
+
+    def __init__(self, earlier: Import | None, checked: Checked) -> None:
+        self.earlier, self.checked = earlier, checked
+        super().__init__()
+
+
+def _begun(brought: Brought, of: Import | None) -> Import:
+    """The import that is being written: the kept check, emptied, or a new one."""
+    if of is None:
+        return _import(brought, Import.State.WRITTEN)
+    kept = Import.objects.select_for_update().get(pk=of.pk)
+    must_be_own(brought.by, kept)
+    if kept.state != Import.State.CHECKED:
+        raise Conflict(kept.ref, 0, None)
+    if kept.digest != brought.digest:
+        raise Invalid({"file": _("This is not the table that was checked. Check it again.")})
+    kept.rows.all().delete()
+    kept.mapping, kept.sheet = dict(brought.mapping), brought.table.sheet
+    return kept
+
+
+def _import(brought: Brought, state: str, document: str = "") -> Import:
+    return Import.objects.create(
+        body=brought.body,
+        by=brought.by.account.ref if brought.by else "",
+        filename=brought.filename,
+        digest=brought.digest,
+        document=document,
+        sheet=brought.table.sheet[:100],
+        mapping=dict(brought.mapping),
+        state=state,
+    )
+
+
+def _earlier(of: Import) -> Import | None:
+    """The import by which the same body brought in the same table before."""
+    same = Import.objects.filter(digest=of.digest, body=of.body, state=Import.State.WRITTEN)
+    return same.exclude(pk=of.pk).order_by("pk").first()
+
+
+def remember(brought: Brought) -> None:
+    """Keeps how the body calls our columns, for its next table with this header."""
+    if brought.body is not None:
+        ColumnMapping.objects.update_or_create(
+            body=brought.body,
+            header=columns.fingerprint(brought.table.header),
+            defaults={"mapping": dict(brought.mapping)},
+        )
+
+
+def _one_at_a_time() -> None:
+    """Two imports at once could both begin the same tie. On SQLite writers wait for each other anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
+
+
+def must_be_own(by: Acting | None, of: Import) -> None:
+    """An import is its body's; national sight may help every body."""
+    if by is not None and not by.body.national_sight and not by.speaks_for(of.body):
+        raise Refused(Decision(False, _("This import belongs to another body."), code="not-yours"))
+
+
+def record_import(by: Acting | None, kind: str, of: Import, payload: Mapping[str, object]) -> None:
+    """One ledger entry in the stream of the import."""
+    actor, body = (by.account.ref, by.body.ref) if by else ("", of.body.ref if of.body else "")
+    record(kind=kind, stream=of.ref, actor=actor, body=body, payload=payload)

@@ -1,0 +1,146 @@
+"""Which column of a table is which of ours. Pure."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+
+from gerbang.register.intake.problems import Problem
+from gerbang.search.folding import fold
+
+COLUMNS = (
+    "id",
+    "indonesian_side",
+    "indonesian_level",
+    "foreign_side",
+    "foreign_level",
+    "country",
+    "iso2",
+    "coop_type",
+    "instrument",
+    "signed_date",
+    "date_precision",
+    "later_instruments",
+    "valid_until",
+    "fields",
+    "status",
+    "evidence",
+    "source_url",
+    "confidence",
+)
+"""The columns of `data/cooperations.csv`."""
+NEEDED = ("indonesian_side", "foreign_side")
+COUNTRY = ("country", "iso2")
+"""One of these two is needed."""
+
+OTHER_NAMES = {
+    "id": "no|nomor|number|kode|no urut|nomor urut",
+    "indonesian_side": (
+        "daerah|nama daerah|pemerintah daerah|pemda|pihak indonesia|pihak pertama|pihak i|region|local government|"
+        "indonesian region|indonesian party|kabupaten kota|provinsi kabupaten kota|kota kabupaten|daerah indonesia|"
+        "nama pemerintah daerah|sisi indonesia|pihak indonesia nama|daerah nama|pihak indonesia daerah"
+    ),
+    "indonesian_level": (
+        "tingkat|tingkat daerah|jenis daerah|level|region level|pihak indonesia tingkat|daerah tingkat|"
+        "tingkat indonesia|"
+        "tingkat pemerintah daerah"
+    ),
+    "foreign_side": (
+        "mitra|nama mitra|mitra luar negeri|mitra asing|pihak asing|pihak kedua|pihak ii|partner|foreign partner|"
+        "partner name|counterpart|kota mitra|daerah mitra|pemerintah asing|sister city|foreign party|mitra nama|"
+        "pihak asing nama|partner city|mitra kerja sama|mitra kerjasama|daerah asing"
+    ),
+    "foreign_level": "tingkat mitra|jenis mitra|partner level|mitra tingkat|pihak asing tingkat|level mitra",
+    "country": "negara|nama negara|negara mitra|negara asal|partner country|mitra negara|pihak asing negara",
+    "iso2": "kode negara|country code|iso|iso 3166|iso2 code|kode iso|iso code|mitra kode negara",
+    "coop_type": (
+        "jenis kerja sama|jenis kerjasama|bentuk kerja sama|bentuk kerjasama|tipe kerja sama|cooperation type|"
+        "type of cooperation|kategori|bentuk|jenis|type"
+    ),
+    "instrument": (
+        "dokumen|jenis dokumen|naskah|jenis naskah|dokumen kerja sama|dokumen kerjasama|naskah kerja sama|document|"
+        "document type|agreement|bentuk naskah|instrumen|bentuk dokumen"
+    ),
+    "signed_date": (
+        "tanggal|tanggal penandatanganan|tanggal tanda tangan|tgl penandatanganan|tgl|tgl ttd|tanggal ttd|"
+        "ditandatangani|"
+        "tanggal ditandatangani|date|date signed|signing date|signed|signed on|date of signing|waktu penandatanganan|"
+        "tahun|tahun penandatanganan|tanggal mulai|penandatanganan"
+    ),
+    "date_precision": "ketepatan tanggal|presisi tanggal|precision|presisi|ketelitian tanggal",
+    "later_instruments": (
+        "perpanjangan|dokumen lanjutan|dokumen berikutnya|naskah lanjutan|later documents|renewals|tindak lanjut naskah"
+    ),
+    "valid_until": (
+        "berlaku sampai|berlaku hingga|masa berlaku|masa berlaku sampai|tanggal berakhir|berakhir|expiry|expires|"
+        "expiry date|valid to|end date|tgl berakhir|masa berlaku hingga|berlaku s d|masa berlaku s d"
+    ),
+    "fields": (
+        "bidang|bidang kerja sama|bidang kerjasama|ruang lingkup|lingkup kerja sama|field|field of cooperation|"
+        "areas|scope|areas of cooperation|sektor"
+    ),
+    "status": "keadaan|status kerja sama|status kerjasama|state|kondisi",
+    "evidence": "keterangan|catatan|remarks|notes|note|bukti|uraian|penjelasan|informasi",
+    "source_url": "sumber|tautan|link|url|source|alamat sumber|tautan sumber",
+    "confidence": "keyakinan|tingkat keyakinan|reliability|keandalan|tingkat kepercayaan",
+}
+"""What tables call our columns, in the order of how surely; folded."""
+
+
+def _table() -> dict[str, tuple[str, int]]:
+    """Folded name → our column, and how far down its list the name stands."""
+    found: dict[str, tuple[str, int]] = {}
+    for column in COLUMNS:
+        for place, name in enumerate([fold(column), *OTHER_NAMES[column].split("|")]):
+            found.setdefault(name, (column, place))
+    return found
+
+
+NAMES = _table()
+
+
+def recognised(name: str) -> bool:
+    """Whether a header's text is a name of one of our columns."""
+    return fold(name) in NAMES
+
+
+def guessed(header: Sequence[str]) -> dict[str, str]:
+    """Our column → theirs, as far as their names say; of two that fit, the surer one."""
+    best: dict[str, tuple[int, str]] = {}
+    for name in header:
+        column, place = NAMES.get(fold(name), ("", 0))
+        if column and (column not in best or place < best[column][0]):
+            best[column] = (place, name)
+    return {column: best[column][1] for column in COLUMNS if column in best}
+
+
+def exact(header: Sequence[str]) -> dict[str, str]:
+    """Our column → theirs, where the table has our own names; capitals and spaces around them do not matter."""
+    return {name.strip().casefold(): name for name in header if name.strip().casefold() in COLUMNS}
+
+
+def checked(header: Sequence[str], mapping: Mapping[str, str], left_out: Sequence[str], row: int) -> Iterator[Problem]:
+    """What is wrong with the columns; `row` is the header's. A column nobody maps or leaves out is unknown."""
+    times = Counter(header)
+    for name, number in times.items():
+        if number > 1 and name in mapping.values():
+            yield Problem(row, name, "double-column", name)
+        if name and name not in mapping.values() and name not in left_out:
+            yield Problem(row, name, "unknown-column", name)
+    for column, name in mapping.items():
+        if name not in times or column not in COLUMNS:
+            yield Problem(row, column, "missing-column", name)
+    for column in NEEDED:
+        if column not in mapping:
+            yield Problem(row, column, "missing-column", column)
+    if not any(column in mapping for column in COUNTRY):
+        yield Problem(row, COUNTRY[0], "missing-column", COUNTRY[0])
+
+
+def places(header: Sequence[str], mapping: Mapping[str, str]) -> dict[str, int]:
+    """Our column → the place of theirs in a row."""
+    return {column: header.index(name) for column, name in mapping.items() if name in header}
+
+
+def fingerprint(header: Sequence[str]) -> str:
+    """By this a header is known again, however it is capitalised."""
+    return sha256("\n".join(fold(name) for name in header).encode()).hexdigest()

@@ -1,0 +1,156 @@
+"""A table as somebody brings it: opened, its columns mapped, its rows planned one batch after another."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from gerbang.people.acting import Acting
+from gerbang.people.models import Body
+from gerbang.register.intake import columns, sheets
+from gerbang.register.intake.planning import Planned, Planner
+from gerbang.register.intake.problems import Problem
+from gerbang.register.intake.sheets import Table
+from gerbang.register.models import ColumnMapping, ImportRow
+from gerbang.register.statements import Translation
+
+OUTCOMES = (
+    ImportRow.Outcome.CREATED,
+    ImportRow.Outcome.MATCHED,
+    ImportRow.Outcome.HELD,
+    ImportRow.Outcome.REFUSED,
+)
+KEPT = 5_000
+"""Rows with problems or candidates that a check gives in full; all of them are counted."""
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A table with its columns mapped. `faults` are of the columns: with any of them no row is looked at."""
+
+    table: Table
+    filename: str
+    digest: str
+    mapping: Mapping[str, str]
+    unknown: tuple[str, ...]
+    faults: tuple[Problem, ...]
+    body: Body | None = None
+    by: Acting | None = None
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        """The table as a source, for rows that name none."""
+        return source_of(self.body, self.filename)
+
+    def plan(self, progress: Progress | None = None) -> Iterator[list[Planned]]:
+        """Every row, planned; the same table gives the same again as long as the register stays as it is."""
+        planner = Planner(self.source, own_regions(self.by), self.translations)
+        return planner.plan(self.table.rows(), columns.places(self.table.header, self.mapping), progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What an import would do. `counts` has read, created, matched, held, refused; `adds` further statements.
+
+    `rows`: those held or refused, and new ones that may be on the register already, up to `KEPT` of them.
+    """
+
+    brought: Brought
+    counts: Mapping[str, int]
+    adds: int
+    rows: Sequence[Planned]
+    faults: Sequence[Problem]
+
+    @property
+    def is_refused(self) -> bool:
+        return self.counts["refused"] > 0 or bool(self.faults)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Every problem that is kept, of the columns first, then row after row."""
+        return [*self.faults, *(problem for row in self.rows for problem in row.problems)]
+
+
+def bring(
+    *,
+    data: bytes,
+    filename: str,
+    mapping: Mapping[str, str] | None = None,
+    left_out: Sequence[str] = (),
+    exact: bool = False,
+    by: Acting | None = None,
+    body: Body | None = None,
+    translations: Mapping[str, Translation] | None = None,
+) -> Brought:
+    """Opens a table and maps its columns: as given, else as remembered of the body, else as their names say.
+
+    `exact` takes our own names only. Raises Unreadable for what is no table.
+    """
+    table = sheets.opened(data, columns.recognised)
+    body = by.body if by else body
+    chosen = mapping if mapping is not None else _mapping(table, body, exact)
+    unknown = tuple(name for name in table.header if name and name not in chosen.values() and name not in left_out)
+    faults = tuple(columns.checked(table.header, chosen, left_out, table.header_row))
+    digest = sha256(data).hexdigest()
+    return Brought(table, filename[:200], digest, chosen, unknown, faults, body, by, translations or {})
+
+
+def check(brought: Brought, progress: Progress | None = None) -> Checked:
+    """Plans every row and writes nothing."""
+    if brought.faults:
+        read = sum(1 for _line in brought.table.rows())
+        counts = {"read": read, "created": 0, "matched": 0, "held": 0, "refused": read}
+        return Checked(brought, counts, 0, (), brought.faults)
+    tally = Tally()
+    for batch in brought.plan(progress):
+        tally.add(batch)
+    return Checked(brought, tally.counts, tally.adds, tally.rows, ())
+
+
+class Tally:
+    """Counts rows by what becomes of them, and keeps those a person should look at."""
+
+    def __init__(self) -> None:
+        self.outcomes: Counter[str] = Counter()
+        self.adds = 0
+        self.rows: list[Planned] = []
+
+    def add(self, rows: Sequence[Planned]) -> None:
+        self.rows += [one for one in rows if one.problems or one.candidates][: KEPT - len(self.rows)]
+        self.outcomes.update(str(one.outcome) for one in rows)
+        self.adds += sum(one.further is not None and not one.further.is_nothing for one in rows)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        outcomes = {str(outcome): self.outcomes[str(outcome)] for outcome in OUTCOMES}
+        return {"read": sum(self.outcomes.values()), **outcomes}
+
+
+def _mapping(table: Table, body: Body | None, exact: bool) -> Mapping[str, str]:
+    if exact:
+        return columns.exact(table.header)
+    return remembered(table.header, body) or columns.guessed(table.header)
+
+
+def remembered(header: Sequence[str], body: Body | None) -> dict[str, str]:
+    """How the body mapped a table with this header the last time; empty if it never did."""
+    if body is None:
+        return {}
+    found = ColumnMapping.objects.filter(body=body, header=columns.fingerprint(header)).first()
+    return {ours: theirs for ours, theirs in found.mapping.items() if theirs in header} if found else {}
+
+
+def source_of(body: Body | None, filename: str) -> str:
+    """The name of a table as a source: a body's tables are one source, which may say a thing only once."""
+    return f"Tabel {body.name_id if body else filename}"[:200]
+
+
+def own_regions(by: Acting | None) -> frozenset[int] | None:
+    """The regions whose rows may be brought in: those of the acting government; all for national sight."""
+    if by is None or by.body.national_sight:
+        return None
+    governments = (one for one in by.bodies if one.kind in ("region", "unit"))
+    return frozenset(one.region_id for one in governments if one.region_id)

@@ -1,0 +1,101 @@
+"""`gerbang import cooperations FILE [--dry-run] [--json] [--body REF]`."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from gerbang.people.models import Body
+from gerbang.register.intake import actions, tables
+from gerbang.register.intake.planning import Planned
+from gerbang.register.intake.problems import Problem, Unreadable
+from gerbang.register.intake.tables import Brought, Checked
+from gerbang.register.models import ImportRow
+
+
+class Command(BaseCommand):
+    help = "Bring a table of cooperations (CSV or XLSX) into the register: all of it, or nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        what = parser.add_subparsers(dest="what", required=True)
+        table = what.add_parser("cooperations", help="a table with the columns of data/cooperations.csv")
+        table.add_argument("file", type=Path, metavar="FILE")
+        table.add_argument("--dry-run", action="store_true", help="only say what would be done")
+        table.add_argument("--json", action="store_true", help="write counts, problems and held rows as JSON")
+        table.add_argument("--body", metavar="REF", help="the body whose table this is")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        brought = _brought(options["file"], options["body"])
+        done = False
+        try:
+            if options["dry_run"]:
+                checked = tables.check(brought)
+            else:
+                written = actions.write(brought=brought)
+                checked, done = written.checked, written.new
+        except actions.NothingWritten as refused:
+            checked = refused.checked
+        except Unreadable as problem:
+            raise CommandError(f"{options['file']}: {problem}") from None
+        if options["json"]:
+            self.stdout.write(json.dumps(_as_json(checked, done), indent=2, ensure_ascii=False))
+        else:
+            self._tell(checked, options["dry_run"])
+        if checked.is_refused:
+            raise CommandError(f"{checked.counts['refused']} rows refused. Nothing was written.")
+
+    def _tell(self, checked: Checked, dry_run: bool) -> None:
+        others = getattr(checked.brought.table, "others", ())
+        if others:
+            self.stdout.write(f"Sheet {checked.brought.table.sheet}; not read: {', '.join(others)}")
+        for problem in checked.problems:
+            where = f"{problem.column}: " if problem.column else ""
+            self.stdout.write(f"Row {problem.row}, {where}{problem.text}")
+        for name, number in checked.counts.items():
+            self.stdout.write(f"{name}: {number}")
+        if dry_run:
+            self.stdout.write("Nothing was written: this was a dry run.")
+
+
+def _brought(path: Path, body_ref: str | None) -> Brought:
+    body = Body.objects.filter(ref=body_ref).first() if body_ref else None
+    if body_ref and body is None:
+        raise CommandError(f"There is no body {body_ref}.")
+    try:
+        return tables.bring(data=path.read_bytes(), filename=path.name, exact=True, body=body)
+    except OSError as problem:
+        raise CommandError(f"{path} cannot be read: {problem.strerror}.") from None
+    except Unreadable as problem:
+        raise CommandError(f"{path}: {problem}") from None
+
+
+def _as_json(checked: Checked, done: bool) -> dict[str, Any]:
+    held = [row for row in checked.rows if row.outcome == ImportRow.Outcome.HELD]
+    return {
+        **checked.counts,
+        "written": done,
+        "problems": [_problem(problem) for problem in checked.problems],
+        "held_rows": [_held(row) for row in held],
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "row": problem.row,
+        "column": problem.column,
+        "cell": problem.cell,
+        "code": problem.code,
+        "outcome": ImportRow.Outcome.HELD if problem.holds else ImportRow.Outcome.REFUSED,
+        "text": problem.text,
+    }
+
+
+def _held(row: Planned) -> dict[str, Any]:
+    return {
+        "row": row.number,
+        "cells": dict(row.cells),
+        "problems": [problem.code for problem in row.problems],
+        "candidates": list(row.candidates),
+    }
