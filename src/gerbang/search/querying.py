@@ -36,7 +36,7 @@ def query_of(words: Sequence[str]) -> Query:
     """The query for words in their common form; the last may be the beginning of a longer one."""
     groups = [forms(word) for word in words]
     if groups and len(words[-1]) >= PREFIX_LETTERS:
-        groups[-1] = (*groups[-1], f"{words[-1]}*")
+        groups[-1] = (*groups[-1], f"{groups[-1][0]}*")
     return tuple(dict.fromkeys(groups))
 
 
