@@ -239,7 +239,7 @@ class Counted(Schema):
 class Facets(Schema):
     """How many cooperations a further filter would give, beside the filters chosen."""
 
-    whole: bool = Field(description="False where only the newest 10,000 were counted.")
+    whole: bool = Field(description="False where only the newest 2,000 were counted.")
     region: list[Counted]
     province: list[Counted]
     country: list[Counted]

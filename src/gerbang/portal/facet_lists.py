@@ -16,6 +16,8 @@ from gerbang.register.models import Phase, TieKind
 
 SHOWN = 10
 """Values of a facet that stand open; the others are folded away."""
+PLACES_OFFERED = 120
+"""Places of one facet that are offered: a further region may be typed, a further country has its own page."""
 GOALS = {
     1: gettext_lazy("No poverty"),
     2: gettext_lazy("Zero hunger"),
@@ -117,8 +119,10 @@ def _group(key: str, values: Iterator[Value]) -> Group:
 def _places(wanted: Wanted, name: str, found: Sequence[tuple[Region, int]] | Countries) -> Iterator[Value]:
     """The most frequent first, namesakes of one number in the order of their names."""
     named = [(_place_label(place, name), place.ref, number) for place, number in found]
-    for label, ref, number in sorted(named, key=lambda one: (-one[2], one[0])):
-        yield _single(wanted, name, ref, label, number)
+    chosen = getattr(wanted.by, name)
+    for place, (label, ref, number) in enumerate(sorted(named, key=lambda one: (-one[2], one[0]))):
+        if place < PLACES_OFFERED or ref == chosen:
+            yield _single(wanted, name, ref, label, number)
 
 
 def _place_label(place: Region | Country, name: str) -> str:

@@ -3,7 +3,7 @@
 A token holds an underscore and a word that is searched for never does, so both live in one index.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 REGION, PROVINCE, COUNTRY, PARTNER = "dr", "pv", "ng", "mt"
@@ -26,8 +26,10 @@ TEXT_HERE, NO_TEXT_HERE = "bk_ada", "bk_belum"
 
 COUNTED = (REGION, PROVINCE, COUNTRY, KIND, PHASE, AREA, SDG, YEAR, CONFIRMED, "tg", "sb", "pm", "lu", "as", "bk")
 """Facets the cube counts side by side. Partners are too many for that: they are counted under `PARTNER` only."""
-PAIRED = (REGION, PROVINCE, COUNTRY, KIND, "as")
+PAIRED = (REGION, PROVINCE, COUNTRY, KIND, PHASE, AREA, SDG, YEAR, "as")
 """Facets beside which every other one is counted too."""
+SEVERAL = (AREA, SDG)
+"""Facets of which several may be asked for together: their own values are counted beside each other as well."""
 
 
 def of_ref(facet: str, ref: str) -> str:
@@ -55,5 +57,20 @@ def cells(facets: str) -> Iterator[tuple[str, str]]:
     paired = [token for token in counted if token[:2] in PAIRED]
     alone = ((token, "") for token in counted)
     partners = ((token, PARTNER) for token in facets.split() if token[:2] == PARTNER)
-    pairs = ((token, beside) for beside in paired for token in counted if token[:2] != beside[:2])
+    pairs = ((token, beside) for beside in paired for token in counted if _is_pair(token, beside))
     return chain(alone, partners, pairs)
+
+
+def _is_pair(token: str, beside: str) -> bool:
+    return token[:2] != beside[:2] or (token[:2] in SEVERAL and token != beside)
+
+
+def cell(tokens: Sequence[str]) -> tuple[str, str] | None:
+    """The (token, beside) under which the cube counts ties with exactly these asked for; None where it does not."""
+    paired_last = sorted(tokens, key=lambda token: token[:2] in PAIRED)
+    match paired_last:
+        case [token] if token[:2] in COUNTED:
+            return token, ""
+        case [token, beside] if token[:2] in COUNTED and beside[:2] in PAIRED and _is_pair(token, beside):
+            return token, beside
+    return None

@@ -1,19 +1,22 @@
 """Reads of the register, all through `visible_to`."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from gerbang.people.acting import Actor
-from gerbang.people.queries import in_audience, regional_sight
+from gerbang.people.models import Audience
+from gerbang.people.queries import in_audience
 from gerbang.places.models import Partner, Region
 from gerbang.register import cube, facets
 from gerbang.register.claims import SIGNING_PRECISIONS
 from gerbang.register.models import (
     COOPERATIONS,
     NEVER_PUBLIC,
+    UNDATED,
     Claim,
     Confirmation,
     Fact,
@@ -155,10 +158,22 @@ def insiders_of(actor: Actor, refs: Collection[str]) -> set[str]:
     return set(Tie.objects.filter(_is_own(actor), ref__in=refs).values_list("ref", flat=True))
 
 
+def hidden_from_public(actor: Actor) -> list[QuerySet[Tie]]:
+    """What a regional official sees besides what is public, in parts that may overlap: each part has an index."""
+    hidden = Tie.objects.filter(withdrawn_at=None, merged_into=None, public=False)
+    heard = Audience.objects.filter(body_id__in=list(actor.bodies)).values("subject_ref")
+    return [hidden.filter(_of_own_regions(actor)), hidden.filter(ref__in=heard)]
+
+
 def _is_own(actor: Actor) -> Q:
     """Of the actor's own bodies, of its province, or in its audience."""
-    parties = Party.objects.filter(regional_sight(actor, "region"), tie=OuterRef("pk"))
-    return Q(Exists(parties)) | Q(in_audience(actor))
+    return _of_own_regions(actor) | Q(in_audience(actor))
+
+
+def _of_own_regions(actor: Actor) -> Q:
+    """Ties of the actor's regions and, for a province, of those in it: the facets on the tie's own row say so."""
+    tokens = [facets.of_ref(facet, ref) for ref in actor.region_refs for facet in (facets.REGION, facets.PROVINCE)]
+    return Q(terms__matches=(tuple(tokens),)) if tokens else Q(pk__in=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,10 +250,36 @@ def narrowed(ties: QuerySet[Tie], by: Filters) -> QuerySet[Tie]:
         ties = ties.filter(terms__matches=(*asked, *words))
     if by.words and not words and not by.also:
         return ties.none()
+    ties = _placed(ties, by)
     if by.possibly and by.year is not None:
         first, last = date(by.year, 1, 1), date(by.year, 12, 31)
         ties = ties.filter(Q(signed_earliest=None) | Q(signed_earliest__lte=last), signed_latest__gte=first)
     return ties
+
+
+def _placed(ties: QuerySet[Tie], by: Filters) -> QuerySet[Tie]:
+    """Says once more, in columns that an ordered index has, what decides where in a list the ties stand.
+
+    Else a database that walks down the list would look for the undated, who stand at its end, from the beginning.
+    """
+    if by.year is not None and not by.possibly:
+        ties = ties.filter(listed_on__range=(date(by.year, 1, 1), date(by.year, 12, 31)))
+    if by.phase:
+        ties = ties.filter(phase=by.phase)
+    return ties.filter(disputed=True) if by.disputed else ties
+
+
+def in_order(ties: QuerySet[Tie], order: Sequence[str], number: int | None) -> tuple[QuerySet[Tie], Sequence[str]]:
+    """Ties and the names to order them by, given how many they are (None: more than anybody counted).
+
+    Few are found first and sorted then: the order is by an expression that no index has. Of many, the first of the
+    list are near its beginning, and an index walks down to them.
+    """
+    if number is None or number > COUNTED:
+        return ties, order
+    return ties.annotate(place=Coalesce("listed_on", Value(UNDATED))), [
+        name.replace("listed_on", "place") for name in order
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,8 @@ class Tie(VagueDateColumns):
         indexes = [
             models.Index(fields=["listed_on", "ref"], name="tie_listed"),
             models.Index(fields=["listed_on", "ref"], condition=Q(public=True), name="tie_listed_public"),
+            models.Index(fields=["phase", "listed_on", "ref"], name="tie_listed_phase"),
+            models.Index(fields=["listed_on", "ref"], condition=Q(disputed=True), name="tie_listed_disputed"),
             models.Index(fields=["origin"], condition=~Q(origin=""), name="tie_origin"),
         ]
 
