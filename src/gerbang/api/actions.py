@@ -19,9 +19,12 @@ from gerbang.ledger.actions import record
 from gerbang.people.acting import Acting
 from gerbang.people.models import Body, Right
 from gerbang.values import Invalid
+from gerbang.values.refs import ALPHABET
 
 By = Acting | ApiToken
 LONGEST_LIFE = timedelta(days=366)
+SECRET_LETTERS = 40
+"""200 random bits, in letters that are not mistaken for one another."""
 MOST_WEBHOOKS = 20
 KINDS = (
     "tie.opened",
@@ -44,7 +47,7 @@ def make_token(*, by: Acting, body: Body, name: str, scopes: Collection[str], ex
     problems = _token_problems(by, body, name, scopes, expires_on)
     if problems:
         raise Invalid(problems)
-    secret = PREFIX + secrets.token_urlsafe(32)
+    secret = PREFIX + "".join(secrets.choice(ALPHABET) for _letter in range(SECRET_LETTERS))
     token = ApiToken.objects.create(
         body=body,
         account=by.account,

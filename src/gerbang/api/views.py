@@ -130,7 +130,7 @@ def webhook(request: HttpRequest, ref: str) -> HttpResponse:
         "kinds": [wording.KIND_LABELS.get(kind, kind) for kind in found.kinds],
         "page": page,
         "lines": [_line(delivery) for delivery in page.rows],
-        "crumbs": [(_("Webhooks"), reverse("api:webhooks")), (found.url, None)],
+        "crumbs": [(_("Webhooks"), reverse("api:webhooks")), (found.ref, None)],
     }
     return render(request, "api/webhook.html", shown)
 

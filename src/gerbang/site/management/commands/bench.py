@@ -23,7 +23,9 @@ class Command(BaseCommand):
         register = what.add_parser("register", help="questions to the register, against the bare SQL that answers them")
         register.add_argument("--runs", type=int, default=20)
         register.add_argument("--only", default="", metavar="BEGINNING", help="questions whose name begins so")
-        register.add_argument("--ties", type=int, default=20_000, help="ties to bring in and take back (PostgreSQL)")
+        register.add_argument(
+            "--ties", type=int, default=20_000, help="ties to write to a file, and to bring in and take back"
+        )
         register.add_argument("--json", action="store_true")
         seed = what.add_parser("seed", help="fill an empty database with a made-up national register")
         seed.add_argument("--ties", type=int, required=True)
@@ -73,14 +75,17 @@ class Command(BaseCommand):
 
     def _register(self, options: dict[str, Any]) -> None:
         found = list(register_benches.compare(options["runs"], options["only"]))
-        measures_import = connection.vendor == "postgresql" and not options["only"]
-        brought = register_benches.bring_in(options["ties"]) if measures_import else None
+        whole = not options["only"]
+        carried = register_benches.carry_out(options["ties"]) if whole else None
+        brought = register_benches.bring_in(options["ties"]) if whole and connection.vendor == "postgresql" else None
         if options["json"]:
-            rows = [one.as_dict() for one in found]
-            told = {"ties": Tie.objects.count(), "questions": rows, "import": brought and brought.as_dict()}
+            told = {"ties": Tie.objects.count(), "questions": [one.as_dict() for one in found]}
+            told |= {"export": carried and carried.as_dict(), "import": brought and brought.as_dict()}
             self.stdout.write(json.dumps(told, indent=1))
             return
         self.stdout.write(benches.compared_table(found))
         self.stdout.write(f"\n{options['runs']} runs of each question on {connection.vendor}, in one process.")
+        if carried:
+            self.stdout.write(register_benches.carried_line(carried))
         if brought:
             self.stdout.write(register_benches.brought_line(brought))
