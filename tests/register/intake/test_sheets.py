@@ -197,6 +197,19 @@ def test_a_workbook_cut_off_is_refused() -> None:
     assert refusal(as_xlsx([HEADER, ["Bandung", "Namur", "Belgia"]])[:-200]) == "not-a-workbook"
 
 
+def test_a_workbook_that_breaks_off_in_the_middle_is_refused() -> None:
+    whole = as_xlsx([HEADER, *[["Bandung", "Namur", "Belgia"]] * 100])
+    assert refusal(_changed(whole, "xl/worksheets/sheet1.xml", b'<row r="90">', b"<row r=")) == "not-a-workbook"
+
+
+def test_a_cell_at_the_far_end_is_refused() -> None:
+    book = Workbook()
+    book.active.append(HEADER)
+    for row_number in range(2, 40):
+        book.active.cell(row_number, 16_384, "x")
+    assert refusal(saved(book)) == "too-many-columns"
+
+
 def test_too_many_columns_and_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refusal(",".join(["daerah"] * 300).encode() + b"\n") == "too-many-columns"
     monkeypatch.setattr(sheets, "ROWS", 2)

@@ -23,6 +23,8 @@ class Delimited:
     data: bytes
     encoding: str
     delimiter: str
+    sheet: str = ""
+    others: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         """Every record with its number as a spreadsheet would count it."""

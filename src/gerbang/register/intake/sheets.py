@@ -22,7 +22,13 @@ Recognise = Callable[[str], bool]
 
 
 class Readable(Protocol):
-    """What gives lines, as often as it is asked."""
+    """What gives lines, as often as it is asked; `sheet` and `others` are names of a workbook's sheets."""
+
+    @property
+    def sheet(self) -> str: ...
+
+    @property
+    def others(self) -> tuple[str, ...]: ...
 
     def lines(self) -> Iterator[Line]: ...
 
@@ -108,8 +114,7 @@ def _headed(source: Readable, recognise: Recognise) -> Table | None:
     first = top[at].number + height
     if at + height < len(top) and _numbers(top[at + height].cells):
         first += 1
-    sheet, others = getattr(source, "sheet", ""), getattr(source, "others", ())
-    return Table(_named(names, top[at + height :]), top[at].number, first, source, sheet, others)
+    return Table(_named(names, top[at + height :]), top[at].number, first, source, source.sheet, source.others)
 
 
 def _headers(line: Line, below: Line | None, recognise: Recognise) -> Iterator[tuple[tuple[str, ...], int]]:

@@ -7,7 +7,7 @@ sheet's own XML.
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
@@ -24,10 +24,13 @@ UNPACKED_STRINGS = 160 * 1024 * 1024
 """What a workbook may unpack to: its sheets are streamed, its shared strings are held in memory."""
 PARTS = 2_000
 MERGED_CELLS = 200_000
+WIDEST = 1_000
+"""Cells a row may have: one in the last column of a sheet makes sixteen thousand of it."""
 ERRORS = {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
 CHUNK = 1 << 20
 OVERLAP = 4096
 MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"')
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 VALUELESS = re.compile(
     rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)'
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
@@ -45,9 +48,9 @@ class Merge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """One sheet of a workbook; `lines` may be asked for again and again."""
+    """One sheet of a workbook; `lines` may be asked for again and again. `rows`: openpyxl's own, as a stream."""
 
-    data: bytes
+    rows: Any
     sheet: str
     others: tuple[str, ...] = ()
     merges: tuple[Merge, ...] = ()
@@ -56,10 +59,10 @@ class Workbook:
     def lines(self) -> Iterator[Line]:
         """Every row, each cell of a merged block with the block's value."""
         fill = _Filling(self.merges)
-        rows = load_workbook(io.BytesIO(self.data), read_only=True, data_only=True)[self.sheet]
-        rows.reset_dimensions()
         lacking = {row: f"{get_column_letter(column)}{row}" for row, column in sorted(self.valueless, reverse=True)}
-        for number, row in enumerate(rows.iter_rows(), start=1):
+        for number, row in enumerate(_rows(self.rows), start=1):
+            if len(row) > WIDEST:
+                raise Unreadable("too-many-columns", limit=WIDEST)
             cells = fill(number, [_text(cell) for cell in row])
             if number in lacking:
                 yield Line(number, tuple(cells), "no-value", {"where": lacking[number]})
@@ -67,20 +70,29 @@ class Workbook:
                 yield _checked(number, cells)
 
 
+def _rows(sheet: Any) -> Iterator[Sequence[Any]]:
+    """The rows as openpyxl streams them; whatever it stumbles over in the middle, the workbook is broken."""
+    try:
+        yield from sheet.iter_rows()
+    except Exception as problem:
+        raise Unreadable("not-a-workbook") from problem
+
+
 def opened(data: bytes) -> Iterator[Workbook]:
-    """The sheets of a workbook in their order, hidden ones left out; nothing of it is kept in memory."""
+    """The sheets of a workbook in their order, hidden ones left out."""
     if not DEFUSEDXML:
         raise RuntimeError("openpyxl does not find defusedxml, without which no foreign workbook is opened.")
     _check_parts(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheets = {sheet.title: sheet._worksheet_path for sheet in book.worksheets if sheet.sheet_state == "visible"}
+        sheets = {sheet.title: sheet for sheet in book.worksheets if sheet.sheet_state == "visible"}
     except Exception as problem:
         raise Unreadable("not-a-workbook") from problem
-    for title, path in sheets.items():
-        merges, valueless = _structure(data, path)
+    for title, sheet in sheets.items():
+        sheet.reset_dimensions()
+        merges, valueless = _structure(data, sheet._worksheet_path)
         others = tuple(other for other in sheets if other != title)
-        yield Workbook(data, title, others, merges, valueless)
+        yield Workbook(sheet, title, others, merges, valueless)
 
 
 def _check_parts(data: bytes) -> None:
@@ -105,9 +117,10 @@ def _structure(data: bytes, path: str) -> tuple[tuple[Merge, ...], frozenset[tup
             before = b""
             while chunk := part.read(CHUNK):
                 text = before + chunk
-                for found in MERGE.finditer(text):
-                    merges[Merge(*_cell(found[1]), *_cell(found[2]))] = None
-                valueless.update(_cell(found[1]) for found in VALUELESS.finditer(text))
+                if b"mergeCell" in text:
+                    merges |= {Merge(*_cell(found[1]), *_cell(found[2])): None for found in MERGE.finditer(text)}
+                if FORMULA.search(text):
+                    valueless.update(_cell(found[1]) for found in VALUELESS.finditer(text))
                 before = text[-OVERLAP:]
     except (zipfile.BadZipFile, KeyError, OSError, EOFError, ValueError) as problem:
         raise Unreadable("not-a-workbook") from problem

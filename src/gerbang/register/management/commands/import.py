@@ -47,9 +47,9 @@ class Command(BaseCommand):
             raise CommandError(f"{checked.counts['refused']} rows refused. Nothing was written.")
 
     def _tell(self, checked: Checked, dry_run: bool) -> None:
-        others = getattr(checked.brought.table, "others", ())
-        if others:
-            self.stdout.write(f"Sheet {checked.brought.table.sheet}; not read: {', '.join(others)}")
+        table = checked.brought.table
+        if table.others:
+            self.stdout.write(f"Sheet {table.sheet}; not read: {', '.join(table.others)}")
         for problem in checked.problems:
             where = f"{problem.column}: " if problem.column else ""
             self.stdout.write(f"Row {problem.row}, {where}{problem.text}")
