@@ -30,8 +30,14 @@ NO_PAGES = {
     "gate:pick-institution": "a part of a page",
     "gate:pick-region": "a part of a page",
     "desk:download": "a table for a spreadsheet",
+    "portal:statistics-table": "a table for a spreadsheet",
     "portal:receipt-file": "a file for a program",
     "portal:roots-file": "a file for a program",
+    "register:download-confirmed": "a table for a spreadsheet",
+    "register:begin-confirmation": "takes what a form sends",
+    **dict.fromkeys(
+        [f"register:pick-{name}" for name in ("source", "region", "government", "institution")], "a part of a page"
+    ),
     "mfa_download_recovery_codes": "a text file",
 }
 """Every other URL answers with a page, which is looked at."""
@@ -220,7 +226,8 @@ def test_pages_without_anything_to_show_are_accessible(live: str, enter: Enter, 
         "/kerja-sama/?q=tidak-ada&negara=ng-0000000000&tahun=2012",
         "/kerja-sama/tersimpan/",
         "/daerah/?q=tidak-ada",
-        "/negara/?q=tidak-ada",
+        "/mitra/?q=tidak-ada",
+        "/statistik/",
         "/tidak-ada/",
         reverse("people_members"),
     ):

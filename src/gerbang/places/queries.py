@@ -282,7 +282,8 @@ def institutions(text: str, limit: int = 20) -> list[Partner]:
 
 def partner(ref: str) -> Partner | None:
     """The partner of that ref; one merged into another answers with the other."""
-    found = Partner.objects.select_related("country", "merged_into").filter(ref=ref).first()
+    known = Partner.objects.select_related("country", "merged_into", "subdivision", "city__admin1")
+    found = known.filter(ref=ref).first()
     while found is not None and found.merged_into is not None:
         found = found.merged_into
     return found

@@ -44,6 +44,14 @@ MARKS = {
     "held": (facets.HELD, gettext_lazy("A party not matched yet")),
 }
 Countries = Sequence[tuple[Country, int]]
+PRECISIONS = {
+    "day": gettext_lazy("To the day"),
+    "month": gettext_lazy("To the month"),
+    "year": gettext_lazy("To the year"),
+    "not-later": gettext_lazy("Only “not later than”"),
+    "unknown": gettext_lazy("Date not known"),
+}
+"""How well the date of signing is known."""
 PLACES = ("province", "region", "country")
 TITLES = {
     "province": gettext_lazy("Province"),
@@ -54,6 +62,8 @@ TITLES = {
     "areas": pgettext_lazy("facet", "Field"),
     "sdgs": gettext_lazy("Sustainable Development Goal"),
     "year": gettext_lazy("Certainly in the year"),
+    "precision": gettext_lazy("How well the date is known"),
+    "confirmed": gettext_lazy("Last confirmed in the year"),
     "marks": gettext_lazy("State of the data"),
 }
 
@@ -209,6 +219,10 @@ def chosen_labels(wanted: Wanted, names: dict[str, str]) -> Iterator[tuple[str, 
     if by.year:
         title = _("Certainly or possibly in the year") if by.possibly else str(TITLES["year"])
         yield title, str(by.year), wanted.with_filters(year=None, possibly=False).query
+    if by.precision:
+        yield title_of("precision"), str(PRECISIONS[by.precision]), wanted.with_filters(precision="").query
+    if by.confirmed:
+        yield title_of("confirmed"), str(by.confirmed), wanted.with_filters(confirmed=None).query
     for name, (_token, label) in MARKS.items():
         if getattr(by, name):
             yield "", str(label), wanted.with_filters(**{name: False}).query

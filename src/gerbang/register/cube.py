@@ -104,6 +104,12 @@ def numbers(beside: str = "", *, prefix: str = "", everything: bool = False) -> 
     return dict(sums)
 
 
+def heaviest(besides: Iterable[str], facet: str, most: int) -> list[tuple[str, str, int]]:
+    """(beside, token of the facet, public ties that have both), the most ties first."""
+    found = Tally.objects.filter(public=True, number__gt=0, beside__in=list(besides), token__startswith=f"{facet}_")
+    return list(found.order_by("-number", "beside", "token").values_list("beside", "token", "number")[:most])
+
+
 def number(token: str, beside: str = "", *, everything: bool = False) -> int:
     """How many ties have the token (and `beside` as well); of the public ones, or of all."""
     found = Tally.objects.filter(beside=beside, token=token)

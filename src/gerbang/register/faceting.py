@@ -43,6 +43,11 @@ class Counted:
         found = [(token, number) for token, number in self.numbers.items() if facets.facet(token) == facet]
         return dict(sorted(found, key=lambda pair: (-pair[1], pair[0])))
 
+    @property
+    def total(self) -> int:
+        """All ties counted: each has one phase, or lies outside the law and has none."""
+        return sum(self.of(facets.PHASE).values()) + self.number(facets.OUTSIDE)
+
     def number(self, token: str) -> int:
         return self.numbers.get(token, 0)
 

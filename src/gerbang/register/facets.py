@@ -9,6 +9,10 @@ from itertools import chain
 REGION, PROVINCE, COUNTRY, PARTNER = "dr", "pv", "ng", "mt"
 KIND, PHASE, AREA, SDG, YEAR = "jn", "th", "bd", "sd", "tn"
 DATED, DISPUTED, HELD = "tg_lengkap", "sb_berbeda", "pm_ditahan"
+PRECISIONS = {"day": DATED, "month": "tg_bulan", "year": "tg_tahun", "not-later": "tg_batas", "unknown": "tg_belum"}
+"""How well the date a tie was agreed on is known."""
+CONFIRMED = "kf"
+"""The year in which a region last confirmed the tie."""
 DIFFER = "sb"
 """Facet of what sources differ on: `sb_berbeda` on anything, `sb_signing_date` on that fact."""
 UNDECIDED, LEFT_OPEN = "sb_belum", "sb_terbuka"
@@ -20,8 +24,8 @@ TOLD, FILED = "as_sumber", "as_arsip"
 TEXT_HERE, NO_TEXT_HERE = "bk_ada", "bk_belum"
 """Whether the text itself was recorded here, or sources only tell of it."""
 
-COUNTED = (REGION, PROVINCE, COUNTRY, KIND, PHASE, AREA, SDG, YEAR, "tg", "sb", "pm", "lu", "as", "bk")
-"""Facets the cube counts. Partners are too many and are counted in the list itself."""
+COUNTED = (REGION, PROVINCE, COUNTRY, KIND, PHASE, AREA, SDG, YEAR, CONFIRMED, "tg", "sb", "pm", "lu", "as", "bk")
+"""Facets the cube counts side by side. Partners are too many for that: they are counted under `PARTNER` only."""
 PAIRED = (REGION, PROVINCE, COUNTRY, KIND, PHASE, AREA, SDG, YEAR, "as")
 """Facets beside which every other one is counted too."""
 SEVERAL = (AREA, SDG)
@@ -52,7 +56,9 @@ def cells(facets: str) -> Iterator[tuple[str, str]]:
     counted = [token for token in facets.split() if token[:2] in COUNTED]
     paired = [token for token in counted if token[:2] in PAIRED]
     alone = ((token, "") for token in counted)
-    return chain(alone, ((token, beside) for beside in paired for token in counted if _is_pair(token, beside)))
+    partners = ((token, PARTNER) for token in facets.split() if token[:2] == PARTNER)
+    pairs = ((token, beside) for beside in paired for token in counted if _is_pair(token, beside))
+    return chain(alone, partners, pairs)
 
 
 def _is_pair(token: str, beside: str) -> bool:

@@ -18,6 +18,7 @@ from gerbang.register.models import (
     NEVER_PUBLIC,
     UNDATED,
     Claim,
+    Confirmation,
     Fact,
     Instrument,
     Party,
@@ -113,7 +114,7 @@ class Detail:
 def detail(actor: Actor, ref: str) -> Detail | None:
     """One tie as this actor may see it; None where it does not exist for them."""
     insider = _is_insider(actor, ref)
-    instruments = Instrument.objects.filter(withdrawn_at=None).prefetch_related("signatures", "originals")
+    instruments = Instrument.objects.filter(withdrawn_at=None).prefetch_related("signatures", "versions")
     if not insider:
         instruments = instruments.filter(Q(reported=True) | ~Q(kind__in=NEVER_PUBLIC))
     claims = Claim.objects.filter(withdrawn_at=None).select_related("source", "instrument")
@@ -124,6 +125,18 @@ def detail(actor: Actor, ref: str) -> Detail | None:
         .first()
     )
     return Detail(tie, insider) if tie else None
+
+
+def withdrawn(ref: str) -> Tie | None:
+    """A tie that was public until it was taken off the register; what never was public never was there."""
+    was_public = Tie.objects.filter(phase__in=COOPERATIONS, outside_law=False, merged_into=None)
+    return was_public.filter(ref=ref, withdrawn_at__isnull=False).first()
+
+
+def last_confirmed(region: Region) -> date | None:
+    """The day on which the region last confirmed its whole list."""
+    given = Confirmation.objects.filter(region=region, state=Confirmation.State.GIVEN, confirmed_on__isnull=False)
+    return given.order_by("-confirmed_on").values_list("confirmed_on", flat=True).first()
 
 
 def merged_into(actor: Actor, ref: str) -> str | None:
@@ -172,8 +185,10 @@ def own_tokens(actor: Actor) -> tuple[str, ...]:
 class Filters:
     """What a list is narrowed to; empty means everything. Places are refs; `areas` and `sdgs` must all be met.
 
-    `year` is certain; with `possibly`, a date that only may lie in it fits too. `differ`: a fact on which sources
-    differ. `also`: ties found in another way than by their words (a letter's number), which join what the words find.
+    `year` is certain; with `possibly`, a date that only may lie in it fits too. `precision`: how well the date is known
+    (`facets.PRECISIONS`). `confirmed`: the year in which a region last confirmed the tie. `differ`: a fact on which
+    sources differ. `also`: ties found in another way than by their words (a letter's number), which join what the words
+    find.
     """
 
     words: str = ""
@@ -187,6 +202,8 @@ class Filters:
     sdgs: tuple[int, ...] = ()
     year: int | None = None
     possibly: bool = False
+    precision: str = ""
+    confirmed: int | None = None
     dated: bool = False
     disputed: bool = False
     held: bool = False
@@ -214,6 +231,8 @@ class Filters:
             *(facets.of_key(facets.AREA, key) for key in self.areas),
             *(facets.of_key(facets.SDG, f"{number:02}") for number in self.sdgs),
             *([facets.of_key(facets.YEAR, self.year)] if certain and self.year is not None else []),
+            *([facets.PRECISIONS[self.precision]] if self.precision else []),
+            *([facets.of_key(facets.CONFIRMED, self.confirmed)] if self.confirmed else []),
             *([facets.DATED] if self.dated else []),
             *([facets.DISPUTED] if self.disputed else []),
             *([facets.HELD] if self.held else []),
