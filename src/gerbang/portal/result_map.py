@@ -12,8 +12,8 @@ from gerbang.pages import worldmap
 from gerbang.people.acting import Actor
 from gerbang.places.models import Country, Region
 from gerbang.register import cube, facets
-from gerbang.register.models import Party
 from gerbang.register.faceting import how_many
+from gerbang.register.models import Party
 from gerbang.register.queries import NEWEST_FIRST, Filters, in_order, narrowed, visible_to
 
 DRAWN = 1_000
