@@ -48,7 +48,8 @@ class Import(models.Model):
 class ImportRow(models.Model):
     """What became of one row. A held one keeps its cells until a person decides; `number` counts as the table does.
 
-    `problems`: list of {"column", "code", "text"}; `candidates`: refs of ties or places a person may choose from.
+    `problems`: list of {"column", "code", "cell", "about"}, read by `intake.problems`; `candidates`: refs of ties and
+    regions, keys of places abroad, from which a person may choose. `head`: how far the tie's stream was by then.
     """
 
     class Outcome(models.TextChoices):
