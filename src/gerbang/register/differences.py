@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from gerbang.people.acting import Actor
 from gerbang.register import faceting, facets
 from gerbang.register.models import Fact, Tie
-from gerbang.register.queries import Filters, narrowed, visible_to
+from gerbang.register.queries import Filters, narrowed, own_tokens, visible_to
 from gerbang.register.wording import fact_in_words
 
 UNDECIDED, LEFT_OPEN = (token.partition("_")[2] for token in (facets.UNDECIDED, facets.LEFT_OPEN))
@@ -42,12 +42,6 @@ def spoken_for(actor: Actor) -> QuerySet[Tie]:
         return ties
     own = own_tokens(actor)
     return ties.filter(terms__matches=(own,)) if own else ties.none()
-
-
-def own_tokens(actor: Actor) -> tuple[str, ...]:
-    """The tokens of the actor's regions, and of the regencies and cities of a province."""
-    regions = {body.region.ref for body in actor.bodies.values() if body.region_id in actor.region_ids and body.region}
-    return tuple(facets.of_ref(facet, ref) for ref in sorted(regions) for facet in (facets.REGION, facets.PROVINCE))
 
 
 def differing(actor: Actor, asked: Asked) -> QuerySet[Tie]:

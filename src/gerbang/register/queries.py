@@ -171,9 +171,14 @@ def _is_own(actor: Actor) -> Q:
 
 
 def _of_own_regions(actor: Actor) -> Q:
-    """Ties of the actor's regions and, for a province, of those in it: the facets on the tie's own row say so."""
-    tokens = [facets.of_ref(facet, ref) for ref in actor.region_refs for facet in (facets.REGION, facets.PROVINCE)]
-    return Q(terms__matches=(tuple(tokens),)) if tokens else Q(pk__in=())
+    """Said by the facets on the tie's own row, so that no other table is asked."""
+    own = own_tokens(actor)
+    return Q(terms__matches=(own,)) if own else Q(pk__in=())
+
+
+def own_tokens(actor: Actor) -> tuple[str, ...]:
+    """The tokens of the actor's regions, and of the regencies and cities of a province."""
+    return tuple(facets.of_ref(facet, ref) for ref in actor.region_refs for facet in (facets.REGION, facets.PROVINCE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,10 +197,8 @@ def _number(sight: Sight, where: Statement, tokens: Tokens) -> Iterator[Statemen
         return
     yield _tallied(sight, cell[1], cell[0] if tokens else "")
     if sight.role == "head":
-        text, values = _where(sight, *([_matching(tokens)] if tokens else []))
-        own = "SELECT tie_id FROM register_party WHERE region_id = %s"
-        hidden = f"SELECT count(*) FROM register_tie WHERE NOT public AND id IN ({own}) AND {text}"  # noqa: S608
-        yield hidden, [sight.values[0], *values]
+        text, values = _where(sight, _matching((_Often(sight).region_token, *tokens)))
+        yield f"SELECT count(*) FROM register_tie WHERE NOT public AND {text}", values  # noqa: S608
 
 
 def _lists(sight: Sight) -> Iterator[Question]:
