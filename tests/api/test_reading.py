@@ -115,7 +115,7 @@ def test_words_with_a_nul_or_nothing_but_signs_break_nothing() -> None:
 
 QUERIES = {
     "cooperations": 2,
-    "cooperations?q=jepang&country=JP": 3,
+    "cooperations?q=jepang&country=JP": 4,
     "facets": 5,
     "facets?country=JP": 7,
     "regions": 3,

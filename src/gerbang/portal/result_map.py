@@ -12,9 +12,8 @@ from gerbang.pages import worldmap
 from gerbang.people.acting import Actor
 from gerbang.places.models import Country, Region
 from gerbang.register import cube, facets
-from gerbang.register.faceting import how_many
 from gerbang.register.models import Party
-from gerbang.register.queries import NEWEST_FIRST, Filters, in_order, narrowed, visible_to
+from gerbang.register.queries import NEWEST_FIRST, Filters, bounded_count, in_order, narrowed, visible_to
 
 DRAWN = 1_000
 """Ties that are drawn one by one."""
@@ -63,7 +62,8 @@ class ResultMap:
 
 def draw(actor: Actor, by: Filters) -> ResultMap:
     """The map of what these filters find."""
-    found, order = in_order(narrowed(visible_to(actor), by), NEWEST_FIRST, how_many(actor, by))
+    ties = narrowed(visible_to(actor), by)
+    found, order = in_order(ties, NEWEST_FIRST, None if by.is_empty else bounded_count(ties))
     newest = list(found.order_by(*order).values_list("pk", flat=True)[: DRAWN + 1])
     if len(newest) > DRAWN and _cube_answers(by):
         return _bundled(by, everything=actor.national_sight)

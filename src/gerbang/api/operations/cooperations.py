@@ -34,9 +34,10 @@ def listed(request: HttpRequest, asked: Query[Listing]) -> Shown:
     Agreed and ended ones are public. With a token, also what the body may see: contacts, and what it prepares.
     """
     only_known(request, Listing)
-    actor, by = caller_of(request).actor, asked.filters()
-    found = queries.narrowed(queries.visible_to(actor), by).only(*LISTED)
-    rows, following = cursors.page(*queries.in_order(found, queries.NEWEST_FIRST, faceting.how_many(actor, by)), asked)
+    by = asked.filters()
+    found = queries.narrowed(queries.visible_to(caller_of(request).actor), by).only(*LISTED)
+    number = None if by.is_empty else queries.bounded_count(found)
+    rows, following = cursors.page(*queries.in_order(found, queries.NEWEST_FIRST, number), asked)
     return {"items": [showing.row(tie) for tie in rows], "next": following}
 
 
