@@ -1,6 +1,6 @@
 """Finds the places that a source's names mean, through the pure matcher. Nothing is guessed: the rest is held."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -8,11 +8,13 @@ from django.db.models import Q
 
 from gerbang.places import naming
 from gerbang.places import queries as places
-from gerbang.places.models import City, Partner, PlaceName, Region, RegionName
+from gerbang.places.models import City, Country, Partner, PlaceName, Region, RegionName
 from gerbang.register.matching import Candidate, only, parts, spellings, without_type
 from gerbang.search import fold, tokens
 
 Sought = TypeVar("Sought")
+ASKED = 500
+"""Names asked for in one question."""
 OFFERED = 12
 """How many places are offered to a person who has to choose."""
 
@@ -43,29 +45,84 @@ def regions(written: str, level: str = "") -> Found[Region]:
 
 def place(written: str, level: str, alpha2: str = "") -> places.Place | None:
     """The one place abroad of that name and level; without a country it must be the only one in the world."""
-    return places_named(written, level, alpha2).one
+    return Gazetteer().find(written, level, alpha2).one
 
 
-def places_named(written: str, level: str, alpha2: str = "") -> Found[places.Place]:
-    """The same, with those a person may choose from.
+def keys(found: Iterable[places.Place]) -> list[str]:
+    """How places are kept for a person to choose from."""
+    return [places.place_key(one) for one in found]
 
-    A text that names several places is none of them, unless all of it is the name of one. What stands behind a comma
-    narrows; a government added by hand is found by its whole name.
-    """
-    found: dict[str, places.Place] = {}
-    several = parts(written)
-    for spelling, word, hint in [(written, level, "")] if several else _ways(written, level):
-        named = dict(_named(spelling, alpha2, hint))
-        match = only((candidate for candidate, _place in named.values()), word)
-        if match is not None:
-            return Found(named[str(match.key)][1])
-        found |= {key: one for key, (_candidate, one) in named.items()}
-    by_hand = _by_hand(written, alpha2)
-    if by_hand is not None:
-        return Found(by_hand)
-    for part in several:
-        found |= {key: one for key, (_candidate, one) in _named(part, alpha2)}
-    return Found(None, tuple(found.values())[:OFFERED])
+
+class Gazetteer:
+    """The places abroad by their names. What was looked up once, or prepared for many at once, is remembered."""
+
+    def __init__(self) -> None:
+        self._named: dict[str, list[PlaceName]] = {}
+        self._countries: dict[int, Country] = {}
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Looks up all the names in these texts at once; what was prepared before is forgotten."""
+        folded = {fold(name) for text in texts for name in _spelled(text)}
+        self._named = {name: [] for name in folded}
+        for start in range(0, len(folded), ASKED):
+            self._look_up(sorted(folded)[start : start + ASKED])
+
+    def find(self, written: str, level: str, alpha2: str = "") -> Found[places.Place]:
+        """The place that is meant, or those a person may choose from.
+
+        A text that names several places is none of them, unless all of it is the name of one. What stands behind a
+        comma narrows; a government added by hand is found by its whole name.
+        """
+        found: dict[str, places.Place] = {}
+        several = parts(written)
+        for spelling, word, hint in [(written, level, "")] if several else _ways(written, level):
+            named = dict(self._places(spelling, alpha2, hint))
+            match = only((candidate for candidate, _place in named.values()), word)
+            if match is not None:
+                return Found(named[str(match.key)][1])
+            found |= {key: one for key, (_candidate, one) in named.items()}
+        by_hand = _by_hand(written, alpha2)
+        if by_hand is not None:
+            return Found(by_hand)
+        for part in several:
+            found |= {key: one for key, (_candidate, one) in self._places(part, alpha2)}
+        return Found(None, tuple(found.values())[:OFFERED])
+
+    def _places(
+        self, spelling: str, alpha2: str, hint: str = ""
+    ) -> Iterator[tuple[str, tuple[Candidate, places.Place]]]:
+        """The places of a name by key; the row with the main name stands last and counts."""
+        folded, asked = fold(spelling), set(tokens(hint))
+        if folded not in self._named:
+            self._named[folded] = []
+            self._look_up([folded])
+        for name in self._named[folded]:
+            if alpha2 and name.country.alpha2 != alpha2:
+                continue
+            if asked <= set(tokens(places.surroundings(name))):
+                one: places.Place = name.city or name.subdivision or name.country
+                key = places.place_key(one)
+                yield key, (Candidate(key, places.level_of(one), name.main, isinstance(one, City)), one)
+
+    def _look_up(self, folded: Sequence[str]) -> None:
+        rows = PlaceName.objects.filter(folded__in=folded).select_related(
+            "country", "subdivision__territory", "city__admin1", "city__government"
+        )
+        for name in rows.order_by("main", "weight", "pk"):
+            country = self._countries.setdefault(name.country_id, name.country)
+            name.country = country
+            if name.subdivision:
+                name.subdivision.country = country
+            if name.city:
+                name.city.country = country
+            self._named[name.folded].append(name)
+
+
+def _spelled(written: str) -> Iterator[str]:
+    """Every name under which a text may be looked up."""
+    yield written
+    yield from (spelling for spelling, _level, _hint in _ways(written, ""))
+    yield from parts(written)
 
 
 def _ways(written: str, level: str) -> Iterator[tuple[str, str, str]]:
@@ -80,20 +137,6 @@ def _ways(written: str, level: str) -> Iterator[tuple[str, str, str]]:
             yield bare, level or word, hint
 
 
-def _named(spelling: str, alpha2: str, hint: str = "") -> Iterator[tuple[str, tuple[Candidate, places.Place]]]:
-    """The places of a name by key; the row with the main name stands last and counts."""
-    names = PlaceName.objects.filter(folded=fold(spelling)).select_related("country", "subdivision", "city__country")
-    names = names.select_related("city__admin1", "city__government", "subdivision__country").order_by("main", "weight")
-    if alpha2:
-        names = names.filter(country__alpha2=alpha2)
-    asked = set(tokens(hint))
-    for name in names:
-        if asked <= set(tokens(places.surroundings(name))):
-            one: places.Place = name.city or name.subdivision or name.country
-            key = places.place_key(one)
-            yield key, (Candidate(key, places.level_of(one), name.main, isinstance(one, City)), one)
-
-
 def _by_hand(written: str, alpha2: str) -> Partner | None:
     added = Partner.objects.filter(
         Q(folded=fold(written)) | Q(folded_names__contains=f" | {fold(written)} | "),
@@ -105,8 +148,3 @@ def _by_hand(written: str, alpha2: str) -> Partner | None:
     )
     found = list((added.filter(country__alpha2=alpha2) if alpha2 else added).select_related("country")[:2])
     return found[0] if len(found) == 1 else None
-
-
-def keys(found: Iterable[places.Place]) -> list[str]:
-    """How places are kept for a person to choose from."""
-    return [places.place_key(one) for one in found]

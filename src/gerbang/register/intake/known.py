@@ -64,39 +64,39 @@ def chosen(ref: str) -> Chosen | None:
     return Chosen(_told({tie.pk})[tie.pk], regions[0], partners[0])
 
 
-def similar(country: int, region: int) -> list[tuple[str, str]]:
-    """The ties of a region with a country: their refs, and their partners' names as signed and of today."""
-    parties = (
-        Party.objects.filter(
-            side=Party.Side.PARTNER,
-            country=country,
-            tie__parties__region=region,
-            tie__withdrawn_at=None,
-            tie__merged_into=None,
+def neighbours(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], list[tuple[str, str]]]:
+    """(country, region) → the ties between them: their refs, with every name of their partners."""
+    wanted = list(dict.fromkeys(pairs))
+    found: dict[tuple[int, int], list[tuple[str, str]]] = {pair: [] for pair in wanted}
+    party, tie, partner = Party._meta.db_table, Tie._meta.db_table, Partner._meta.db_table
+    for start in range(0, len(wanted), PAIRS):
+        asked = wanted[start : start + PAIRS]
+        statement = (
+            "SELECT theirs.country_id, ours.region_id, t.ref, theirs.name_as_signed, p.name_id, p.name_en "  # noqa: S608
+            f"FROM {party} theirs JOIN {party} ours ON ours.tie_id = theirs.tie_id AND ours.side = 'region' "
+            f"JOIN {tie} t ON t.id = theirs.tie_id AND t.withdrawn_at IS NULL AND t.merged_into_id IS NULL "
+            f"LEFT JOIN {partner} p ON p.id = theirs.partner_id WHERE theirs.side = 'partner' "
+            f"AND (ours.region_id, theirs.country_id) IN (VALUES {_places(len(asked))}) ORDER BY t.id"
         )
-        .select_related("partner", "tie")
-        .order_by("tie")
-    )
-    found = []
-    for party in parties:
-        names = {party.name_as_signed, *(_names(party.partner) if party.partner else ())} - {""}
-        found += [(party.tie.ref, name) for name in sorted(names)]
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [value for country, region in asked for value in (region, country)])
+            for country, region, ref, *names in cursor.fetchall():
+                found[country, region] += [(ref, name) for name in dict.fromkeys(names) if name]
     return found
 
 
-def _names(partner: Partner) -> tuple[str, str]:
-    return partner.name_id, partner.name_en
+def _places(number: int) -> str:
+    return ", ".join(["(%s, %s)"] * number)
 
 
 def _of_parties(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, int]]:
     """Pairs with the keys of their ties, which have these two parties and no third; the oldest first."""
     party, tie = Party._meta.db_table, Tie._meta.db_table
-    places = ", ".join(["(%s, %s)"] * len(pairs))
     statement = (
         f"SELECT t.kind, ours.region_id, theirs.partner_id, t.id FROM {party} theirs "  # noqa: S608
         f"JOIN {party} ours ON ours.tie_id = theirs.tie_id AND ours.side = 'region' "
         f"JOIN {tie} t ON t.id = theirs.tie_id AND t.withdrawn_at IS NULL AND t.merged_into_id IS NULL "
-        f"WHERE theirs.side = 'partner' AND (theirs.partner_id, ours.region_id) IN (VALUES {places}) "
+        f"WHERE theirs.side = 'partner' AND (theirs.partner_id, ours.region_id) IN (VALUES {_places(len(pairs))}) "
         f"AND (SELECT COUNT(*) FROM {party} every WHERE every.tie_id = t.id) = 2 ORDER BY t.id"
     )
     values = [value for pair in pairs for value in (pair.partner, pair.region)]

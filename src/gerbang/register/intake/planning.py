@@ -77,6 +77,7 @@ class Planner:
     governed: dict[str, places.Place | None] = field(default_factory=dict)
     partners: dict[str, int | None] = field(default_factory=dict)
     countries: dict[str, Country] = field(default_factory=dict)
+    gazetteer: finding.Gazetteer = field(default_factory=finding.Gazetteer)
     neighbours: dict[tuple[int, int], list[tuple[str, str]]] = field(default_factory=dict)
 
     def plan(
@@ -93,6 +94,7 @@ class Planner:
 
     def batch(self, rows: list[Planned], choice: Choice | None = None) -> list[Planned]:
         """Plans rows that are read; `choice` is a person's decision on them."""
+        self.gazetteer.prepare({one.row.partner for one in rows if one.row})
         for one in rows:
             if one.row is not None:
                 self._place(one, choice or {})
@@ -100,6 +102,8 @@ class Planner:
         for one in rows:
             if one.row is not None and not one.problems:
                 self._compare(one)
+            elif any(problem.column == "foreign_side" for problem in one.problems):
+                one.candidates += self._alike(one)
             _settle(one)
         return rows
 
@@ -181,7 +185,7 @@ class Planner:
         else:
             key = (row.partner, row.partner_level.casefold(), one.country.alpha2 if one.country else "")
             if key not in self.found_places:
-                self.found_places[key] = finding.places_named(*key)
+                self.found_places[key] = self.gazetteer.find(*key)
             found = self.found_places[key]
         code = ""
         place = self._governed(found.one) if found.one is not None else None
@@ -196,7 +200,6 @@ class Planner:
         if code:
             one.problems.append(Problem(one.number, "foreign_side", code, row.partner))
             one.candidates += finding.keys(found.candidates)
-            one.candidates += self._alike(one, row)
         return place
 
     def _governed(self, place: places.Place) -> places.Place | None:
@@ -208,15 +211,15 @@ class Planner:
                 self.governed[key] = None
         return self.governed[key]
 
-    def _alike(self, one: Planned, row: Row) -> list[str]:
+    def _alike(self, one: Planned) -> list[str]:
         """Ties of the same region with partners of the same country whose names are alike: perhaps the same."""
-        if one.region is None or one.country is None:
+        if one.row is None or one.region is None or one.country is None:
             return []
-        key = (one.country.pk, one.region.pk)
-        if key not in self.neighbours:
-            self.neighbours[key] = known.similar(*key)
-        name = fold(without_type(row.partner)[1])
-        return list(dict.fromkeys(ref for ref, other in self.neighbours[key] if _is_alike(name, other)))
+        near = self.neighbours.get((one.country.pk, one.region.pk))
+        if not near:
+            return []
+        matcher = SequenceMatcher(None, "", fold(without_type(one.row.partner)[1]))
+        return list(dict.fromkeys(ref for ref, name in near if _is_alike(matcher, name)))
 
     def _know(self, rows: list[Planned]) -> None:
         """Asks at once for the ties on record that rows of this batch may belong to."""
@@ -229,6 +232,9 @@ class Planner:
         self.seen.update(known.ties(pairs).items())
         villages = {sides(one.row) for one in clear if one.row and one.row.is_village} - self.seen.keys()
         self.seen.update(known.outside_law(villages).items())
+        self.neighbours = known.neighbours(
+            (one.country.pk, one.region.pk) for one in rows if one.country is not None and one.region is not None
+        )
 
     def _pair(self, one: Planned) -> Pair | None:
         """What the row's tie would be known by; None where its partner is not on record, so that no tie can be."""
@@ -250,7 +256,7 @@ class Planner:
         tie = one.tie or self.seen.get(identity)
         if tie is None:
             one.tie = self.seen[identity] = _begun(one.row, one.said, one.source)
-            one.candidates = self._alike(one, one.row)
+            one.candidates = self._alike(one)
             return
         found = compare(tie, one.said, one.source)
         if isinstance(found, Contradiction):
@@ -301,9 +307,10 @@ def _begun(row: Row, said: Statements, source: str) -> KnownTie:
     return KnownTie(row.phase, stated=list(stated(said.claims, source)), texts=texts)
 
 
-def _is_alike(name: str, other: str) -> bool:
-    told = fold(without_type(other)[1])
-    return name == told or SequenceMatcher(None, name, told).ratio() >= ALIKE
+def _is_alike(matcher: SequenceMatcher[str], name: str) -> bool:
+    matcher.set_seq1(fold(without_type(name)[1]))
+    ratios = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+    return all(ratio() >= ALIKE for ratio in ratios)
 
 
 def _partners(found: Mapping[str, places.Place]) -> dict[str, int | None]:
