@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from gerbang.access import Refused
 from gerbang.ledger.actions import record
+from gerbang.ledger.bulk import Event, NewStream
+from gerbang.ledger.bulk import write as write_streams
 from gerbang.places import kinds, queries
 from gerbang.places.models import CalendarVersion, City, Country, Holiday, Level, Partner, PartnerName, Subdivision
 from gerbang.places.naming import folded_names
@@ -22,6 +25,7 @@ __all__ = [
     "confirm_partner",
     "load_reference",
     "partner_for",
+    "partners_for",
     "publish_calendar",
     "rename_partner",
     "set_level",
@@ -45,24 +49,52 @@ def partner_for(by: Acting | None, *, place: queries.Place) -> Partner:
     there = Partner.objects.filter(**{key: place}).first()
     if there is not None:
         return there
-    name_id, name_en = _government_names(place)
-    made, new = Partner.objects.get_or_create(
-        **{key: place},
-        defaults={
-            "kind": Partner.Kind.GOVERNMENT,
-            "level": queries.level_of(place),
-            "country": place if isinstance(place, Country) else place.country,
-            "name_id": name_id,
-            "name_en": name_en,
-            "folded": fold(name_en),
-            "folded_names": folded_names([name_id, name_en]),
-            "latitude": place.latitude,
-            "longitude": place.longitude,
-        },
-    )
-    if new:
-        _record("partner.added", made.ref, by, {"partner": made.ref, "place": queries.place_key(place)})
+    new = _governing(place)
+    made, is_new = Partner.objects.get_or_create(**{key: place}, defaults=new)
+    if is_new:
+        _record("partner.added", made.ref, by, _added(made, place))
     return made
+
+
+@transaction.atomic
+def partners_for(by: Acting | None, *, places: Iterable[queries.Place]) -> dict[str, Partner]:
+    """The same for many places, by the key of each, asked for and made at once."""
+    governed = {queries.place_key(place): queries.governed(place) for place in places}
+    found = {key: place for key, place in governed.items() if isinstance(place, Partner)}
+    wanted = {queries.place_key(place): place for place in governed.values() if not isinstance(place, Partner)}
+    made: dict[str, Partner] = {}
+    for field in ("territory", "subdivision", "city"):
+        of_field = {key: place for key, place in wanted.items() if _place_field(place) == field}
+        there = Partner.objects.filter(**{f"{field}__in": list(of_field.values())}).select_related(field, "country")
+        known = {queries.place_key(partner.place): partner for partner in there if partner.place is not None}
+        fresh = {key: place for key, place in of_field.items() if key not in known}
+        rows = {key: Partner(**{field: place}, **_governing(place)) for key, place in fresh.items()}
+        Partner.objects.bulk_create(rows.values(), batch_size=500)
+        actor, body = (by.account.ref, by.body.ref) if by else ("", "")
+        events = (NewStream(rows[key].ref, [Event("partner.added", _added(rows[key], fresh[key]))]) for key in fresh)
+        write_streams(events, actor=actor, body=body)
+        made |= known | rows
+    return found | {key: made[queries.place_key(place)] for key, place in governed.items() if key not in found}
+
+
+def _governing(place: Country | Subdivision | City) -> dict[str, Any]:
+    """What the partner that governs a place begins with."""
+    name_id, name_en = _government_names(place)
+    return {
+        "kind": Partner.Kind.GOVERNMENT,
+        "level": queries.level_of(place),
+        "country": place if isinstance(place, Country) else place.country,
+        "name_id": name_id,
+        "name_en": name_en,
+        "folded": fold(name_en),
+        "folded_names": folded_names([name_id, name_en]),
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+    }
+
+
+def _added(partner: Partner, place: queries.Place) -> dict[str, object]:
+    return {"partner": partner.ref, "place": queries.place_key(place)}
 
 
 def _place_field(place: Country | Subdivision | City) -> str:

@@ -1,5 +1,6 @@
 """What changes ties, instruments and claims. Who may move a case is the gate's question; it calls these."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ from gerbang.register.models import (
     Fact,
     Instrument,
     InstrumentKind,
+    LanguageVersion,
     Original,
     Party,
     Phase,
@@ -34,6 +36,8 @@ from gerbang.register.queries import same_tie
 from gerbang.values import Invalid
 from gerbang.values.dates import VagueDate
 
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,4})?")
+"""A code of BCP 47 as far as texts of agreements need it."""
 ENDED_STATE = "ended"
 """The word on the state of a cooperation that, accepted by a person, ends it."""
 
@@ -224,6 +228,31 @@ def locate_original(
     told = {"instrument": instrument.ref, "body": body_ref, "handed_on": handed_on.isoformat() if handed_on else ""}
     note(by, "original.located", instrument.tie, told)
     return original
+
+
+@transaction.atomic
+def record_version(
+    *, by: Acting | None, instrument: Instrument, language: str, signed_on: date | None = None, note_on_it: str = ""
+) -> LanguageVersion:
+    """Records one legal version of a text and the day it was signed; a later word on the same language replaces it.
+
+    The date of the text itself stays: which of two days dates it is for its signatures, or for a person's choice.
+    """
+    rules.must(rules.speaks_for(by, instrument.tie))
+    language = language.strip().casefold()
+    if not LANGUAGE.fullmatch(language):
+        raise Invalid({"language": _("Write the code of a language, for example id, en or ja.")})
+    values: dict[str, Any] = {"signed_on": signed_on, "note": note_on_it.strip()}
+    version, _created = LanguageVersion.objects.update_or_create(
+        instrument=instrument, language=language, defaults=values
+    )
+    known = list(instrument.versions.order_by("pk").values_list("language", flat=True))
+    if set(known) - set(instrument.languages):
+        instrument.languages = [*instrument.languages, *(one for one in known if one not in instrument.languages)]
+        instrument.save(update_fields=["languages"])
+    told = {"instrument": instrument.ref, "language": language, "signed_on": signed_on.isoformat() if signed_on else ""}
+    note(by, "version.recorded", instrument.tie, told)
+    return version
 
 
 @transaction.atomic

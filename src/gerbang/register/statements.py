@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from gerbang.places.models import Country, Partner, Region
 from gerbang.register.compilation import Later, Row, field_names
@@ -49,8 +50,7 @@ def report(row: Row, said: Statements, region: Region | None, partner: Partner |
         parties.append(ReportedParty(Party.Side.REGION, written, region))
         parties.append(ReportedParty(Party.Side.PARTNER, row.partner, partner, country))
         identity = f"{region.ref}+{partner.ref}"
-    names = field_names()
-    indonesian = {fold(name_id): name_en for name_en, name_id in names.items()}
+    names, english = field_names(), _english_fields()
     return Report(
         origin=row.id,
         kind=row.tie_kind,
@@ -60,8 +60,14 @@ def report(row: Row, said: Statements, region: Region | None, partner: Partner |
         texts=said.texts,
         outside_law=row.is_village,
         fields_id="; ".join(names.get(field, field) for field in row.fields),
-        fields_en="; ".join(indonesian.get(fold(field), field) for field in row.fields),
+        fields_en="; ".join(english.get(fold(field), field) for field in row.fields),
     )
+
+
+@cache
+def _english_fields() -> dict[str, str]:
+    """Folded Indonesian field → English field."""
+    return {fold(name_id): name_en for name_en, name_id in field_names().items()}
 
 
 def identified(claims: Sequence[Said], identity: str, said_id: str) -> list[Said]:

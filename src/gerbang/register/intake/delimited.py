@@ -45,10 +45,21 @@ class Delimited:
 def opened(data: bytes) -> Delimited:
     """The table that these bytes are."""
     encoding = _encoding(data)
+    if encoding.startswith("utf-16"):
+        _check_whole(data, encoding)
     start = data[:LOOKED_AT].decode(encoding, errors="replace")
     if "\0" in start:
         raise Unreadable("not-a-table")
     return Delimited(data, encoding, _delimiter(start))
+
+
+def _check_whole(data: bytes, encoding: str) -> None:
+    """A text of two bytes a letter has no rows to go on with behind a byte that is missing."""
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as problem:
+        row = 1 + data[: problem.start].decode(encoding, "ignore").count("\n")
+        raise Unreadable("broken-text", row=row, encoding="UTF-16") from problem
 
 
 def _line(number: int, cells: list[str], encoding: str) -> Line:

@@ -59,6 +59,11 @@ class Planned:
     targets: list[KnownText] = field(default_factory=list)
     head: int = 0
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the row names no source, so that its table is one."""
+        return self.row is not None and not self.row.url
+
 
 @dataclass(slots=True)
 class Planner:

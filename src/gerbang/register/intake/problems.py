@@ -105,6 +105,7 @@ UNREADABLE = {
     "web-page": _("This is a web page, whatever its name says. Open it in Excel and save it as .xlsx."),
     "not-a-workbook": _("The file is no workbook that can be read. Save it anew as .xlsx or as CSV UTF-8."),
     "not-a-table": _("The file is neither a CSV nor an XLSX table."),
+    "broken-text": _("The bytes from row %(row)s on are no text in %(encoding)s. Save the table anew as CSV UTF-8."),
     "no-header": _("No row was found that names columns. Write the names of the columns in the first row."),
 }
 

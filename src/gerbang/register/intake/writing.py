@@ -1,16 +1,15 @@
 """Writes planned rows: new ties through the one bulk path, further statements on ties that are known."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import prefetch_related_objects
-from django.utils import timezone
+from django.db.models import Q, prefetch_related_objects
 
 from gerbang.ledger import copying
 from gerbang.ledger import queries as ledger
 from gerbang.people.acting import Acting
 from gerbang.places import queries as places
-from gerbang.places.actions import partner_for
+from gerbang.places.actions import partners_for
 from gerbang.places.models import Partner, Region
 from gerbang.register import bulk
 from gerbang.register.compilation import published, site
@@ -18,7 +17,7 @@ from gerbang.register.intake.planning import Planned
 from gerbang.register.models import Import, ImportRow, Instrument, Source, Tie
 from gerbang.register.projection import Whole
 from gerbang.register.reporting import report_further, reported, unsaved
-from gerbang.register.statements import identified, report
+from gerbang.register.statements import identified, report, sides
 
 SOURCE_KINDS = {
     "A": Source.Kind.OFFICIAL,
@@ -54,6 +53,7 @@ class Writer:
         """The ties of a batch in its order, those first that later rows add to."""
         created = [one for one in rows if one.outcome == ImportRow.Outcome.CREATED]
         matched = [one for one in rows if one.outcome == ImportRow.Outcome.MATCHED]
+        self._prepare([*created, *(one for one in matched if one.further and not one.further.is_nothing)])
         wholes = [self._new(one) for one in created]
         bulk.write([bulk.NewTie(whole, [event]) for whole, event in wholes], by=self.by)
         for one, (whole, _event) in zip(created, wholes, strict=True):
@@ -67,10 +67,10 @@ class Writer:
     def _new(self, one: Planned) -> tuple[Whole, bulk.Event]:
         if one.row is None or one.said is None or one.country is None:
             raise ValueError(f"Row {one.number} was not planned.")
-        region = self._region(one.region) if one.region else None
-        partner = self._partner(one.place) if one.place else None
+        region = self.regions[one.region.pk] if one.region else None
+        partner = self.partners[places.place_key(one.place)] if one.place else None
         told = report(one.row, one.said, region, partner, one.country)
-        source = self._source(one)
+        source = self.sources[one.source]
         return unsaved(told, source, self._confidence(one), self.of), reported(told, source)
 
     def _add(self, one: Planned) -> None:
@@ -78,13 +78,14 @@ class Writer:
         if one.tie is None or one.tie.key is None or one.further is None or one.further.is_nothing or one.row is None:
             return
         tie = Tie.objects.get(pk=one.tie.key)
-        identity = "+".join(filter(None, (one.region.ref if one.region else "", self._partner_ref(one))))
+        partner = self.partners[places.place_key(one.place)] if one.place else None
+        identity = f"{one.region.ref}+{partner.ref}" if one.region and partner else sides(one.row)
         known = {text.key for text, _new in one.further.texts if text is not None}
         texts = Instrument.objects.in_bulk([key for key in known if key is not None])
         written = report_further(
             by=self.by,
             tie=tie,
-            source=self._source(one),
+            source=self.sources[one.source],
             confidence=self._confidence(one),
             claims=identified(one.further.claims, identity, ""),
             texts=[(texts[text.key] if text and text.key else None, new) for text, new in one.further.texts],
@@ -93,9 +94,6 @@ class Writer:
         )
         for text, row in zip(one.targets, written, strict=True):
             text.key = row.pk
-
-    def _partner_ref(self, one: Planned) -> str:
-        return self._partner(one.place).ref if one.place else ""
 
     def _row(self, one: Planned) -> ImportRow:
         waits = one.outcome in (ImportRow.Outcome.HELD, ImportRow.Outcome.REFUSED)
@@ -110,41 +108,45 @@ class Writer:
             candidates=one.candidates,
         )
 
-    def _region(self, region: Region) -> Region:
-        if region.pk not in self.regions:
-            prefetch_related_objects([region], "names", "province")
-            self.regions[region.pk] = region
-        return self.regions[region.pk]
-
-    def _partner(self, place: places.Place) -> Partner:
-        key = places.place_key(place)
-        if key not in self.partners:
-            partner = partner_for(by=self.by, place=place)
-            prefetch_related_objects([partner], "names", "country")
-            self.partners[key] = partner
-        return self.partners[key]
-
-    def _source(self, one: Planned) -> Source:
-        if one.source not in self.sources:
-            self.sources[one.source] = self._named(one) if one.row is None or not one.row.url else self._paged(one)
-        return self.sources[one.source]
+    def _prepare(self, rows: Sequence[Planned]) -> None:
+        """Looks up, or makes, the places and sources of a batch at once."""
+        regions = {one.region.pk: one.region for one in rows if one.region and one.region.pk not in self.regions}
+        prefetch_related_objects(list(regions.values()), "names", "province")
+        self.regions |= regions
+        sought = {
+            key: one.place for one in rows if one.place and (key := places.place_key(one.place)) not in self.partners
+        }
+        partners = partners_for(self.by, places=sought.values())
+        prefetch_related_objects(list(partners.values()), "names", "country")
+        self.partners |= partners
+        fresh = {one.source: one for one in rows if one.source not in self.sources}
+        self.sources |= _sources(fresh)
+        lacking = [
+            self._named(one) if one.is_own else self._paged(one)
+            for key, one in fresh.items()
+            if key not in self.sources
+        ]
+        self.sources |= {source.url or source.name_id: source for source in Source.objects.bulk_create(lacking)}
 
     def _paged(self, one: Planned) -> Source:
         kind = SOURCE_KINDS[self._confidence(one)]
-        url = one.source
-        defaults = {"name_id": site(url), "published": published(url), "kind": kind}
-        return Source.objects.get_or_create(url=url, defaults=defaults)[0]
+        return Source(url=one.source, name_id=site(one.source), published=published(one.source), kind=kind)
 
     def _named(self, one: Planned) -> Source:
         """The table itself, of a row that names no source."""
         kind = Source.Kind.OFFICIAL if self.of.body_id else Source.Kind.SECONDARY
-        defaults = {"kind": kind, "published": timezone.localdate().isoformat()}
-        return Source.objects.get_or_create(name_id=one.source, url="", defaults=defaults)[0]
+        return Source(name_id=one.source, kind=kind)
 
     def _confidence(self, one: Planned) -> str:
         given = one.row.confidence if one.row else ""
-        own = self.of.body_id and one.row and not one.row.url
-        return given or (OWN if own else UNSAID)
+        return given or (OWN if one.is_own and self.of.body_id else UNSAID)
+
+
+def _sources(names: Iterable[str]) -> dict[str, Source]:
+    """The sources on record, by their address or, where they have none, their name."""
+    asked = list(names)
+    found = Source.objects.filter(Q(url__in=asked) | Q(url="", name_id__in=asked))
+    return {source.url or source.name_id: source for source in found}
 
 
 def _keep_keys(one: Planned, whole: Whole) -> None:
