@@ -146,7 +146,6 @@ def write(request: HttpRequest, ref: str) -> HttpResponse:
         "register/import_write.html",
         form,
         **_about(request, of, title),
-        title=title,
         brought=brought(of),
         perhaps=_perhaps(of).count(),
     )
@@ -172,7 +171,7 @@ def drop(request: HttpRequest, ref: str) -> HttpResponse:
             done=_("The table is not brought in. The register is as it was."),
         )
     title = _("Do not bring it in")
-    return answer or page(request, "register/import_drop.html", form, **_about(request, of, title), title=title)
+    return answer or page(request, "register/import_drop.html", form, **_about(request, of, title))
 
 
 @requires(rules.keeps_register)
@@ -195,7 +194,7 @@ def undo(request: HttpRequest, ref: str) -> HttpResponse:
             done=_("The import is undone."),
         )
     title = _("Undo the import")
-    return answer or page(request, "register/import_undo.html", form, **_about(request, of, title), title=title)
+    return answer or page(request, "register/import_undo.html", form, **_about(request, of, title))
 
 
 @requires(rules.keeps_register)
@@ -243,8 +242,8 @@ def _own(of: Import) -> str:
 def _about(request: HttpRequest, of: Import, here: str = "") -> dict[str, Any]:
     actor = actor_of(request)
     return {
-        "title": of.filename,
-        "cap": of.body.name if of.body else "",
+        "title": here or of.filename,
+        "cap": of.filename if here else _body(of),
         "section": "register",
         "crumbs": path_to(of, here),
         "of": of,
@@ -255,6 +254,10 @@ def _about(request: HttpRequest, of: Import, here: str = "") -> dict[str, Any]:
         "unreadable": _unreadable(of),
         "cancel_url": _own(of),
     }
+
+
+def _body(of: Import) -> str:
+    return of.body.name if of.body else ""
 
 
 def _unreadable(of: Import) -> str:
