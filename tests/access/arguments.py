@@ -24,8 +24,9 @@ from gerbang.people.actions import add_term
 from gerbang.people.models import Account, Membership, Right, Term
 from gerbang.places.actions import partner_for
 from gerbang.places.models import City, Country
+from gerbang.register import importing
 from gerbang.register.actions import set_phase
-from gerbang.register.models import Tie
+from gerbang.register.models import Import, ImportJob, Tie
 from gerbang.rulebook.schema import Rulebook
 
 
@@ -98,6 +99,17 @@ class World:
         set_phase(by=self.officer, tie=tie, phase="agreed")
         return tie
 
+    @cached_property
+    def imported(self) -> Import:
+        """A table with one row that waits, brought in."""
+        sent = SimpleUploadedFile("daftar.csv", b"daerah,mitra,negara\nKota Bandung,Entahberantah,Jepang\n")
+        of = importing.receive(by=self.officer, file=sent)
+        importing.begin(of)
+        importing.order(by=self.officer, of=of, kind=ImportJob.Kind.WRITE)
+        importing.begin(of)
+        of.refresh_from_db()
+        return of
+
 
 Made = dict[str, Any]
 
@@ -158,6 +170,26 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     **dict.fromkeys(
         [f"portal:{name}" for name in ("tie", "receipt", "receipt-file")], lambda world: {"ref": world.tie.ref}
     ),
+    **dict.fromkeys(
+        [
+            f"register:{name}"
+            for name in (
+                "import",
+                "import-progress",
+                "import-again",
+                "write-import",
+                "drop-import",
+                "undo-import",
+                "import-problems",
+            )
+        ],
+        lambda world: {"ref": world.imported.ref},
+    ),
+    **dict.fromkeys(
+        [f"register:{name}" for name in ("import-row", "leave-out-row")],
+        lambda world: {"ref": world.imported.ref, "number": 2},
+    ),
+    "register:empty-table": lambda world: {"kind": "csv"},
     "portal:region": lambda world: {"ref": world.officer.body.region.ref},
     "portal:country": lambda world: {"ref": Country.objects.get(alpha2="JP").ref},
 }

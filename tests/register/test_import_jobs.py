@@ -8,11 +8,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from tests.register.import_pages import MELBOURNE, SUWON, UNKNOWN, officer, page, press, signed_in, uploaded
+from tests.register.import_pages import MELBOURNE, SUWON, UNKNOWN, hidden, officer, page, press, signed_in, uploaded
 
 from gerbang.people.models import Membership
 from gerbang.register import importing
-from gerbang.register.intake import actions, tables
+from gerbang.register.intake import actions, sheets, tables
 from gerbang.register.models import Import, ImportJob, ImportRow, Tie
 
 pytestmark = pytest.mark.django_db
@@ -102,8 +102,6 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_page_offers_to_try
 
 
 def press_again(client: Client, of: Import) -> None:
-    from tests.register.import_pages import hidden
-
     sent = hidden(page(client, "import", of.ref))
     answer = client.post(reverse("register:import-again", args=[of.ref]), sent)
     assert answer.status_code == 302
@@ -184,8 +182,6 @@ def test_a_right_that_ended_meanwhile_ends_the_work(client: Client) -> None:
 
 @pytest.mark.usefixtures("large")
 def test_a_table_with_too_many_rows_is_told_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    from gerbang.register.intake import sheets
-
     of = uploaded(client, MELBOURNE, SUWON)
     monkeypatch.setattr(sheets, "ROWS", 1)
     works()

@@ -164,7 +164,7 @@ class Planner:
     def _region(self, one: Planned, row: Row, choice: Choice) -> Region | None:
         key = (row.region, row.region_level)
         if "region" in choice:
-            found = finding.Found[Region](
+            found: finding.Found[Region] = finding.Found(
                 Region.objects.select_related("province").filter(ref=choice["region"]).first()
             )
         else:
@@ -186,7 +186,7 @@ class Planner:
 
     def _partner(self, one: Planned, row: Row, choice: Choice) -> places.Place | None:
         if "place" in choice:
-            found = finding.Found[places.Place](places.place(choice["place"]))
+            found: finding.Found[places.Place] = finding.Found(places.place(choice["place"]))
         else:
             key = (row.partner, row.partner_level.casefold(), one.country.alpha2 if one.country else "")
             if key not in self.found_places:
