@@ -5,13 +5,16 @@ and to `World` what it needs.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from tests.access import roles
 
+from gerbang.api.actions import make_token, make_webhook
+from gerbang.api.models import ApiToken, Webhook
 from gerbang.documents.actions import attach, receive
 from gerbang.documents.models import Document
 from gerbang.gate import books
@@ -24,10 +27,13 @@ from gerbang.people.actions import add_term
 from gerbang.people.models import Account, Membership, Right, Term
 from gerbang.places.actions import partner_for
 from gerbang.places.models import City, Country
-from gerbang.register import importing
-from gerbang.register.actions import set_phase
-from gerbang.register.models import Import, ImportJob, Tie
+from gerbang.register import confirming, importing
+from gerbang.register.actions import add_claim, sign_instrument
+from gerbang.register.export.release import make as make_release
+from gerbang.register.models import Claim, Confirmation, Fact, Import, ImportJob, Release, SavedView, Source, Tie
+from gerbang.register.saved import save_view
 from gerbang.rulebook.schema import Rulebook
+from gerbang.values.dates import VagueDate
 
 
 class World:
@@ -51,6 +57,30 @@ class World:
         return add_term(
             by=self.officer, body=self.officer.bodies[-1], values=values | {"since": date(2025, 2, 20), "until": None}
         )
+
+    @cached_property
+    def administrator(self) -> Acting:
+        return Actor(self.accounts["administrator"]).acting(Right.ADMINISTER)
+
+    @cached_property
+    def token(self) -> ApiToken:
+        return self._made_token[0]
+
+    @cached_property
+    def token_secret(self) -> str:
+        """What a program of the city sends."""
+        return self._made_token[1]
+
+    @cached_property
+    def _made_token(self) -> tuple[ApiToken, str]:
+        by = self.administrator
+        expires = by.today + timedelta(days=30)
+        return make_token(by=by, body=by.body, name="Uji", scopes=["read", "webhooks"], expires_on=expires)
+
+    @cached_property
+    def webhook(self) -> Webhook:
+        by = self.administrator
+        return make_webhook(by=by, body=by.body, url="https://contoh.go.id/terima")[0]
 
     @cached_property
     def document(self) -> Document:
@@ -96,7 +126,7 @@ class World:
     def tie(self) -> Tie:
         """One that anybody may see."""
         tie = self.case.tie
-        set_phase(by=self.officer, tie=tie, phase="agreed")
+        sign_instrument(by=self.officer, tie=tie, kind="mou", signed=VagueDate.day(date(2024, 5, 17)))
         return tie
 
     @cached_property
@@ -109,6 +139,31 @@ class World:
         importing.begin(of)
         of.refresh_from_db()
         return of
+
+    @cached_property
+    def view(self) -> SavedView:
+        """A search that the head of division keeps."""
+        return save_view(by=Actor(self.accounts["head of division"]), name="Jepang", query="q=jepang")
+
+    @cached_property
+    def release(self) -> Release:
+        return make_release(timezone.now())
+
+    @cached_property
+    def claim(self) -> Claim:
+        """What a source says of the tie."""
+        source = Source.objects.create(name_id="Kantor berita", kind=Source.Kind.PRESS)
+        return add_claim(
+            by=self.officer, source=source, fact=Fact.STATUS, confidence="B", tie=self.tie, value="weak",
+            said_id="Jarang ada kegiatan.",
+        )  # fmt: skip
+
+    @cached_property
+    def confirmation(self) -> Confirmation:
+        """This year's, with the answers still being gathered."""
+        region = self.officer.body.region
+        assert region is not None
+        return confirming.begin(by=self.officer, region=region)
 
 
 Made = dict[str, Any]
@@ -144,6 +199,10 @@ def _letter(world: World) -> Made:
     return {"ref": world.letter.ref}
 
 
+def _webhook(world: World) -> Made:
+    return {"ref": world.webhook.ref}
+
+
 MAKERS: dict[str, Callable[[World], Made]] = {
     "account_reset_password_from_key": lambda world: {"uidb36": "1", "key": "abcdef-0123456789abcdef"},
     "people_end_membership": lambda world: {"ref": world.membership.ref},
@@ -167,8 +226,11 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     "gate:past-stages": lambda world: {"ref": world.running.ref},
     "gate:past": lambda world: {"ref": world.running.ref, "stage_id": "initiative"},
     **dict.fromkeys([f"gate:{name}" for name in ("confirm", "correct", "withdraw", "step")], _first_step),
+    "portal:take": lambda world: {"form": "csv"},
+    "portal:release-file": lambda world: {"version": world.release.version, "name": "ties.csv"},
     **dict.fromkeys(
-        [f"portal:{name}" for name in ("tie", "receipt", "receipt-file")], lambda world: {"ref": world.tie.ref}
+        ["api-v1:cooperation", *(f"portal:{name}" for name in ("tie", "receipt", "receipt-file"))],
+        lambda world: {"ref": world.tie.ref},
     ),
     **dict.fromkeys(
         [
@@ -190,6 +252,30 @@ MAKERS: dict[str, Callable[[World], Made]] = {
         lambda world: {"ref": world.imported.ref, "number": 2},
     ),
     "register:empty-table": lambda world: {"kind": "csv"},
-    "portal:region": lambda world: {"ref": world.officer.body.region.ref},
-    "portal:country": lambda world: {"ref": Country.objects.get(alpha2="JP").ref},
+    "portal:saved-view": lambda world: {"ref": world.view.ref},
+    **dict.fromkeys(
+        [f"register:{name}" for name in ("statements", "describe", "merge")], lambda world: {"ref": world.claim.tie.ref}
+    ),
+    **dict.fromkeys(
+        [f"register:{name}" for name in ("settle", "add-claim")],
+        lambda world: {"ref": world.claim.tie.ref, "place": "status"},
+    ),
+    "register:withdraw-claim": lambda world: {"ref": world.claim.tie.ref, "claim": world.claim.ref},
+    "register:source": lambda world: {"ref": world.claim.source.ref},
+    **dict.fromkeys(
+        [
+            f"register:{name}"
+            for name in ("confirmation", "confirmation-letter", "give-confirmation", "withdraw-confirmation")
+        ],
+        lambda world: {"ref": world.confirmation.ref},
+    ),
+    **dict.fromkeys(["portal:region", "api-v1:region"], lambda world: {"ref": world.officer.body.region.ref}),
+    **dict.fromkeys(["portal:country", "api-v1:country"], lambda world: {"ref": Country.objects.get(alpha2="JP").ref}),
+    "api-v1:partner": lambda world: {"ref": world.tie.partners_side[0].partner.ref},
+    "api-v1:nothing": lambda world: {"rest": "tidak-ada"},
+    **dict.fromkeys([f"api-v1:{name}" for name in ("webhook", "webhook-test", "webhook-deliveries")], _webhook),
+    **dict.fromkeys([f"api:{name}" for name in ("webhook", "try", "off")], _webhook),
+    "api:revoke": lambda world: {"ref": world.token.ref},
+    "portal:partner": lambda world: {"ref": world.tie.partners_side[0].partner.ref},
+    "portal:statistics-table": lambda world: {"key": "provinsi"},
 }

@@ -16,9 +16,11 @@ from tests.browser.conftest import Axe, Enter
 from tests.browser.persons import TASKS, Person
 from tests.browser.sizes import DESKTOP, PHONE
 from tests.gate.office import Walk, account, attest_relations, bandung, begun, registered
+from tests.register.helpers import counted
 
 from gerbang.people.actions import grant
 from gerbang.people.models import Account, Right
+from gerbang.register import demonstration
 
 NO_PAGES = {
     "documents_download": "a document",
@@ -28,8 +30,14 @@ NO_PAGES = {
     "gate:pick-institution": "a part of a page",
     "gate:pick-region": "a part of a page",
     "desk:download": "a table for a spreadsheet",
+    "portal:statistics-table": "a table for a spreadsheet",
     "portal:receipt-file": "a file for a program",
     "portal:roots-file": "a file for a program",
+    "register:download-confirmed": "a table for a spreadsheet",
+    "register:begin-confirmation": "takes what a form sends",
+    **dict.fromkeys(
+        [f"register:pick-{name}" for name in ("source", "region", "government", "institution")], "a part of a page"
+    ),
     "mfa_download_recovery_codes": "a text file",
 }
 """Every other URL answers with a page, which is looked at."""
@@ -181,6 +189,28 @@ def test_forms_with_mistakes_say_so_accessibly(live: str, enter: Enter, axe: Axe
         looks_around(region.page, axe)
 
 
+def test_the_list_of_cooperation_is_accessible_in_all_its_shapes(live: str, enter: Enter, axe: Axe) -> None:
+    demonstration.load()
+    counted()
+    visitor = enter()
+    queries = (
+        "",
+        "q=jepang&bidang=waste&negara=ng-0000000000",
+        "tampilan=tabel&kolom=nomor&kolom=tahap",
+        "tampilan=peta&q=bandung",
+        "q=Kitakiushu",
+        "tahun=2012&mungkin=1&urut=terlama",
+        "sumber=berbeda&daerah=tidak-ada",
+    )
+    for query in queries:
+        visitor.page.goto(f"/kerja-sama/?{query}")
+        expect(visitor.page.locator(".facet, .facets .muted").first).to_be_attached()
+        if "peta" in query:
+            expect(visitor.page.locator(".map-arc").first).to_be_attached()
+        visitor.page.evaluate("document.querySelectorAll('.finding details').forEach(one => one.open = true)")
+        looks_around(visitor.page, axe)
+
+
 def test_pages_without_anything_to_show_are_accessible(live: str, enter: Enter, axe: Axe) -> None:
     person = enter(bandung().accounts["region"])
     for url in (
@@ -193,8 +223,11 @@ def test_pages_without_anything_to_show_are_accessible(live: str, enter: Enter, 
         reverse("gate:letter-search"),
         reverse("gate:letter-search") + "?q=tidak-ada",
         "/kerja-sama/?q=tidak-ada",
+        "/kerja-sama/?q=tidak-ada&negara=ng-0000000000&tahun=2012",
+        "/kerja-sama/tersimpan/",
         "/daerah/?q=tidak-ada",
-        "/negara/?q=tidak-ada",
+        "/mitra/?q=tidak-ada",
+        "/statistik/",
         "/tidak-ada/",
         reverse("people_members"),
     ):

@@ -224,3 +224,27 @@ def test_a_claim_without_a_value_cannot_be_chosen() -> None:
     empty = actions.add_claim(by=officer, source=source(), fact="status", confidence="B", tie=made, said_id="Ada")
     with pytest.raises(Invalid):
         actions.choose_claim(by=officer, claim=empty, why="Karena")
+
+
+def test_versions_in_two_languages_may_be_signed_on_two_days() -> None:
+    """Bali and Hawaii signed one language on each of two days (domain.md C1)."""
+    made = tie("Bali", "Hawaii", "US")
+    text = sign(made, date(2014, 5, 1))
+    actions.record_version(by=None, instrument=text, language="en", signed_on=date(2014, 5, 1))
+    actions.record_version(by=None, instrument=text, language=" ID ", signed_on=date(2014, 5, 2))
+    actions.record_version(by=None, instrument=text, language="id", signed_on=date(2014, 5, 3), note_on_it="Ralat")
+    versions = [(one.language, one.signed_on, one.note) for one in text.versions.order_by("pk")]
+    assert versions == [("en", date(2014, 5, 1), ""), ("id", date(2014, 5, 3), "Ralat")]
+    text.refresh_from_db()
+    assert (text.languages, text.signed.iso) == (["en", "id"], "2014-05-01")
+    assert entries(made)[-3:] == ["version.recorded"] * 3
+    with pytest.raises(Invalid):
+        actions.record_version(by=None, instrument=text, language="bahasa Indonesia")
+
+
+def test_only_a_region_of_the_tie_records_a_version() -> None:
+    text = sign(tie())
+    with pytest.raises(Refused):
+        actions.record_version(
+            by=acting(body("Pemerintah Kota Surabaya"), Right.PREPARE), instrument=text, language="id"
+        )

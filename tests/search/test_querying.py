@@ -10,6 +10,7 @@ from tests.template import PACKAGE
 from gerbang.search.aliases import PHRASES, SEARCHED, common_words, searched_words
 from gerbang.search.folding import tokens
 from gerbang.search.querying import Query, as_fts5, as_tsquery, query_of, telling_words, terms, words_query
+from gerbang.search.stemming import LONGEST_WORD
 
 KNOWN = [phrase for row in (*PHRASES, *SEARCHED) for phrase in row]
 WORDS = st.sampled_from([*KNOWN, "Kitakyushu", "persampahan", "education", "Kota Bandung", "2012", "Nouméa", "dan"])
@@ -108,3 +109,11 @@ def test_no_phrase_means_two_things() -> None:
         for phrase in row:
             meanings.setdefault(" ".join(tokens(phrase)), set()).add(row[0])
     assert {phrase: firsts for phrase, firsts in meanings.items() if len(firsts) > 1} == {}
+
+
+def test_a_word_that_is_too_long_for_a_database_is_found_by_its_beginning() -> None:
+    endless = "a" * 3_000
+    assert all(len(token) <= LONGEST_WORD for token in terms([endless]))
+    (group,) = words_query(endless)
+    assert group[0] in terms([endless])
+    assert all(len(token.rstrip("*")) <= LONGEST_WORD for token in group)

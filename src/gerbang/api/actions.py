@@ -19,9 +19,12 @@ from gerbang.ledger.actions import record
 from gerbang.people.acting import Acting
 from gerbang.people.models import Body, Right
 from gerbang.values import Invalid
+from gerbang.values.refs import ALPHABET
 
 By = Acting | ApiToken
 LONGEST_LIFE = timedelta(days=366)
+SECRET_LETTERS = 40
+"""200 random bits, in letters that are not mistaken for one another."""
 MOST_WEBHOOKS = 20
 KINDS = (
     "tie.opened",
@@ -44,7 +47,7 @@ def make_token(*, by: Acting, body: Body, name: str, scopes: Collection[str], ex
     problems = _token_problems(by, body, name, scopes, expires_on)
     if problems:
         raise Invalid(problems)
-    secret = PREFIX + secrets.token_urlsafe(32)
+    secret = PREFIX + "".join(secrets.choice(ALPHABET) for _letter in range(SECRET_LETTERS))
     token = ApiToken.objects.create(
         body=body,
         account=by.account,
@@ -142,12 +145,12 @@ def _check_webhook(url: str, kinds: Collection[str]) -> None:
 
 
 def _unusable(code: str) -> str:
-    return {
-        "form": _("Write the whole address, like https://contoh.go.id/terima, without a name or password in it."),
-        "scheme": _("The address has to begin with https://."),
-        "port": _("Only ports 443 and 8443 are sent to."),
-        "name": _("Give a full name on the Internet, like contoh.go.id; numbers and inside names are not sent to."),
-    }[code]
+    if code == "scheme":
+        return _("The address has to begin with https://.")
+    return _(
+        "Write a whole address on the Internet, like https://contoh.go.id/terima. Numbers, accounts and other ports "
+        "than 443 and 8443 are not sent to."
+    )
 
 
 def _note(by: By, kind: str, stream: str, body: Body, payload: dict[str, object]) -> None:

@@ -1,6 +1,15 @@
 from datetime import timedelta
 
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+
+def _administers(request: HttpRequest) -> bool:
+    from gerbang.people.acting import actor_of
+    from gerbang.people.rules import administers
+
+    return administers(actor_of(request)).allowed
 
 
 class ApiConfig(AppConfig):
@@ -10,7 +19,14 @@ class ApiConfig(AppConfig):
 
     def ready(self) -> None:
         from gerbang.api import deliveries, rates
+        from gerbang.api import panels as own_panels
         from gerbang.ledger import jobs
+        from gerbang.pages import panels
+        from gerbang.pages.navigation import Item, register
+
+        panels.register("tie-alternates", own_panels.alternate)
+        panels.register("tie-data", own_panels.for_programs)
 
         jobs.register("api.webhooks", timedelta(minutes=1), deliveries.run)
         jobs.register("api.forget_rates", timedelta(hours=1), rates.forget)
+        register(Item(_("Programs"), "api:tokens", section="api", order=85, visible=_administers, place="account"))

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from ninja.errors import AuthenticationError
@@ -54,6 +54,7 @@ class Admission:
         self.scope = scope
 
     def __call__(self, request: HttpRequest) -> Caller:
+        translation.activate(translation.get_language_from_request(request))  # what actions refuse is told in it
         given = request.headers.get("Authorization")
         token = _token(given) if given else None
         _count(request, token)
@@ -92,7 +93,7 @@ def _count(request: HttpRequest, token: ApiToken | None) -> None:
 
 
 def _address_digest(request: HttpRequest) -> str:
-    return salted_hmac("gerbang.api.address", address_of(request), algorithm="sha256").hexdigest()[:40]
+    return str(salted_hmac("gerbang.api.address", address_of(request), algorithm="sha256").hexdigest())[:40]
 
 
 def address_of(request: HttpRequest) -> str:
@@ -101,10 +102,10 @@ def address_of(request: HttpRequest) -> str:
     Each proxy of ours adds the address it was asked from to X-Forwarded-For; what stands before these the client may
     have written itself. An IPv6 network of one household (/64) counts as one.
     """
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.PROXIES:
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    if proxies := int(settings.PROXIES):
         passed = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-        address = passed[-settings.PROXIES] if len(passed) >= settings.PROXIES else address
+        address = passed[-proxies] if len(passed) >= proxies else address
     try:
         known = ipaddress.ip_address(address)
     except ValueError:

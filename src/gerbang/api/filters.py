@@ -6,9 +6,10 @@ from ninja import Schema
 from pydantic import Field
 
 from gerbang.api.asking import DIGITS, Truth
-from gerbang.api.shapes import Kind, PhaseKey, ref
+from gerbang.api.shapes import ref
 from gerbang.places.models import Country, Region
 from gerbang.register.areas import areas
+from gerbang.register.models import Phase, TieKind
 from gerbang.register.queries import Filters
 from gerbang.values.refs import is_ref
 
@@ -36,8 +37,8 @@ class Narrowing(Schema):
         None, pattern=f"{ref('ng')}|^[A-Z]{{2}}$", description="Ref or ISO 3166-1 alpha-2.", examples=["JP"]
     )
     partner: str | None = Field(None, pattern=ref("mt"))
-    kind: Kind | None = None
-    phase: PhaseKey | None = None
+    kind: TieKind | None = None
+    phase: Phase | None = None
     area: list[Literal[tuple(areas())]] = Field([], max_length=MOST)  # type: ignore[valid-type]
     sdg: list[Annotated[int, Field(ge=1, le=17), DIGITS]] = Field([], max_length=MOST)
     year: Annotated[int, Field(ge=1900, le=2200), DIGITS] | None = Field(
@@ -67,13 +68,13 @@ class Narrowing(Schema):
 
 
 def _region(given: str | None) -> str:
-    if given is None or is_ref(given, "dr"):
+    if not given or is_ref(given, "dr"):
         return given or ""
     return Region.objects.filter(code=given).values_list("ref", flat=True).first() or NOWHERE
 
 
 def _country(given: str | None) -> str:
-    if given is None or is_ref(given, "ng"):
+    if not given or is_ref(given, "ng"):
         return given or ""
     return Country.objects.filter(alpha2=given).values_list("ref", flat=True).first() or NOWHERE
 

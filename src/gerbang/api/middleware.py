@@ -62,8 +62,9 @@ def _validated(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     etag = f'"{hashlib.blake2b(answer.content, digest_size=16).hexdigest()}"'
     answer.headers["ETag"] = etag
     found = get_conditional_response(request, etag=etag, response=answer)
-    assert found is not None
-    return found if isinstance(found, HttpResponse) and found.status_code != 412 else problem(request, 412)
+    if found is not None and found.status_code != 412:
+        return found
+    return problem(request, 412)
 
 
 def _preflight() -> HttpResponse:

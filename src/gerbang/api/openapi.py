@@ -55,16 +55,19 @@ def schema() -> Described:
     found["components"] |= {"securitySchemes": {"token": TOKEN}, "responses": errors}
     needing = _needing_a_token()
     for method, operation in _operations(found):
-        needed = [{"token": []}]
+        needed: list[Described] = [{"token": []}]
         operation["security"] = needed if operation["operationId"] in needing else [{}, *needed]
         answers = operation["responses"]
         if method == "get":
             answers |= {"304": {"description": "Unchanged since the ETag that was sent."}, "412": {}}
+        for parameter in operation.get("parameters", ()):
+            parameter.pop("examples", None)  # they stand in its schema, where they may be a list
         for status, answer in answers.items():
             if status in errors:
                 answers[status] = {"$ref": f"#/components/responses/{status}"}
             else:
                 answer["headers"] = _headers(status)
+    _leave_out_unused(found)
     return found
 
 
@@ -77,6 +80,14 @@ def text() -> str:
 def _operations(found: Described) -> Iterator[tuple[str, Described]]:
     for methods in found["paths"].values():
         yield from methods.items()
+
+
+def _leave_out_unused(found: Described) -> None:
+    """Ninja lists the shapes of parameters too, which stand in the operations one by one."""
+    shapes = found["components"]["schemas"]
+    while unused := [name for name in shapes if f'#/components/schemas/{name}"' not in json.dumps(found)]:
+        for name in unused:
+            del shapes[name]
 
 
 def _headers(status: str) -> Described:

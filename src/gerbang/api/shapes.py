@@ -20,15 +20,11 @@ def ref(prefix: str) -> str:
     return f"^{prefix}-[{ALPHABET}]{{{LENGTH}}}$"
 
 
-Kind = Literal[tuple(TieKind.values)]  # type: ignore[valid-type]
-PhaseKey = Literal[tuple(Phase.values)]  # type: ignore[valid-type]
-RegionKind = Literal[tuple(RegionRow.Kind.values)]  # type: ignore[valid-type]
-PartnerKind = Literal[tuple(PartnerRow.Kind.values)]  # type: ignore[valid-type]
-PartnerLevel = Literal[tuple(Level.values)]  # type: ignore[valid-type]
-TextKind = Literal[tuple(InstrumentKind.values)]  # type: ignore[valid-type]
-FactKey = Literal[tuple(Fact.values)]  # type: ignore[valid-type]
-Confidence = Literal[tuple(Claim.Confidence.values)]  # type: ignore[valid-type]
-SourceKind = Literal[tuple(Source.Kind.values)]  # type: ignore[valid-type]
+# Several rooms call an enumeration "Kind", and a description has one place for each name: these stand as their values.
+RegionKind = Annotated[str, Field(json_schema_extra={"enum": list(RegionRow.Kind.values)})]
+PartnerKind = Annotated[str, Field(json_schema_extra={"enum": list(PartnerRow.Kind.values)})]
+SourceKind = Annotated[str, Field(json_schema_extra={"enum": list(Source.Kind.values)})]
+Confidence = Annotated[str, Field(json_schema_extra={"enum": list(Claim.Confidence.values)})]
 Precision = Literal["day", "month", "year", "not-later", "unknown"]
 
 TieRef = Annotated[str, Field(pattern=ref("ks"), examples=["ks-7f3k9q2m4x"])]
@@ -62,8 +58,8 @@ class Row(Schema):
 
     ref: TieRef
     name: Both = Field(description="The names of both sides.")
-    kind: Kind
-    phase: PhaseKey | None = Field(description="How far it has come; null for what stands outside PP 28/2018.")
+    kind: TieKind
+    phase: Phase | None = Field(description="How far it has come; null for what stands outside PP 28/2018.")
     countries: Both
     signed: Vague = Field(description="When the text it was agreed by was signed.")
     year: int | None = Field(description="The year it was certainly agreed in.")
@@ -97,7 +93,7 @@ class Party(Schema):
     type: Literal["region", "partner", "held"]
     ref: str | None = Field(description="The region (dr-…) or partner (mt-…); null while it is held.")
     kind: str | None = Field(description="provinsi, kabupaten, kota; or government, institution.")
-    level: PartnerLevel | None = Field(description="The tier of a foreign government.")
+    level: Level | None = Field(description="The tier of a foreign government.")
     name: Both = Field(description="Today's name.")
     name_as_signed: str = Field(description="The name in the text or the source; empty where nothing says.")
     country: CountryOf | None
@@ -108,7 +104,7 @@ class Text(Schema):
     """A text of the cooperation. `reported`: known from sources only, not yet filed by its holder."""
 
     ref: str = Field(pattern=ref("nk"))
-    kind: TextKind
+    kind: InstrumentKind
     title: Both
     called: str = Field(description="What a source calls it.")
     reported: bool
@@ -144,7 +140,7 @@ class Statement(Schema):
 class FactOf(Schema):
     """A fact with what sources say of it, and the value in use: a person's choice, else the only one, else none."""
 
-    fact: FactKey
+    fact: Fact
     instrument: str | None = Field(description="The text it is about; null for the cooperation itself.")
     value: str | None = Field(description="The value in use; null where none is.")
     precision: str | None
@@ -218,7 +214,7 @@ class Partner(Schema):
 
     ref: str = Field(pattern=ref("mt"))
     kind: PartnerKind
-    level: PartnerLevel
+    level: Level
     name: Both
     country: CountryOf | None
     identifiers: Identifiers
@@ -243,7 +239,7 @@ class Counted(Schema):
 class Facets(Schema):
     """How many cooperations a further filter would give, beside the filters chosen."""
 
-    whole: bool = Field(description="False where only the newest 10,000 were counted.")
+    whole: bool = Field(description="False where only the newest 2,000 were counted.")
     region: list[Counted]
     province: list[Counted]
     country: list[Counted]

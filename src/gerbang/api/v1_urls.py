@@ -1,7 +1,8 @@
 """The addresses of API v1: the same in both languages, and none that is not an operation."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import URLPattern, path
+from django.views.decorators.csrf import csrf_exempt
 
 from gerbang.access import for_tokens, public
 from gerbang.api import openapi
@@ -15,6 +16,7 @@ TOKEN_ONLY = frozenset({"webhooks", "webhook", "webhook-test", "webhook-deliveri
 
 
 @public
+@csrf_exempt
 def description(request: HttpRequest) -> HttpResponse:
     """The OpenAPI description of v1."""
     if request.method != "GET":
@@ -23,14 +25,15 @@ def description(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@csrf_exempt
 def nothing(request: HttpRequest, rest: str = "") -> HttpResponse:
     """Any other address under /api/v1/: a program must not get a page."""
     return problem(request, 404)
 
 
-operations = [pattern for pattern in api.urls[0] if pattern.name != "api-root"]
-for pattern in operations:
-    (for_tokens if pattern.name in TOKEN_ONLY else public)(pattern.callback)
+operations = [one for one in api.urls[0] if isinstance(one, URLPattern) and one.name != "api-root"]
+for operation in operations:
+    (for_tokens if operation.name in TOKEN_ONLY else public)(operation.callback)
 
 urlpatterns = [
     path("openapi.json", description, name="openapi"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gerbang.access import Conflict
-from gerbang.ledger import canonical, merkle, queries, subscriptions
+from gerbang.ledger import canonical, copying, merkle, queries, subscriptions
 from gerbang.ledger.models import ERASED, Answer, Entry, Erasure, Node, Payload, Pending, Root, SealedEntry
 from gerbang.values import Invalid
 from gerbang.values.refs import new_ref
@@ -154,14 +154,15 @@ def _seal_batch() -> Root | None:
         return None
     last = Root.objects.order_by("-size").first()
     tree = merkle.Frontier(last.size, map(bytes.fromhex, last.peaks)) if last else merkle.Frontier()
-    leaves = []
+    first, leaves = tree.size, []
     for entry, digest in waiting:
         leaf = merkle.leaf_hash(bytes.fromhex(digest))
-        leaves.append(SealedEntry(leaf_index=tree.size, entry_id=entry, leaf_hash=leaf.hex()))
+        leaves.append((tree.size, entry, leaf.hex()))
         tree.append(leaf)
-    SealedEntry.objects.bulk_create(leaves)
+    copying.insert(SealedEntry, ["leaf_index", "entry_id", "leaf_hash"], leaves)
     Node.objects.bulk_create(_nodes(tree))
-    Pending.objects.filter(pk__in=[entry for entry, _digest in waiting]).delete()
+    sealed = SealedEntry.objects.filter(leaf_index__gte=first)
+    Pending.objects.filter(pk__in=sealed.values("entry_id")).delete()
     peaks = [peak.hex() for peak in tree.peaks]
     return Root.objects.create(size=tree.size, root_hash=tree.root().hex(), peaks=peaks, at=timezone.now())
 

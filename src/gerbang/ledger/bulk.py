@@ -69,6 +69,7 @@ def _chain(
     prev = ""
     for seq, event in enumerate(new.events, 1):
         text = canonical.text(event.payload)
+        at = event.at or now
         salt = secrets.token_hex(SALT_BYTES)
         said: dict[str, object] = {
             "ref": new_ref("en"),
@@ -76,7 +77,7 @@ def _chain(
             "seq": seq,
             "kind": event.kind,
             "schema": event.schema,
-            "at": event.at or now,
+            "at": canonical.instant(at),
             "actor": actor,
             "body": body,
             "request_id": request_id,
@@ -85,7 +86,7 @@ def _chain(
         }
         header = canonical.text(said)
         prev = canonical.header_digest(header)
-        columns = {"id": next(keys), **said, "header": header, "digest": prev}
+        columns = {"id": next(keys), **said, "at": at, "header": header, "digest": prev}
         yield _Written(tuple(columns[name] for name in COLUMNS), text, salt)
 
 

@@ -41,27 +41,29 @@ def plain(value: object, path: str = "payload") -> object:
 
 def text(value: object) -> str:
     """The canonical JSON text (RFC 8785) of a value."""
-    made = plain(value)
-    if _is_simple(made):
-        return _SIMPLE.encode(made)
-    return rfc8785.dumps(made).decode()  # type: ignore[arg-type]
+    if _is_simple(value):
+        return _SIMPLE.encode(value)
+    return rfc8785.dumps(plain(value)).decode()  # type: ignore[arg-type]
 
 
-def _is_simple(made: object) -> bool:
-    """Whether Python's own encoder, several times as quick, spells it the same: in ASCII it does.
+def _is_simple(value: object) -> bool:
+    """Whether Python's own encoder, several times as quick, spells it the same: plain values in ASCII.
 
     Outside ASCII, RFC 8785 sorts keys by UTF-16; it refuses numbers that a binary fraction cannot hold.
     """
-    kind = type(made)
+    kind = type(value)
     if kind is str:
-        return made.isascii()  # type: ignore[attr-defined, no-any-return]
+        return value.isascii()  # type: ignore[attr-defined, no-any-return]
     if kind is dict:
-        return all(key.isascii() and _is_simple(each) for key, each in made.items())  # type: ignore[attr-defined]
+        for key, each in value.items():  # type: ignore[attr-defined]
+            if type(key) is not str or not key.isascii() or not _is_simple(each):
+                return False
+        return True
     if kind is int:
-        return -_EXACT <= made <= _EXACT  # type: ignore[operator]
+        return -_EXACT <= value <= _EXACT  # type: ignore[operator]
     if kind is list:
-        return all(map(_is_simple, made))  # type: ignore[call-overload]
-    return made is None or kind is bool
+        return all(map(_is_simple, value))  # type: ignore[call-overload]
+    return value is None or kind is bool
 
 
 def sha256(data: bytes) -> str:

@@ -50,8 +50,8 @@ def page(rows: QuerySet[Row], order: Sequence[str], where: Mapping[str, str], si
     has_before, has_after = (more, True) if back else (bool(on), more)
     return Page(
         found,
-        before=_write(found[0], order) if found and has_before else "",
-        after=_write(found[-1], order) if found and has_after else "",
+        before=place_of(found[0], order) if found and has_before else "",
+        after=place_of(found[-1], order) if found and has_after else "",
     )
 
 
@@ -74,7 +74,8 @@ def _beyond(order: Sequence[str], place: Sequence[Any]) -> Q:
     return Q(**{f"{first.lstrip('-')}__{'lte' if first.startswith('-') else 'gte'}": place[0]}) & condition
 
 
-def _write(row: Model, order: Sequence[str]) -> str:
+def place_of(row: Model, order: Sequence[str]) -> str:
+    """The place of a row, as `after` and `before` take it."""
     values = [_value(row, name.lstrip("-")) for name in order]
     return urlsafe_b64encode(json.dumps(values, separators=(",", ":")).encode()).decode().rstrip("=")
 

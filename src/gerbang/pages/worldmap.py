@@ -2,6 +2,8 @@
 
 import math
 
+Point = tuple[float, float]
+"""A place in the units of the map's `viewBox`."""
 WIDTH = 1200
 HEIGHT = 497
 CENTRE = 150
@@ -27,14 +29,14 @@ _SCALE = WIDTH / (2 * _raw(180, 0)[0])
 _TOP = _raw(0, NORTH)[1]
 
 
-def project(lat: float, lng: float) -> tuple[float, float]:
+def project(lat: float, lng: float) -> Point:
     """Where a place lies on the map, in the units of its `viewBox` (one decimal)."""
     turned = (lng - CENTRE + 180) % 360 - 180
     x, y = _raw(turned, lat)
     return round(WIDTH / 2 + x * _SCALE, 1), round((_TOP - y) * _SCALE, 1)
 
 
-def arc(start: tuple[float, float], end: tuple[float, float]) -> str:
+def arc(start: Point, end: Point) -> str:
     """The path of an arc between two projected points, bowed upwards; the longer, the higher.
 
     Where both lie on nearly the same meridian it is bent to the side instead, or it would be a ruler's line.

@@ -104,6 +104,12 @@ class Actor:
         governments = (body for body in self.bodies.values() if body.kind in ("region", "unit"))
         return frozenset(body.region_id for body in governments if body.region_id)
 
+    @property
+    def region_refs(self) -> list[str]:
+        """The same by their public refs."""
+        regions = {body.region_id: body.region for body in self.bodies.values()}
+        return sorted(region.ref for key, region in regions.items() if region and key in self.region_ids)
+
     def may(self, right: Right, bodies: Iterable[Body] | None = None) -> bool:
         """Whether some live membership carries the right, in one of these bodies when given."""
         return self._membership(right, bodies) is not None

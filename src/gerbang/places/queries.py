@@ -101,7 +101,7 @@ def _name_rank(want: str, name: str) -> int | None:
 def words_beginning(letters: str) -> set[str]:
     """The words, in names of regions and of places abroad, of every name that begins with these folded letters."""
     names = RegionName.objects.filter(folded__startswith=letters).values_list("folded", flat=True)
-    abroad = PlaceName.objects.filter(folded__gte=letters, folded__lt=letters + "~").values_list("folded", flat=True)
+    abroad = PlaceName.objects.filter(folded__startswith=letters).values_list("folded", flat=True)
     return {word for name in [*names, *abroad[:WORDS_READ]] for word in name.split()}
 
 
@@ -282,7 +282,8 @@ def institutions(text: str, limit: int = 20) -> list[Partner]:
 
 def partner(ref: str) -> Partner | None:
     """The partner of that ref; one merged into another answers with the other."""
-    found = Partner.objects.select_related("country", "merged_into").filter(ref=ref).first()
+    known = Partner.objects.select_related("country", "merged_into", "subdivision", "city__admin1")
+    found = known.filter(ref=ref).first()
     while found is not None and found.merged_into is not None:
         found = found.merged_into
     return found

@@ -17,8 +17,10 @@ class PortalConfig(AppConfig):
         register(
             Item(_("Partner countries"), "portal:countries", section="countries", order=40, visible=_not_signed_in)
         )
+        register(Item(_("Statistics"), "portal:statistics", section="statistics", order=45, visible=_not_signed_in))
         register(Item(_("About the data"), "portal:about", section="about", order=50, visible=_not_signed_in))
         register(Item(_("About the data"), "portal:about", section="about", order=10, place="foot"))
+        register(Item(_("Statistics"), "portal:statistics", section="statistics", order=20, place="foot"))
         register(Item(_("Record receipts"), "portal:roots", section="receipts", order=25, place="foot"))
         register(Item(_("Open data"), "portal:data", section="data", order=20, place="foot"))
         register(Item(_("Accessibility"), "portal:accessibility", section="accessibility", order=30, place="foot"))

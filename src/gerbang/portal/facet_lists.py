@@ -16,6 +16,8 @@ from gerbang.register.models import Phase, TieKind
 
 SHOWN = 10
 """Values of a facet that stand open; the others are folded away."""
+PLACES_OFFERED = 120
+"""Places of one facet that are offered: a further region may be typed, a further country has its own page."""
 GOALS = {
     1: gettext_lazy("No poverty"),
     2: gettext_lazy("Zero hunger"),
@@ -42,6 +44,14 @@ MARKS = {
     "held": (facets.HELD, gettext_lazy("A party not matched yet")),
 }
 Countries = Sequence[tuple[Country, int]]
+PRECISIONS = {
+    "day": gettext_lazy("To the day"),
+    "month": gettext_lazy("To the month"),
+    "year": gettext_lazy("To the year"),
+    "not-later": gettext_lazy("Only “not later than”"),
+    "unknown": gettext_lazy("Date not known"),
+}
+"""How well the date of signing is known."""
 PLACES = ("province", "region", "country")
 TITLES = {
     "province": gettext_lazy("Province"),
@@ -52,6 +62,8 @@ TITLES = {
     "areas": pgettext_lazy("facet", "Field"),
     "sdgs": gettext_lazy("Sustainable Development Goal"),
     "year": gettext_lazy("Certainly in the year"),
+    "precision": gettext_lazy("How well the date is known"),
+    "confirmed": gettext_lazy("Last confirmed in the year"),
     "marks": gettext_lazy("State of the data"),
 }
 
@@ -77,7 +89,10 @@ class Group:
 
 
 def groups(actor: Actor, wanted: Wanted, counted: Counted) -> list[Group]:
-    """Every facet that has something to choose. The phase is for officials: the public sees what is signed."""
+    """Every facet that has something to choose; regions may be typed as well.
+
+    The phase is for officials: the public sees what is signed.
+    """
     found = [
         _group("province", _places(wanted, "province", faceting.provinces(counted))),
         _group("region", _places(wanted, "region", faceting.regions(counted))),
@@ -104,8 +119,10 @@ def _group(key: str, values: Iterator[Value]) -> Group:
 def _places(wanted: Wanted, name: str, found: Sequence[tuple[Region, int]] | Countries) -> Iterator[Value]:
     """The most frequent first, namesakes of one number in the order of their names."""
     named = [(_place_label(place, name), place.ref, number) for place, number in found]
-    for label, ref, number in sorted(named, key=lambda one: (-one[2], one[0])):
-        yield _single(wanted, name, ref, label, number)
+    chosen = getattr(wanted.by, name)
+    for place, (label, ref, number) in enumerate(sorted(named, key=lambda one: (-one[2], one[0]))):
+        if place < PLACES_OFFERED or ref == chosen:
+            yield _single(wanted, name, ref, label, number)
 
 
 def _place_label(place: Region | Country, name: str) -> str:
@@ -202,6 +219,10 @@ def chosen_labels(wanted: Wanted, names: dict[str, str]) -> Iterator[tuple[str, 
     if by.year:
         title = _("Certainly or possibly in the year") if by.possibly else str(TITLES["year"])
         yield title, str(by.year), wanted.with_filters(year=None, possibly=False).query
+    if by.precision:
+        yield title_of("precision"), str(PRECISIONS[by.precision]), wanted.with_filters(precision="").query
+    if by.confirmed:
+        yield title_of("confirmed"), str(by.confirmed), wanted.with_filters(confirmed=None).query
     for name, (_token, label) in MARKS.items():
         if getattr(by, name):
             yield "", str(label), wanted.with_filters(**{name: False}).query

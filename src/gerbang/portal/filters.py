@@ -23,6 +23,9 @@ COLUMNS = ("nomor", "negara", "jenis", "tahap", "disepakati", "bidang", "konfirm
 USUAL_COLUMNS = ("negara", "disepakati", "bidang")
 SDGS = range(1, 18)
 FIRST_YEAR, LAST_YEAR = 1900, 2999
+PRECISIONS = {"bulan": "month", "tahun": "year", "batas": "not-later", "belum": "unknown"}
+"""How an address asks for dates that are known less well than to the day."""
+PRECISION_WORDS = {precision: word for word, precision in PRECISIONS.items()} | {"day": "lengkap"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def read(given: QueryDict) -> Wanted:
 
 
 def _filters(given: QueryDict, region: str) -> Filters:
-    year = _number(given.get("tahun", ""))
+    year, confirmed = _number(given.get("tahun", "")), _number(given.get("dikonfirmasi", ""))
     return Filters(
         words=" ".join(given.get("q", "").replace("\0", "").split())[:LONGEST_SEARCH],
         province=_ref(given.get("provinsi", ""), "dr"),
@@ -85,6 +88,8 @@ def _filters(given: QueryDict, region: str) -> Filters:
         sdgs=tuple(sorted({number for text in given.getlist("sdg") if (number := _number(text)) in SDGS})),
         year=year if FIRST_YEAR <= year <= LAST_YEAR else None,
         possibly=given.get("mungkin") == "1" and FIRST_YEAR <= year <= LAST_YEAR,
+        precision=PRECISIONS.get(given.get("tanggal", ""), ""),
+        confirmed=confirmed if FIRST_YEAR <= confirmed <= LAST_YEAR else None,
         dated=given.get("tanggal") == "lengkap",
         disputed=given.get("sumber") == "berbeda",
         held=given.get("pihak") == "belum-cocok",
@@ -123,7 +128,8 @@ def _filter_pairs(by: Filters) -> Iterator[tuple[str, str]]:
         "tahap": by.phase,
         "tahun": str(by.year or ""),
         "mungkin": "1" if by.possibly else "",
-        "tanggal": "lengkap" if by.dated else "",
+        "tanggal": "lengkap" if by.dated else PRECISION_WORDS.get(by.precision, ""),
+        "dikonfirmasi": str(by.confirmed or ""),
         "sumber": "berbeda" if by.disputed else "",
         "pihak": "belum-cocok" if by.held else "",
     }

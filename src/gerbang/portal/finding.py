@@ -61,7 +61,7 @@ def ties(request: HttpRequest) -> HttpResponse:
     actor, wanted = actor_of(request), filters.read(request.GET)
     by = with_letters(actor, wanted)
     found = queries.narrowed(queries.visible_to(actor), by)
-    page = _page_of(found, wanted, request)
+    page = _page_of(found, wanted, request, faceting.how_many(actor, by))
     context = {
         **_frame(request, wanted),
         "page": page,
@@ -89,7 +89,7 @@ def narrowing(request: HttpRequest) -> HttpResponse:
         "title": _("Filters"),
         "counted": counted,
         "groups": facet_lists.groups(actor, wanted, counted),
-        "most": formatting.number(queries.COUNTED),
+        "most": formatting.number(faceting.SAMPLED),
         "hidden_for_region": _hidden(wanted, without="daerah"),
         "possibly": _possibly(wanted),
     }
@@ -216,9 +216,10 @@ def _possibly(wanted: Wanted) -> Link | None:
     return Link("", wanted.with_filters(possibly=not wanted.by.possibly).query, wanted.by.possibly)
 
 
-def _page_of(found: Any, wanted: Wanted, request: HttpRequest) -> keyset.Page[Tie]:
-    page = keyset.page(queries.listed(found), wanted.order, request.GET.dict(), PAGE)
-    return replace(page, counted=counted_words(queries.bounded_count(found)))
+def _page_of(found: Any, wanted: Wanted, request: HttpRequest, number: int | None) -> keyset.Page[Tie]:
+    rows, order = queries.in_order(queries.listed(found), wanted.order, number)
+    page = keyset.page(rows, order, request.GET.dict(), PAGE)
+    return replace(page, counted=counted_words(number))
 
 
 def counted_words(number: int | None) -> str:

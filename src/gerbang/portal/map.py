@@ -1,39 +1,49 @@
-"""The arcs of the front page's map, drawn by the server in the projection of the base map."""
+"""The front page's map: each line joins a province and a country, and is the wider the more ties there are.
 
-from collections import defaultdict
+The cube answers with as many rows as there are such pairs, however many ties they hold.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from gerbang.pages import worldmap
-from gerbang.register.models import Party, Tie
+from gerbang.places.models import Country, Region
+from gerbang.portal.result_map import Arcs, arcs, dots, point
+from gerbang.register import cube, facets
 
-Point = tuple[float, float]
+MOST_LINES = 160
+"""More would be no picture any more; the heaviest are drawn, and the page says that there are others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A province with its regencies and cities, a country, and the number of ties between them."""
+
+    province: Region
+    country: Country
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Two paths: all arcs, and the dots at their far ends. `number` ties are on the map."""
+    """The lines by width, the dots at their far ends, the pairs they stand for. `whole`: there are no more pairs."""
 
-    arcs: str
+    arcs: Sequence[Arcs]
     dots: str
-    number: int
+    pairs: Sequence[Pair]
+    whole: bool
     width: int = worldmap.WIDTH
     height: int = worldmap.HEIGHT
 
 
-def draw(ties: QuerySet[Tie]) -> Drawing:
-    """One arc from the region to the partner of every tie whose two places are known. One query."""
-    ends: dict[int, dict[str, Point]] = defaultdict(dict)
-    columns = ("tie_id", "side", "region__latitude", "region__longitude", "partner__latitude", "partner__longitude")
-    for tie, side, *places in Party.objects.filter(tie__in=ties).order_by("-order").values_list(*columns):
-        latitude, longitude = (places[0], places[1]) if places[0] is not None else (places[2], places[3])
-        if latitude is not None and longitude is not None:
-            ends[tie][side] = worldmap.project(latitude, longitude)
-    pairs = [(both["region"], both["partner"]) for both in ends.values() if len(both) == 2]
-    far = dict.fromkeys(end for _start, end in pairs)
-    return Drawing(
-        arcs="".join(dict.fromkeys(worldmap.arc(start, end) for start, end in pairs)),
-        dots="".join(f"M{x:g} {y:g}h0" for x, y in far),
-        number=len(pairs),
-    )
+def draw() -> Drawing:
+    """The public register as a map. Three queries."""
+    provinces = {facets.of_ref(facets.PROVINCE, one.ref): one for one in Region.objects.filter(province=None)}
+    found = cube.heaviest(provinces, facets.COUNTRY, MOST_LINES + 1)
+    refs = {facets.ref_of(token, "ng") for _province, token, _number in found}
+    countries = {facets.of_ref(facets.COUNTRY, one.ref): one for one in Country.objects.filter(ref__in=refs)}
+    pairs = [Pair(provinces[province], countries[token], number) for province, token, number in found[:MOST_LINES]]
+    weights = {
+        (start, end): pair.number for pair in pairs if (start := point(pair.province)) and (end := point(pair.country))
+    }
+    return Drawing(arcs(weights), dots(weights), pairs, whole=len(found) <= MOST_LINES)

@@ -22,7 +22,7 @@ BUNDLES = 400
 WIDER = (2, 10, 50)
 """An arc that stands for at least so many ties is a step wider."""
 
-Point = tuple[float, float]
+Point = worldmap.Point
 Pair = tuple[Point, Point]
 Drawn = Literal["all", "newest", "provinces"]
 
@@ -120,7 +120,7 @@ def _bundled(by: Filters, *, everything: bool) -> ResultMap:
     weights: Counter[Pair] = Counter()
     lands: Counter[str] = Counter()
     for (province, country), number in sorted(numbers.items(), key=lambda one: -one[1])[:BUNDLES]:
-        start, end = _point(provinces[province]), _point(countries[country])
+        start, end = point(provinces[province]), point(countries[country])
         if start and end:
             weights[start, end] += number
             lands[country] += number
@@ -128,25 +128,34 @@ def _bundled(by: Filters, *, everything: bool) -> ResultMap:
     return _drawing("provinces", weights, unplaced=sum(numbers.values()) - sum(weights.values()), rows=rows)
 
 
-def _point(place: Region | Country) -> Point | None:
+def point(place: Region | Country) -> Point | None:
     if place.latitude is None or place.longitude is None:
         return None
     return worldmap.project(place.latitude, place.longitude)
 
 
 def _drawing(drawn: Drawn, weights: Mapping[Pair, int], *, unplaced: int, rows: Iterable[Row]) -> ResultMap:
-    paths: dict[int, list[str]] = defaultdict(list)
-    for (start, end), number in weights.items():
-        paths[_width(number)].append(worldmap.arc(start, end))
-    ends = dict.fromkeys(end for _start, end in weights)
     return ResultMap(
         drawn,
         sum(weights.values()),
         unplaced,
-        arcs=[Arcs(f"map-arc map-w{width}", "".join(found)) for width, found in sorted(paths.items())],
-        dots="".join(f"M{x:g} {y:g}h0" for x, y in ends),
+        arcs=arcs(weights),
+        dots=dots(weights),
         rows=sorted(rows, key=lambda row: (-row.number, row.country.name)),
     )
+
+
+def arcs(weights: Mapping[Pair, int]) -> list[Arcs]:
+    """The arcs between pairs of places, the wider the more ties each stands for."""
+    paths: dict[int, list[str]] = defaultdict(list)
+    for (start, end), number in weights.items():
+        paths[_width(number)].append(worldmap.arc(start, end))
+    return [Arcs(f"map-arc map-w{width}", "".join(found)) for width, found in sorted(paths.items())]
+
+
+def dots(pairs: Iterable[Pair]) -> str:
+    """The far ends, as one path."""
+    return "".join(f"M{x:g} {y:g}h0" for x, y in dict.fromkeys(end for _start, end in pairs))
 
 
 def _width(number: int) -> int:

@@ -4,18 +4,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from gerbang.documents import queries as documents
+from gerbang.documents.models import Document
 from gerbang.ledger import queries as ledger
 from gerbang.ledger.models import Entry
+from gerbang.pages import formatting
+from gerbang.people.acting import Actor
+from gerbang.portal.definitions import DIFFERENCES, KINDS
 from gerbang.register.claims import is_signing_date
 from gerbang.register.facts import Heard, heard
-from gerbang.register.models import AGREEMENTS, Claim, Fact, Instrument, Party, Source, Tie
+from gerbang.register.models import AGREEMENTS, Claim, Fact, Instrument, InstrumentKind, Party, Source, Tie, TieKind
+from gerbang.register.validity import Gap, Term, gaps
 from gerbang.register.wording import FORMS, value_in_words
+from gerbang.values.dates import VagueDate
 
 IN_FORCE = date(2018, 7, 13)
 """PP 28/2018 was promulgated; texts signed before stay valid until they end (Art. 48)."""
+KEEP_IN_FORCE = (*AGREEMENTS, InstrumentKind.EXTENSION)
+"""Kinds of text that a cooperation is valid by. Others count only where they name an end of validity themselves."""
 STRENGTH = {"A": 4, "B": 3, "C": 2, "D": 1}
 
 
@@ -32,32 +45,52 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """A fact: the value in use on the left, who says what on the right. `tag` is "disputed", "vague" or empty."""
+    """A fact: the value in use on the left, who says what on the right. `tag`: "disputed", "open", "vague" or empty.
+
+    `differ` says why sources may differ on it, `defined` which of them say what they count; both only where they do.
+    """
 
     title: str
     used: str
     tag: str
     why: str
     statements: Sequence[Statement]
+    differ: str | Promise
+    defined: Sequence[Source]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A text in one of its languages."""
+
+    language: str
+    signed_on: date | None
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text of the cooperation as the page lists it."""
+    """A text of the cooperation as the page lists it. `apart`: its language versions were signed on several days."""
 
     instrument: Instrument
     called: str
     older: bool
+    versions: Sequence[Version]
+
+    @property
+    def apart(self) -> bool:
+        return len({version.signed_on for version in self.versions if version.signed_on}) > 1
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of the history."""
+    """One line of the history: a text, or (`gap`) a time for which no valid text is on record."""
 
     title: str
     on: str
-    vague: bool
-    by: str
+    by: str = ""
+    vague: bool = False
+    gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,33 +101,42 @@ class TiePage:
     regions: Sequence[Party]
     partners: Sequence[Party]
     form: str
+    kind: str | Promise
     texts: Sequence[Text]
     facts: Sequence[FactRow]
     events: Sequence[Event]
     valid_until: str
-    confirmed: bool
+    filed: bool
+    documents: Sequence[Document]
     entry: Entry | None
 
 
-def compose(tie: Tie, *, sees_state: bool) -> TiePage:
+def compose(tie: Tie, actor: Actor, *, sees_state: bool) -> TiePage:
     """The page's content. A source's word on how lively a cooperation is, is for those whose cooperation it is."""
     facts = heard(tie)
     instruments = list(tie.instruments.all())
     by_text = {fact.instrument.pk: fact for fact in facts if fact.instrument and fact.fact == Fact.SIGNING_DATE}
     rows = [_row(fact, instruments, sees_state=sees_state) for fact in facts if _belongs(fact, instruments)]
-    ends = [text.valid_until_text for text in instruments if text.valid_until_text]
     return TiePage(
         tie=tie,
         regions=tie.regions_side,
         partners=tie.partners_side,
         form=_form(facts),
-        texts=[Text(text, _called(text), _is_older(text)) for text in instruments],
+        kind=KINDS[TieKind(tie.kind)],
+        texts=[Text(text, _called(text), _is_older(text), _versions(text)) for text in instruments],
         facts=[row for row in rows if row.statements],
-        events=_events(instruments, by_text),
-        valid_until=ends[-1] if ends else "",
-        confirmed=any(not text.reported for text in instruments),
+        events=_history(instruments, by_text, timezone.localdate()),
+        valid_until=_valid_until(instruments),
+        filed=any(not text.reported for text in instruments),
+        documents=_documents(tie, actor),
         entry=ledger.history(tie.ref).last(),
     )
+
+
+def _documents(tie: Tie, actor: Actor) -> list[Document]:
+    """Documents of the tie whose content is open to the actor, each with the number of its newest version."""
+    found = documents.visible_to(actor).filter(subject_ref=tie.ref, withdrawn_at=None)
+    return list(found.annotate(number=Max("versions__number")).order_by("created"))
 
 
 def _belongs(fact: Heard, instruments: Sequence[Instrument]) -> bool:
@@ -106,12 +148,16 @@ def _row(fact: Heard, instruments: Sequence[Instrument], *, sees_state: bool) ->
     used = "" if fact.fact in (Fact.STATUS, Fact.PARTIES) else _used(fact)
     vague = fact.fact == Fact.SIGNING_DATE and fact.accepted.precision == "not-later"
     statements = [_statement(claim, sees_state=sees_state) for claim in fact.claims]
+    disputed = fact.accepted.disputed
+    defined = dict.fromkeys(claim.source for claim in fact.claims if claim.source.definition)
     return FactRow(
         title=_title(fact, instruments),
         used=used,
-        tag="disputed" if fact.accepted.disputed else "vague" if vague else "",
+        tag=("open" if fact.left_open else "disputed") if disputed else "vague" if vague else "",
         why=fact.why,
         statements=[each for each in statements if each.value or each.said],
+        differ=DIFFERENCES[Fact(fact.fact)] if disputed else "",
+        defined=list(defined) if disputed else [],
     )
 
 
@@ -167,10 +213,51 @@ def _is_older(text: Instrument) -> bool:
     return text.kind in AGREEMENTS and latest is not None and latest < IN_FORCE
 
 
-def _events(instruments: Sequence[Instrument], heard_of: dict[int, Heard]) -> list[Event]:
-    """Texts by their dates, the newest first; those without a date stand last, and what is only bounded is marked."""
-    dated = sorted(instruments, key=lambda text: text.signed.latest or date.min, reverse=True)
-    return [_event(text, heard_of.get(text.pk)) for text in dated]
+def _versions(text: Instrument) -> list[Version]:
+    return [Version(_language(one.language), one.signed_on, one.note) for one in text.versions.all()]
+
+
+def _language(code: str) -> str:
+    """The language's name in that of the page; a code nobody knows stays a code."""
+    try:
+        return str(capfirst(get_language_info(code)["name_translated"]))
+    except KeyError:
+        return code
+
+
+def _history(instruments: Sequence[Instrument], heard_of: dict[int, Heard], today: date) -> list[Event]:
+    """Texts and gaps by their dates, the newest first; texts without a date stand last."""
+    dated = [(text.signed.latest or date.min, _event(text, heard_of.get(text.pk))) for text in instruments]
+    dated += [(gap.ended.latest or date.min, _gap(gap)) for gap in gaps(_terms(instruments), today)]
+    return [event for _day, event in sorted(dated, key=lambda pair: pair[0], reverse=True)]
+
+
+def _terms(instruments: Sequence[Instrument]) -> list[Term]:
+    """From when until when each text keeps the cooperation in force, as far as that is on record."""
+    return [
+        Term(VagueDate.day(text.valid_from) if text.valid_from else text.signed, text.valid_until_date)
+        for text in _keeping(instruments)
+    ]
+
+
+def _keeping(instruments: Sequence[Instrument]) -> list[Instrument]:
+    """The texts that a cooperation is valid by."""
+    return [text for text in instruments if text.kind in KEEP_IN_FORCE or text.valid_until]
+
+
+def _valid_until(instruments: Sequence[Instrument]) -> str:
+    """The end of the text that began last; where that is not known, an earlier text's end says nothing."""
+    last = max(_keeping(instruments), key=lambda text: text.signed.latest or date.min, default=None)
+    return last.valid_until_text if last else ""
+
+
+def _gap(gap: Gap) -> Event:
+    ended = formatting.day(gap.ended)
+    if gap.resumed is not None:
+        on = _("After %(ended)s until %(resumed)s") % {"ended": ended, "resumed": formatting.day(gap.resumed)}
+    else:
+        on = _("After %(ended)s; no later text is on record") % {"ended": ended}
+    return Event(_("No text in force"), on, _("Computed from what is on record of the texts' validity"), gap=True)
 
 
 def _event(text: Instrument, told: Heard | None) -> Event:
@@ -178,5 +265,4 @@ def _event(text: Instrument, told: Heard | None) -> Event:
     by = _("According to %(sources)s") % {"sources": "; ".join(sources)} if sources else ""
     offices = "; ".join(signature.office for signature in text.signatures.all())
     signed = _("Signed by %(offices)s") % {"offices": offices} if offices else ""
-    vague = not is_signing_date(text.signed)
-    return Event(title=text.title, on=text.signed_text, vague=vague, by=by or signed)
+    return Event(text.title, text.signed_text, by or signed, vague=not is_signing_date(text.signed))

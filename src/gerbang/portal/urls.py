@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gerbang.portal import finding, open_data, receipt_views, saved_views, views
+from gerbang.portal import finding, open_data, place_views, receipt_views, saved_views, statistics_views, views
 
 app_name = "portal"
 
@@ -17,10 +17,14 @@ urlpatterns = [
     path("kerja-sama/<str:ref>/", views.tie, name="tie"),
     path("kerja-sama/<str:ref>/bukti/", receipt_views.receipt, name="receipt"),
     path("kerja-sama/<str:ref>/bukti.json", receipt_views.receipt_file, name="receipt-file"),
-    path("daerah/", views.regions, name="regions"),
-    path("daerah/<str:ref>/", views.region, name="region"),
-    path("negara/", views.countries, name="countries"),
-    path("negara/<str:ref>/", views.country, name="country"),
+    path("daerah/", place_views.regions, name="regions"),
+    path("daerah/<str:ref>/", place_views.region, name="region"),
+    path("negara/", place_views.countries, name="countries"),
+    path("negara/<str:ref>/", place_views.country, name="country"),
+    path("mitra/", place_views.partner_list, name="partners"),
+    path("mitra/<str:ref>/", place_views.partner, name="partner"),
+    path("statistik/", statistics_views.figures, name="statistics"),
+    path("statistik/<str:key>.csv", statistics_views.table, name="statistics-table"),
     path("bukti/", receipt_views.roots, name="roots"),
     path("bukti/akar.jsonl", receipt_views.roots_file, name="roots-file"),
     path("data/", open_data.data, name="data"),

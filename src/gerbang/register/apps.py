@@ -17,14 +17,14 @@ class RegisterConfig(AppConfig):
         from gerbang.pages.navigation import Item
         from gerbang.pages.navigation import register as add
         from gerbang.register import cube, projection, tasks
-        from gerbang.register.export import release
+        from gerbang.register.export import tasks as releases
         from gerbang.register.queries import public_subject
 
         subjects.register("ks", public_subject)
         jobs.register("register.cube", timedelta(minutes=1), cube.refresh)
         jobs.register("register.reindex", timedelta(minutes=1), projection.reindex)
         subscribe("partner.renamed", tasks.describe_ties_of_partner)
-        jobs.register("register.release", timedelta(days=1), release.due)
+        jobs.register("register.release", timedelta(days=1), releases.order)
         add(Item(_("Register"), "register:index", section="register", order=30, visible=_keeps_register))
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from gerbang.people.acting import Actor
 from gerbang.people.queries import regional_sight
 from gerbang.places.models import Region
 from gerbang.register import facets
-from gerbang.register.models import Claim, Confirmation, Phase, Tie
+from gerbang.register.models import Claim, Confirmation, Party, Phase, Tie
 
 
 def of_region(region: Region) -> QuerySet[Tie]:
@@ -62,8 +62,10 @@ def open_for(actor: Actor) -> Open | None:
 
 
 def overseen(actor: Actor) -> QuerySet[Region]:
-    """The regions whose confirmations the actor looks at: all of them, or those of a province."""
-    regions = Region.objects.filter(autonomous=True).select_related("province").order_by("code")
+    """The regions whose confirmations the actor looks at, those with something to confirm."""
+    standing = {"tie__withdrawn_at": None, "tie__merged_into": None, "tie__outside_law": False}
+    having = Exists(Party.objects.filter(region=OuterRef("pk"), **standing))
+    regions = Region.objects.filter(having).select_related("province").order_by("code")
     return regions if actor.national_sight else regions.filter(province__in=list(actor.region_ids))
 
 

@@ -14,7 +14,7 @@ from gerbang.ledger import reading
 from gerbang.register import facets
 from gerbang.register.models import Tally, Tie
 
-READER = "register.cube.1"
+READER = "register.cube.2"
 """Raise the number when `facets.cells` changes: where an earlier reader has counted, the cube is begun anew."""
 BATCH = 2_000
 
@@ -47,7 +47,7 @@ def refresh(now: datetime | None = None) -> int:
             if not leaves:
                 return changed
             refs = {leaf.stream for leaf in leaves if leaf.stream.startswith("ks-")}
-            changed += recount(Tie.objects.filter(ref__in=refs))
+            changed += recount(Tie.objects.filter(ref__in=refs).only("public", "facets", "counted"))
             reading.move(READER, leaves[-1].index + 1)
 
 
@@ -77,19 +77,25 @@ def add(difference: Counter[Cell]) -> None:
     """Adds to the cells, in one order so that two writers never wait for each other in a ring."""
     rows = [(*cell, number) for cell, number in sorted(difference.items()) if number]
     table = Tally._meta.db_table
+    on_postgresql = connection.vendor == "postgresql"
+    given = "SELECT * FROM unnest(%s::text[], %s::text[], %s::boolean[], %s::bigint[])"
     statement = (
-        f"INSERT INTO {table} (token, beside, public, number) VALUES (%s, %s, %s, %s) "  # noqa: S608
+        f"INSERT INTO {table} (token, beside, public, number) "
+        f"{given if on_postgresql else 'VALUES (%s, %s, %s, %s)'} "
         f"ON CONFLICT (beside, token, public) DO UPDATE SET number = {table}.number + excluded.number"
     )
     with connection.cursor() as cursor:
-        cursor.executemany(statement, rows)
+        if not on_postgresql:
+            cursor.executemany(statement, rows)
+        elif rows:
+            cursor.execute(statement, [list(column) for column in zip(*rows, strict=True)])
 
 
 def numbers(beside: str = "", *, prefix: str = "", everything: bool = False) -> dict[str, int]:
     """Token → how many ties have it (and `beside` as well); of the public ones, or of all. One query."""
     found = Tally.objects.filter(beside=beside, number__gt=0)
     if prefix:
-        found = found.filter(token__gte=prefix, token__lt=prefix + "~")
+        found = found.filter(token__startswith=prefix)
     if not everything:
         found = found.filter(public=True)
     sums: Counter[str] = Counter()
@@ -98,11 +104,23 @@ def numbers(beside: str = "", *, prefix: str = "", everything: bool = False) -> 
     return dict(sums)
 
 
+def heaviest(besides: Iterable[str], facet: str, most: int) -> list[tuple[str, str, int]]:
+    """(beside, token of the facet, public ties that have both), the most ties first."""
+    found = Tally.objects.filter(public=True, number__gt=0, beside__in=list(besides), token__startswith=f"{facet}_")
+    return list(found.order_by("-number", "beside", "token").values_list("beside", "token", "number")[:most])
+
+
+def number(token: str, beside: str = "", *, everything: bool = False) -> int:
+    """How many ties have the token (and `beside` as well); of the public ones, or of all."""
+    found = Tally.objects.filter(beside=beside, token=token)
+    if not everything:
+        found = found.filter(public=True)
+    return sum(found.values_list("number", flat=True))
+
+
 def pairs(besides: Sequence[str], facet: str, *, everything: bool = False) -> dict[tuple[str, str], int]:
     """(Token beside, token of the facet) → how many ties have both; of the public ones, or of all. One query."""
-    found = Tally.objects.filter(
-        beside__in=besides, token__gte=f"{facet}_", token__lt=f"{facet}_~", number__gt=0
-    )  # fmt: skip
+    found = Tally.objects.filter(beside__in=besides, token__startswith=f"{facet}_", number__gt=0)
     if not everything:
         found = found.filter(public=True)
     sums: Counter[tuple[str, str]] = Counter()

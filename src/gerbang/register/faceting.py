@@ -1,6 +1,6 @@
 """How many ties a person would find under each further filter: from the cube where it can answer, else by counting.
 
-Nobody waits for an exact count of millions: beyond 10,000 ties only the newest are counted, and the page says so.
+Nobody waits for an exact count of millions: beyond 10,000 ties only the newest 2,000 are counted, and the page says so.
 """
 
 from collections import Counter
@@ -14,14 +14,26 @@ from gerbang.people.acting import Actor
 from gerbang.places.models import Country, Partner, Region
 from gerbang.register import cube, facets
 from gerbang.register.models import Tie
-from gerbang.register.queries import COUNTED, NEWEST_FIRST, Filters, narrowed, visible_to
+from gerbang.register.queries import (
+    COUNTED,
+    NEWEST_FIRST,
+    Filters,
+    bounded_count,
+    hidden_from_public,
+    narrowed,
+    visible_to,
+)
 
+COUNTED_EXACTLY = 1_000
+"""Up to so many ties are counted as they stand, however quick the cube would be."""
+SAMPLED = 2_000
+"""Of more ties than anybody waits for, so many of the newest are looked at for the numbers beside the filters."""
 Place = TypeVar("Place", Region, Country, Partner)
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Token → number of ties. `whole` is False where only the newest 10,000 were counted."""
+    """Token → number of ties. `whole` is False where only the newest 2,000 were counted."""
 
     numbers: Mapping[str, int]
     whole: bool = True
@@ -30,6 +42,11 @@ class Counted:
         """The tokens of one facet, the most frequent first."""
         found = [(token, number) for token, number in self.numbers.items() if facets.facet(token) == facet]
         return dict(sorted(found, key=lambda pair: (-pair[1], pair[0])))
+
+    @property
+    def total(self) -> int:
+        """All ties counted: each has one phase, or lies outside the law and has none."""
+        return sum(self.of(facets.PHASE).values()) + self.number(facets.OUTSIDE)
 
     def number(self, token: str) -> int:
         return self.numbers.get(token, 0)
@@ -46,8 +63,40 @@ def count(actor: Actor, chosen: Filters) -> Counted:
     if chosen_facet not in facets.PAIRED:
         return _by_counting(actor, chosen)
     beside = cube.numbers(tokens[0], everything=actor.national_sight)
-    others = cube.numbers(prefix=f"{chosen_facet}_", everything=actor.national_sight)
+    if chosen_facet in facets.SEVERAL:
+        others = {tokens[0]: cube.number(tokens[0], everything=actor.national_sight)}
+    else:
+        others = cube.numbers(prefix=f"{chosen_facet}_", everything=actor.national_sight)
     return Counted(_with_own(actor, chosen, others | beside))
+
+
+def how_many(actor: Actor, by: Filters) -> int | None:
+    """How many ties the filters find; None says more than 10,000. The cube tells it of long lists only: it may lag."""
+    known = _told_by_cube(actor, by)
+    if known is not None and known > COUNTED_EXACTLY:
+        return known
+    return bounded_count(narrowed(visible_to(actor), by))
+
+
+def _told_by_cube(actor: Actor, by: Filters) -> int | None:
+    """None where the filters are no cell of the cube."""
+    if not by.is_only_facets or by.also:
+        return None
+    if not by.tokens:
+        known = sum(cube.numbers(prefix=f"{facets.KIND}_", everything=actor.national_sight).values())
+    elif (cell := facets.cell(by.tokens)) is not None:
+        known = cube.number(*cell, everything=actor.national_sight)
+    else:
+        return None
+    return known + len(_own(actor, by))
+
+
+def _own(actor: Actor, by: Filters) -> dict[int, str]:
+    """Facets of the ties that filters find of those an official sees besides public ones, by key; these are few."""
+    if not actor.is_authenticated or actor.national_sight:
+        return {}
+    parts = (narrowed(part, by).values_list("pk", "facets")[:COUNTED] for part in hidden_from_public(actor))
+    return {key: found for part in parts for key, found in part}
 
 
 def _by_counting(actor: Actor, chosen: Filters) -> Counted:
@@ -55,24 +104,23 @@ def _by_counting(actor: Actor, chosen: Filters) -> Counted:
 
 
 def by_counting(ties: QuerySet[Tie]) -> Counted:
-    """The numbers under each token among these ties, the newest 10,000 of them at most."""
-    rows = ties.order_by(*NEWEST_FIRST).values_list("facets", flat=True)
-    found = list(rows[: COUNTED + 1])
-    numbers = Counter(token for row in found[:COUNTED] for token in row.split())
-    return Counted(numbers, whole=len(found) <= COUNTED)
+    """The numbers under each token among these ties; of more than 10,000, among the newest of them."""
+    whole = bounded_count(ties) is not None
+    rows = ties.order_by() if whole else ties.order_by(*NEWEST_FIRST)[:SAMPLED]
+    numbers = Counter(token for row in rows.values_list("facets", flat=True) for token in row.split())
+    return Counted(numbers, whole=whole)
 
 
 def _with_own(actor: Actor, chosen: Filters, numbers: dict[str, int]) -> dict[str, int]:
     """Besides public ties an official sees some of their own; these are few and counted as they stand.
 
-    One that lacks the chosen facet counts where it stands in that facet itself: there it is what a sibling would give.
+    One that lacks the chosen facet counts where it stands in that facet itself: there it is what a sibling would give,
+    unless both may be asked for together.
     """
-    if not actor.is_authenticated or actor.national_sight:
-        return numbers
     tokens = set(chosen.tokens)
-    beside = {facets.facet(token) for token in tokens}
+    beside = {facets.facet(token) for token in tokens}.difference(facets.SEVERAL)
     sums = Counter(numbers)
-    for row in visible_to(actor).filter(public=False).values_list("facets", flat=True)[:COUNTED]:
+    for row in _own(actor, Filters()).values():
         found = row.split()
         whole = tokens <= set(found)
         sums.update(token for token in found if whole or facets.facet(token) in beside)

@@ -92,6 +92,8 @@ class ClaimForm(Form):
     def __init__(self, *args: Any, fact: str, tie: Tie, instrument: Instrument | None, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fact, self.tie, self.instrument = fact, tie, instrument
+        for name in ("source", "new_name", "new_kind"):
+            self.fields[name].needed = True  # type: ignore[attr-defined]  # one way or the other
         own = self._value_fields()
         self.fields = {**self._hidden(), **own, **{k: v for k, v in self.fields.items() if k not in ("key", "seen")}}
 

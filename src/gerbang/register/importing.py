@@ -112,7 +112,7 @@ def receive(*, by: Acting, file: Sent) -> Import:
 def _inspected(file: Sent, _name: str) -> str:
     """Whether it can be read as a table, whatever its name."""
     try:
-        if file.size is not None and file.size > sheets.BYTES:
+        if file.size > sheets.BYTES:
             raise Unreadable("too-large", limit=sheets.BYTES // 1024**2)
         file.seek(0)
         data = file.read()

@@ -207,8 +207,9 @@ def _facets(whole: Whole, agreed: Sequence[Instrument], differing: Sequence[Hear
     yield from (facets.of_key(facets.SDG, f"{number:02}") for number in tie.sdgs)
     if tie.year:
         yield facets.of_key(facets.YEAR, tie.year)
-    if tie.signed_precision == "day":
-        yield facets.DATED
+    yield facets.PRECISIONS[tie.signed_precision]
+    if tie.confirmed_on:
+        yield facets.of_key(facets.CONFIRMED, tie.confirmed_on.year)
     if differing:
         yield facets.DISPUTED
         yield from (facets.of_key(facets.DIFFER, fact.fact) for fact in differing)

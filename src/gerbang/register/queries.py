@@ -1,20 +1,24 @@
 """Reads of the register, all through `visible_to`."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from gerbang.people.acting import Actor
-from gerbang.people.queries import in_audience, regional_sight
+from gerbang.people.models import Audience
+from gerbang.people.queries import in_audience
 from gerbang.places.models import Partner, Region
 from gerbang.register import cube, facets
 from gerbang.register.claims import SIGNING_PRECISIONS
 from gerbang.register.models import (
     COOPERATIONS,
     NEVER_PUBLIC,
+    UNDATED,
     Claim,
+    Confirmation,
     Fact,
     Instrument,
     Party,
@@ -110,7 +114,7 @@ class Detail:
 def detail(actor: Actor, ref: str) -> Detail | None:
     """One tie as this actor may see it; None where it does not exist for them."""
     insider = _is_insider(actor, ref)
-    instruments = Instrument.objects.filter(withdrawn_at=None).prefetch_related("signatures", "originals")
+    instruments = Instrument.objects.filter(withdrawn_at=None).prefetch_related("signatures", "versions")
     if not insider:
         instruments = instruments.filter(Q(reported=True) | ~Q(kind__in=NEVER_PUBLIC))
     claims = Claim.objects.filter(withdrawn_at=None).select_related("source", "instrument")
@@ -121,6 +125,18 @@ def detail(actor: Actor, ref: str) -> Detail | None:
         .first()
     )
     return Detail(tie, insider) if tie else None
+
+
+def withdrawn(ref: str) -> Tie | None:
+    """A tie that was public until it was taken off the register; what never was public never was there."""
+    was_public = Tie.objects.filter(phase__in=COOPERATIONS, outside_law=False, merged_into=None)
+    return was_public.filter(ref=ref, withdrawn_at__isnull=False).first()
+
+
+def last_confirmed(region: Region) -> date | None:
+    """The day on which the region last confirmed its whole list."""
+    given = Confirmation.objects.filter(region=region, state=Confirmation.State.GIVEN, confirmed_on__isnull=False)
+    return given.order_by("-confirmed_on").values_list("confirmed_on", flat=True).first()
 
 
 def merged_into(actor: Actor, ref: str) -> str | None:
@@ -142,18 +158,32 @@ def insiders_of(actor: Actor, refs: Collection[str]) -> set[str]:
     return set(Tie.objects.filter(_is_own(actor), ref__in=refs).values_list("ref", flat=True))
 
 
+def hidden_from_public(actor: Actor) -> list[QuerySet[Tie]]:
+    """What a regional official sees besides what is public, in parts that may overlap: each part has an index."""
+    hidden = Tie.objects.filter(withdrawn_at=None, merged_into=None, public=False)
+    heard = Audience.objects.filter(body_id__in=list(actor.bodies)).values("subject_ref")
+    return [hidden.filter(_of_own_regions(actor)), hidden.filter(ref__in=heard)]
+
+
 def _is_own(actor: Actor) -> Q:
     """Of the actor's own bodies, of its province, or in its audience."""
-    parties = Party.objects.filter(regional_sight(actor, "region"), tie=OuterRef("pk"))
-    return Q(Exists(parties)) | Q(in_audience(actor))
+    return _of_own_regions(actor) | Q(in_audience(actor))
+
+
+def _of_own_regions(actor: Actor) -> Q:
+    """Ties of the actor's regions and, for a province, of those in it: the facets on the tie's own row say so."""
+    tokens = [facets.of_ref(facet, ref) for ref in actor.region_refs for facet in (facets.REGION, facets.PROVINCE)]
+    return Q(terms__matches=(tuple(tokens),)) if tokens else Q(pk__in=())
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a list is narrowed to; empty means everything. Places are refs; `areas` and `sdgs` must all be met.
 
-    `year` is certain; with `possibly`, a date that only may lie in it fits too. `differ`: a fact on which sources
-    differ. `also`: ties found in another way than by their words (a letter's number), which join what the words find.
+    `year` is certain; with `possibly`, a date that only may lie in it fits too. `precision`: how well the date is known
+    (`facets.PRECISIONS`). `confirmed`: the year in which a region last confirmed the tie. `differ`: a fact on which
+    sources differ. `also`: ties found in another way than by their words (a letter's number), which join what the words
+    find.
     """
 
     words: str = ""
@@ -167,6 +197,8 @@ class Filters:
     sdgs: tuple[int, ...] = ()
     year: int | None = None
     possibly: bool = False
+    precision: str = ""
+    confirmed: int | None = None
     dated: bool = False
     disputed: bool = False
     held: bool = False
@@ -194,6 +226,8 @@ class Filters:
             *(facets.of_key(facets.AREA, key) for key in self.areas),
             *(facets.of_key(facets.SDG, f"{number:02}") for number in self.sdgs),
             *([facets.of_key(facets.YEAR, self.year)] if certain and self.year is not None else []),
+            *([facets.PRECISIONS[self.precision]] if self.precision else []),
+            *([facets.of_key(facets.CONFIRMED, self.confirmed)] if self.confirmed else []),
             *([facets.DATED] if self.dated else []),
             *([facets.DISPUTED] if self.disputed else []),
             *([facets.HELD] if self.held else []),
@@ -216,10 +250,36 @@ def narrowed(ties: QuerySet[Tie], by: Filters) -> QuerySet[Tie]:
         ties = ties.filter(terms__matches=(*asked, *words))
     if by.words and not words and not by.also:
         return ties.none()
+    ties = _placed(ties, by)
     if by.possibly and by.year is not None:
         first, last = date(by.year, 1, 1), date(by.year, 12, 31)
         ties = ties.filter(Q(signed_earliest=None) | Q(signed_earliest__lte=last), signed_latest__gte=first)
     return ties
+
+
+def _placed(ties: QuerySet[Tie], by: Filters) -> QuerySet[Tie]:
+    """Says once more, in columns that an ordered index has, what decides where in a list the ties stand.
+
+    Else a database that walks down the list would look for the undated, who stand at its end, from the beginning.
+    """
+    if by.year is not None and not by.possibly:
+        ties = ties.filter(listed_on__range=(date(by.year, 1, 1), date(by.year, 12, 31)))
+    if by.phase:
+        ties = ties.filter(phase=by.phase)
+    return ties.filter(disputed=True) if by.disputed else ties
+
+
+def in_order(ties: QuerySet[Tie], order: Sequence[str], number: int | None) -> tuple[QuerySet[Tie], Sequence[str]]:
+    """Ties and the names to order them by, given how many they are (None: more than anybody counted).
+
+    Few are found first and sorted then: the order is by an expression that no index has. Of many, the first of the
+    list are near its beginning, and an index walks down to them.
+    """
+    if number is None or number > COUNTED:
+        return ties, order
+    return ties.annotate(place=Coalesce("listed_on", Value(UNDATED))), [
+        name.replace("listed_on", "place") for name in order
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ SPELLINGS = 3
 ALIKE = 0.75
 """How alike two spellings must be, by difflib's ratio."""
 LOOSENED = (
-    "words", "province", "region", "country", "partner", "kind", "phase", "areas", "sdgs", "year", "dated", "disputed",
-    "held",
+    "words", "province", "region", "country", "partner", "kind", "phase", "areas", "sdgs", "year", "precision",
+    "confirmed", "dated", "disputed", "held",
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What is asked of a set of tokens, and how either full-text engine is asked it. Pure."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from gerbang.search.aliases import searched_words
 from gerbang.search.folding import tokens
@@ -9,6 +10,7 @@ from gerbang.search.stemming import forms
 Query = tuple[tuple[str, ...], ...]
 """All groups must be met, each by one of its tokens. A token that ends in `*` is met by any token it begins."""
 
+CACHED_TEXTS = 50_000
 PREFIX_LETTERS = 3
 """Letters the last word needs to find words that it only begins; while it is being typed it is seldom whole."""
 LITTLE_WORDS = frozenset(
@@ -34,7 +36,7 @@ def query_of(words: Sequence[str]) -> Query:
     """The query for words in their common form; the last may be the beginning of a longer one."""
     groups = [forms(word) for word in words]
     if groups and len(words[-1]) >= PREFIX_LETTERS:
-        groups[-1] = (*groups[-1], f"{words[-1]}*")
+        groups[-1] = (*groups[-1], f"{groups[-1][0]}*")
     return tuple(dict.fromkeys(groups))
 
 
@@ -43,11 +45,14 @@ def terms(texts: Iterable[str]) -> set[str]:
 
     As they stand, too, because a word that is still being typed is no phrase yet.
     """
-    found: set[str] = set()
-    for text in texts:
-        words = tokens(text)
-        found.update(form for word in {*words, *searched_words(words)} for form in forms(word))
-    return found
+    return set().union(*map(_terms_of, texts))
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _terms_of(text: str) -> frozenset[str]:
+    """Names of places and fields come again and again when many rows are indexed."""
+    words = tokens(text)
+    return frozenset(form for word in {*words, *searched_words(words)} for form in forms(word))
 
 
 def as_tsquery(query: Query) -> str:

@@ -14,6 +14,9 @@ from gerbang.site.tour import Page, Visitors, pages
 
 WARM_UPS = 2
 
+Statement = tuple[str, Any]
+"""SQL and its values."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -35,11 +38,28 @@ class Measured:
         return {**asdict(self), "ratio": self.ratio}
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The same beside the bare SQL: the least, written by hand, that answers the page's question."""
+
+    who: str
+    page: Measured
+    bare_ms: float
+
+    @property
+    def ratio(self) -> float:
+        return self.page.median_ms / self.bare_ms
+
+    def as_dict(self) -> dict[str, Any]:
+        page = self.page.as_dict()
+        return {"who": self.who, **page, "own_ratio": page["ratio"], "bare_ms": self.bare_ms, "ratio": self.ratio}
+
+
 @dataclass
 class Asked:
     """The statements of one request, as the database got them."""
 
-    statements: list[tuple[str, Any]] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         if not many:
@@ -82,17 +102,28 @@ def get(page: Page, browser: Client) -> bytes:
 
 
 def _measured(page: Page, browser: Client, runs: int) -> Measured:
+    measured, _bare = timed(page, browser, runs, ())
+    return measured
+
+
+def timed(page: Page, browser: Client, runs: int, bare: Sequence[Statement]) -> tuple[Measured, float]:
+    """The page and the median of the bare statements, run by turns so that both suffer the same noise."""
     for _time in range(WARM_UPS):
         body = get(page, browser)
+        _read(bare)
     with listening() as asked:
         get(page, browser)
-    took = [_milliseconds(lambda: get(page, browser)) for _time in range(runs)]
     reads = [(sql, params) for sql, params in asked.statements if sql.lstrip().upper().startswith(("SELECT", "WITH"))]
-    alone = [_milliseconds(lambda: _read(reads)) for _time in range(runs)]
-    return Measured(page.name, median(took), quantiles(took, n=20)[-1], median(alone), len(asked.statements), len(body))
+    took, alone, least = [], [], []
+    for _time in range(runs):
+        took.append(milliseconds(lambda: get(page, browser)))
+        alone.append(milliseconds(lambda: _read(reads)))
+        least.append(milliseconds(lambda: _read(bare)))
+    p95 = quantiles(took, n=20)[-1]
+    return Measured(page.name, median(took), p95, median(alone), len(asked.statements), len(body)), median(least)
 
 
-def _read(statements: Sequence[tuple[str, Any]]) -> None:
+def _read(statements: Sequence[Statement]) -> None:
     """The same questions to the same database, their answers fetched and thrown away."""
     with connection.cursor() as cursor:
         for sql, params in statements:
@@ -100,7 +131,8 @@ def _read(statements: Sequence[tuple[str, Any]]) -> None:
             cursor.fetchall()
 
 
-def _milliseconds(do: Callable[[], object]) -> float:
+def milliseconds(do: Callable[[], object]) -> float:
+    """How long it takes."""
     began = time.perf_counter()
     do()
     return (time.perf_counter() - began) * 1000
@@ -113,4 +145,17 @@ def table(found: Sequence[Measured]) -> str:
         ratio = "–" if one.ratio is None else f"{one.ratio:.1f}"
         times = f"{one.median_ms:.1f} | {one.p95_ms:.1f} | {one.sql_ms:.2f}"
         lines.append(f"| {one.page} | {times} | {ratio} | {one.queries} | {one.bytes:,} |")
+    return "\n".join(lines)
+
+
+def compared_table(found: Sequence[Compared]) -> str:
+    """The same with the bare SQL, for the register at size."""
+    lines = [
+        "| Question | Who | Median ms | p95 ms | Bare SQL ms | Ratio | Own SQL ms | Queries | Bytes |",
+        "|---|---|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    for one in found:
+        page = one.page
+        times = f"{page.median_ms:.1f} | {page.p95_ms:.1f} | {one.bare_ms:.1f} | {one.ratio:.1f} | {page.sql_ms:.1f}"
+        lines.append(f"| {page.page} | {one.who} | {times} | {page.queries} | {page.bytes:,} |")
     return "\n".join(lines)

@@ -216,12 +216,12 @@ class _Drawing:
     def _events(self, tie: Tie, texts: Sequence[Instrument], claims: Sequence[Claim], number: int) -> Iterator[Event]:
         at = datetime(2027, 1, 1, tzinfo=UTC) - timedelta(minutes=self.rng.randrange(2 * 365 * 24 * 60))
         told: list[tuple[str, dict[str, object]]] = [("tie.reported", {"origin": tie.origin, "kind": tie.kind})]
-        told += [("instrument.signed", {"instrument": one.ref, "kind": one.kind}) for one in texts]
-        told += [("claim.added", {"claim": one.ref, "fact": one.fact, "value": one.value}) for one in claims]
+        told += [("instrument.signed", {"instrument": one.ref, "kind": str(one.kind)}) for one in texts]
+        told += [("claim.added", {"claim": one.ref, "fact": str(one.fact), "value": one.value}) for one in claims]
         if not tie.origin:
             told[0] = ("tie.opened", {"kind": tie.kind, "region": self.region.ref})
         told += [
-            ("tie.phase", {"from": "agreed", "to": tie.phase, "reason": f"Pemutakhiran data ke-{one}"})
+            ("tie.phase", {"from": "agreed", "to": str(tie.phase), "reason": f"Pemutakhiran data ke-{one}"})
             for one in range(number - len(told))
         ]
         for order, (kind, payload) in enumerate(told[:number]):

@@ -51,7 +51,8 @@ def seed(*, ties: int, entries: int, seed: int, processes: int, anyway: bool, sa
     began = time.perf_counter()
     reference.load()
     accounts.load()
-    world = _world(ties, Random(seed), say)  # noqa: S311 - data to measure with
+    _prepare(ties, Random(seed), say)  # noqa: S311 - data to measure with
+    world = known_world()
     with without_secondary(FILLED, say):
         _write_all(world, ties, entries, seed, processes, say)
     _timed("sealed", ledger.seal, say)
@@ -94,7 +95,7 @@ def _write_all(world: World, ties: int, entries: int, seed: int, processes: int,
 
 
 def _write(world: World, wanted: dict[Region, int], entries: int, seed: int, say: Say) -> None:
-    ties = _mixed(world, wanted, entries, seed)
+    ties = mixed(world, wanted, entries, seed)
     total, done, began = sum(wanted.values()), 0, time.perf_counter()
     gc.freeze()
     while done < total:
@@ -105,7 +106,8 @@ def _write(world: World, wanted: dict[Region, int], entries: int, seed: int, say
     connections.close_all()
 
 
-def _mixed(world: World, wanted: dict[Region, int], entries: int, seed: int) -> Iterator[NewTie]:
+def mixed(world: World, wanted: dict[Region, int], entries: int, seed: int) -> Iterator[NewTie]:
+    """As many ties of each region as are wanted, in an order that the seed decides."""
     order = [region for region, number in wanted.items() for _tie in range(number)]
     Random(seed).shuffle(order)  # noqa: S311
     streams = {region: madeup.ties_of(world, region, seed, entries) for region in wanted}
@@ -116,31 +118,41 @@ def _mixed(world: World, wanted: dict[Region, int], entries: int, seed: int) -> 
 # What they are made of -----------------------------------------------------------------------------------------------
 
 
-def _world(ties: int, rng: Random, say: Say) -> World:
+def _prepare(ties: int, rng: Random, say: Say) -> None:
+    """Partners, institutions and sources in number for so many ties, by the actions that always make them."""
     began = time.perf_counter()
-    regions = list(Region.objects.select_related("province").prefetch_related("names").order_by("code"))
     countries = _country_weights()
     with transaction.atomic():
         for place in _places(countries, min(12_000, 100 + ties // 60), rng):
             _partner(place)
         _institutions(min(800, 20 + ties // 500), countries, rng)
-        official = {region.pk: _official(region) for region in regions}
-        press = [_press(number) for number in range(PRESS)]
-    partners = list(Partner.objects.select_related("country").prefetch_related("names").order_by("pk"))
+        for region in Region.objects.order_by("code"):
+            _official(region)
+        for number in range(PRESS):
+            _press(number)
+    say(f"partners and sources in {time.perf_counter() - began:,.1f} s")
+
+
+def known_world() -> World:
+    """What is in the database to make ties of. A region without a source of its own has somebody else's."""
+    regions = list(Region.objects.select_related("province").prefetch_related("names").order_by("code"))
     governments: dict[int, dict[Partner, float]] = {}
-    for partner in partners:
-        if partner.country_id and partner.kind == Partner.Kind.GOVERNMENT:
+    institutions = []
+    for partner in Partner.objects.select_related("country").prefetch_related("names").order_by("pk"):
+        if partner.kind == Partner.Kind.INSTITUTION:
+            institutions.append(partner)
+        elif partner.country_id:
             known = governments.setdefault(partner.country_id, {})
             known[partner] = 1 / (len(known) + 1) ** 0.5
-    say(
-        f"{len(partners):,} partners and {len(official) + len(press):,} sources in {time.perf_counter() - began:,.1f} s"
-    )
+    sources = {source.url: source for source in Source.objects.order_by("pk")}
+    press = [source for source in sources.values() if source.kind == Source.Kind.PRESS]
+    countries = {one: weight for one, weight in _country_weights().items() if one.pk in governments}
     return World(
         regions=regions,
-        countries=Weighted({one: weight for one, weight in countries.items() if one.pk in governments}),
+        countries=Weighted(countries),
         governments={key: Weighted(known) for key, known in governments.items()},
-        institutions=[partner for partner in partners if partner.kind == Partner.Kind.INSTITUTION],
-        official=official,
+        institutions=institutions,
+        official={region.pk: sources.get(_site(region), press[region.pk % len(press)]) for region in regions},
         press=press,
         fields=madeup.fields(),
     )
@@ -187,11 +199,15 @@ def _institutions(number: int, countries: dict[Country, float], rng: Random) -> 
         )
 
 
-def _official(region: Region) -> Source:
+def _site(region: Region) -> str:
+    return f"https://{region.code}.kerja-sama.example/"
+
+
+def _official(region: Region) -> None:
     values = {"name_id": f"Situs {region.full_name_id}", "kind": Source.Kind.OFFICIAL, "published": "2026"}
-    return Source.objects.get_or_create(url=f"https://{region.code}.kerja-sama.example/", defaults=values)[0]
+    Source.objects.get_or_create(url=_site(region), defaults=values)
 
 
-def _press(number: int) -> Source:
+def _press(number: int) -> None:
     values = {"name_id": f"Kantor berita contoh {number}", "kind": Source.Kind.PRESS, "published": "2025-06"}
-    return Source.objects.get_or_create(url=f"https://berita-{number}.example/", defaults=values)[0]
+    Source.objects.get_or_create(url=f"https://berita-{number}.example/", defaults=values)

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from gerbang.gate.models import Case
 from gerbang.people.models import Account
-from gerbang.places.models import Country, Region
+from gerbang.places.models import Country, Partner, Region
 from gerbang.register.models import Tie
 from gerbang.site.accounts import ROLES
 from gerbang.site.samples import BANDUNG, made
@@ -36,8 +36,13 @@ def pages() -> list[Page]:
     return [*_public(), *_at_the_desk(), *_of_a_case(), *_forms()]
 
 
+def _tie() -> Tie:
+    return Tie.objects.get(origin=OFTEN_TOLD)
+
+
 def _public() -> list[Page]:
-    tie = Tie.objects.get(origin=OFTEN_TOLD)
+    tie = _tie()
+    partner = Partner.objects.get(folded="melbourne", country__alpha2="AU")
     region, country = Region.objects.get(code=BANDUNG), Country.objects.get(alpha2="JP")
     return [
         Page("front", "", reverse("portal:front")),
@@ -48,6 +53,9 @@ def _public() -> list[Page]:
         Page("region", "", reverse("portal:region", args=[region.ref])),
         Page("countries", "", reverse("portal:countries")),
         Page("country", "", reverse("portal:country", args=[country.ref])),
+        Page("partners", "", reverse("portal:partners")),
+        Page("partner", "", reverse("portal:partner", args=[partner.ref])),
+        Page("statistics", "", reverse("portal:statistics")),
         Page("about the data", "", reverse("portal:about")),
         Page("sign-in", "", reverse("account_login")),
     ]
@@ -60,6 +68,11 @@ def _at_the_desk() -> list[Page]:
         Page("watched", "home-affairs", reverse("desk:watched")),
         Page("cases", "home-affairs", reverse("gate:cases")),
         Page("letters", "home-affairs", reverse("gate:letter-search")),
+        Page("register, ministry", "home-affairs", reverse("register:index")),
+        Page("differences", "home-affairs", reverse("register:differences")),
+        Page("statements of a tie", "head", reverse("register:statements", args=[_tie().ref])),
+        Page("confirmations", "head", reverse("register:confirmations")),
+        Page("confirmed regions", "home-affairs", reverse("register:confirmed-regions")),
     ]
 
 

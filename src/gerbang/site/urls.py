@@ -18,6 +18,7 @@ urlpatterns = [
         path("", include("gerbang.gate.urls")),
         path("", include("gerbang.desk.urls")),
         path("", include("gerbang.portal.urls")),
+        path("", include("gerbang.api.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -9,7 +9,7 @@ from gerbang.api.callers import caller_of
 from gerbang.api.cursors import Paging
 from gerbang.api.filters import Narrowing
 from gerbang.api.problems import FAILING
-from gerbang.api.shapes import Cooperation, Counted, Facets, Page, Row, TieRef
+from gerbang.api.shapes import Cooperation, Facets, Page, Row, TieRef
 from gerbang.api.showing import Shown, both, label
 from gerbang.ledger import queries as ledger
 from gerbang.places.models import Country, Region
@@ -74,7 +74,7 @@ def beside(request: HttpRequest, asked: Query[Narrowing]) -> Shown:
 
 
 def _counted(value: str, name: Shown, number: int) -> Shown:
-    return Counted(value=value, name=name, count=number).dict()
+    return {"value": value, "name": name, "count": number}
 
 
 def _place(region: Region, number: int) -> Shown:

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from gerbang.api import actions, cursors
 from gerbang.api.actions import KINDS
+from gerbang.api.addresses import LONGEST, PATTERN
 from gerbang.api.asking import only_known
 from gerbang.api.callers import Admission, caller_of
 from gerbang.api.cursors import Paging
@@ -19,7 +20,7 @@ from gerbang.api.showing import Shown
 
 router = Router(tags=["webhooks"], auth=Admission(Scope.WEBHOOKS))
 WebhookRef = Annotated[str, Field(pattern=ref("wh"))]
-ChangeKind = Literal[KINDS]
+ChangeKind = Literal[KINDS]  # type: ignore[valid-type]
 CONFLICTING = FAILING | {409: Problem}
 
 
@@ -29,7 +30,10 @@ class NewWebhook(Schema):
     model_config = {"extra": "forbid"}
 
     url: str = Field(
-        max_length=500, description="Where to: https, a public name.", examples=["https://contoh.go.id/terima"]
+        pattern=PATTERN,
+        max_length=LONGEST,
+        description="Where to: https, a public name.",
+        examples=["https://contoh.go.id/terima"],
     )
     kinds: list[ChangeKind] = Field([], max_length=len(KINDS), description="Only these kinds of change; empty: all.")
 

@@ -1,6 +1,7 @@
 """The tags and filters every template has (declared as builtins); this room's modules make what they draw."""
 
 import logging
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,7 +18,7 @@ from django.urls import translate_url
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from gerbang.pages import formatting, icons, natures, navigation, panels, rendering
+from gerbang.pages import charts, formatting, icons, natures, navigation, panels, rendering
 from gerbang.pages.articles import article
 from gerbang.values import language
 from gerbang.values.dates import VagueDate
@@ -89,6 +90,18 @@ def bar(value: float, most: float, label: str, done: bool = False) -> SafeString
         "bar-done" if done else "bar-run",
         f"{width:.1f}",
     )
+
+
+@register.simple_tag
+def columns(points: Sequence[charts.Point], title: str, described: str) -> SafeString:
+    """Columns side by side with a text equivalent; the page shows the same as a table."""
+    return charts.columns(points, title, described)
+
+
+@register.simple_tag
+def share(number: int, most: int) -> SafeString:
+    """A bar beside a number in a table."""
+    return charts.share(number, most)
 
 
 @register.simple_tag

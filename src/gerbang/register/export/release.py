@@ -49,13 +49,16 @@ def path_of(release: Release, name: str) -> Path:
     return folder() / release.version / name
 
 
-def due(now: datetime) -> Release | None:
-    """Makes a release if something happened to a cooperation since the newest one. The clock's job, once a day."""
+def is_due() -> bool:
+    """Whether something happened to a cooperation since the newest release."""
     newest = Release.objects.first()
     since = newest.leaves if newest else 0
-    if not SealedEntry.objects.filter(leaf_index__gte=since, entry__stream__startswith="ks-").exists():
-        return None
-    return make(now)
+    return SealedEntry.objects.filter(leaf_index__gte=since, entry__stream__startswith="ks-").exists()
+
+
+def due(now: datetime) -> Release | None:
+    """Makes a release if one is due."""
+    return make(now) if is_due() else None
 
 
 def make(now: datetime) -> Release:

@@ -58,8 +58,7 @@ def rows(record: Record) -> Iterator[Cells]:
     for claim in record.claims:
         by_source.setdefault(claim.source, []).append(claim)
     for key, claims in by_source.items():
-        source = record.sources[key]
-        yield _row(record, sides, claims, source.url or source.name_id)
+        yield _row(record, sides, claims, record.sources[key].url)
     if not record.claims or any(not text.reported for text in record.texts):
         yield _row(record, sides, [], "")
 
@@ -109,10 +108,13 @@ def _sides(record: Record) -> Cells:
 
 
 def _as_told(record: Record) -> Cells:
-    """A relation outside the law has no parties; what the source says of them is kept: `Desa Mas – Misato`."""
-    told = next((claim.value for claim in record.claims if claim.fact == Fact.PARTIES), "")
-    ours, _dash, theirs = told.partition(" – ")
-    return [ours, "desa" if ours else "", theirs, "unknown", "", ""]
+    """A relation outside the law has no parties; what the source says of them is kept: `Desa Mas – Misato, Japan`."""
+    told = next((claim for claim in record.claims if claim.fact == Fact.PARTIES), None)
+    if told is None:
+        return [""] * 6
+    ours, _dash, theirs = told.value.partition(" – ")
+    country = told.said_en.removeprefix(f"{told.value}, ")
+    return [ours, "desa", theirs, "unknown", "" if country == told.said_en else country, ""]
 
 
 def _level(party: PartyRow) -> str:

@@ -5,6 +5,7 @@ instrument. An instrument known from sources only is `reported`, and its date is
 """
 
 from datetime import date
+from typing import cast
 
 from django.db import models
 from django.db.models import Q
@@ -14,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from gerbang.places.models import Country, Partner, Region
 from gerbang.register.terms import TermsColumn
 from gerbang.search.folding import tokens
-from gerbang.values.dates import VagueDate, format_vague
+from gerbang.values.dates import Precision, VagueDate, format_vague
 from gerbang.values.fields import RefField, VagueDateColumns
 from gerbang.values.language import active, pick
 
@@ -88,6 +89,8 @@ class Tie(VagueDateColumns):
         indexes = [
             models.Index(fields=["listed_on", "ref"], name="tie_listed"),
             models.Index(fields=["listed_on", "ref"], condition=Q(public=True), name="tie_listed_public"),
+            models.Index(fields=["phase", "listed_on", "ref"], name="tie_listed_phase"),
+            models.Index(fields=["listed_on", "ref"], condition=Q(disputed=True), name="tie_listed_disputed"),
             models.Index(fields=["origin"], condition=~Q(origin=""), name="tie_origin"),
         ]
 
@@ -245,14 +248,18 @@ class Instrument(VagueDateColumns):
         return format_vague(self.signed, active())
 
     @property
+    def valid_until_date(self) -> VagueDate:
+        """The end of validity as a date that is known as well as it is."""
+        if self.valid_until is None:
+            return VagueDate.unknown(self.valid_until_as_written)
+        precision = cast(Precision, self.valid_until_precision)
+        return VagueDate(self.valid_until, self.valid_until, precision, self.valid_until_as_written)
+
+    @property
     def valid_until_text(self) -> str:
         """The end of validity as precisely as it is known; empty where nothing is known."""
-        if self.valid_until is None:
-            return self.valid_until_as_written
-        return format_vague(
-            VagueDate(self.valid_until, self.valid_until, self.valid_until_precision),  # type: ignore[arg-type]
-            active(),
-        )
+        until = self.valid_until_date
+        return format_vague(until, active()) if until.latest else until.as_written
 
 
 class Signature(models.Model):

@@ -14,6 +14,7 @@ from gerbang.access import Refused, requires, signed_in
 from gerbang.documents import queries as documents
 from gerbang.ledger import queries as ledger
 from gerbang.pages import keyset
+from gerbang.pages.forms import Form
 from gerbang.people.acting import Acting, Actor, actor_of
 from gerbang.people.models import Right
 from gerbang.places.models import Region
@@ -26,8 +27,8 @@ from gerbang.register.queries import NEWEST_FIRST
 from gerbang.register.views.posting import crumbs, initial_from_draft, page, post
 
 PAGE = 40
-FIRST_SHEET = 10
-"""Rows that fit on the one page of a statement; a longer list stands in an annex."""
+FIRST_SHEET = 5
+"""Lines that fit on the one page of a statement; a longer list stands in an annex."""
 
 
 @requires(rules.keeps_register)
@@ -49,7 +50,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "current": confirmations.standing(region, actor.today.year),
         "ties": confirmations.of_region(region).count(),
         "earlier": mine.exclude(state=Confirmation.State.DRAFT).order_by("-year", "-pk")[:20],
-        "may_begin": _may(actor, region),
+        "form": Form() if _may(actor, region) else None,
         "oversees": confirmations.overseen(actor).exists(),
     }
     return render(request, "register/confirmations.html", context)
@@ -63,8 +64,16 @@ def begin(request: HttpRequest) -> HttpResponse:
     region = next(iter(confirmations.own_regions(actor)), None)
     if region is None:
         raise Http404
-    made = confirming.begin(by=_acting(actor, region), region=region)
-    return HttpResponseRedirect(reverse("register:confirmation", args=[made.ref]))
+    by = _acting(actor, region)
+    answer = post(
+        request,
+        form=Form(request.POST),
+        by=lambda: by,
+        do=lambda acting, _seen: confirming.begin(by=acting, region=region).ref,
+        then=lambda ref: reverse("register:confirmation", args=[ref]),
+        done=_("The confirmation is begun."),
+    )
+    return answer or HttpResponseRedirect(reverse("register:confirmations"))
 
 
 @signed_in
@@ -121,15 +130,16 @@ def letter(request: HttpRequest, ref: str) -> HttpResponse:
     confirmation = _confirmation(request, ref)
     with translation.override("id"):
         lines, numbers = _lines(confirmation), _counted(confirmation)
+    missing = _missing(confirmation)
     context = {
         "title": _("Statement"),
         "confirmation": confirmation,
         "region": confirmation.region,
-        "lines": lines if len(lines) <= FIRST_SHEET else [],
-        "annex": lines if len(lines) > FIRST_SHEET else [],
+        "lines": lines,
+        "on_one_page": len(lines) + len(missing) <= FIRST_SHEET,
         "counts": numbers,
         "total": len(lines),
-        "missing": [line for line in confirmation.missing.splitlines() if line.strip()],
+        "missing": missing,
         "unfinished": confirming.unanswered(confirmation, [tie.ref for tie, _answer, _note in lines]),
     }
     return render(request, "register/letter.html", context)
@@ -226,7 +236,7 @@ def _shown(request: HttpRequest, confirmation: Confirmation) -> HttpResponse:
         "confirmation": confirmation,
         "counts": _counted(confirmation),
         "tasks": confirmations.tasks(confirmation) if given else [],
-        "missing": [line for line in confirmation.missing.splitlines() if line.strip()],
+        "missing": _missing(confirmation),
         "scan": scan,
         "version": scan.latest.number if scan else 0,
         "may_correct": _may(actor, confirmation.region),
@@ -276,12 +286,22 @@ def _lines(confirmation: Confirmation) -> list[tuple[Tie, str, str]]:
     return [(tie, _words(line.get("answer", "")), line.get("note", "")) for tie, line in said]
 
 
+def _missing(confirmation: Confirmation) -> list[str]:
+    """What the region says is missing from the list, a cooperation a line."""
+    return [line.strip() for line in confirmation.missing.splitlines() if line.strip()]
+
+
 def _words(answer: str) -> str:
     return str(Answer(answer).label) if answer else ""
 
 
 def _counted(confirmation: Confirmation) -> list[tuple[str, int]]:
-    return [(str(Answer(answer).label), number) for answer, number in confirming.counts(confirmation).items()]
+    """How many ties were answered how; of a draft only those that are on the list today."""
+    shown = confirmation
+    if confirmation.state == Confirmation.State.DRAFT:
+        refs = set(confirmations.of_region(confirmation.region).values_list("ref", flat=True))
+        shown = Confirmation(lines={ref: line for ref, line in confirmation.lines.items() if ref in refs})
+    return [(str(Answer(answer).label), number) for answer, number in confirming.counts(shown).items()]
 
 
 def _path(confirmation: Confirmation, here: str = "") -> list[tuple[str, str | None]]:

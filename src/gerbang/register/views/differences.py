@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -66,7 +66,7 @@ def statements(request: HttpRequest, ref: str) -> HttpResponse:
         "section": "register",
         "crumbs": of_tie(tie),
         "tie": tie,
-        "blocks": found,
+        "facts": found,
         "waiting": sum(one.state == "differ" for one in found),
         "may_settle": rules.may_settle(actor_of(request), tie),
         "defined": _defined(found),
@@ -96,7 +96,7 @@ def settle(request: HttpRequest, ref: str, place: str) -> HttpResponse:
             done=_("The decision is recorded."),
         )
     context = _about(tie, one.title, _("Settle: %(fact)s") % {"fact": one.title})
-    return answer or page(request, "register/settle.html", form, block=one, defined=_defined([one]), **context)
+    return answer or page(request, "register/settle.html", form, fact=one, defined=_defined([one]), **context)
 
 
 @signed_in
@@ -126,7 +126,7 @@ def add(request: HttpRequest, ref: str, place: str) -> HttpResponse:
             done=_("The statement stands beside the others."),
         )
     context = _about(tie, one.title, _("Add what a source says: %(fact)s") % {"fact": one.title})
-    return answer or page(request, "register/claim.html", form, block=one, **context)
+    return answer or page(request, "register/claim.html", form, fact=one, **context)
 
 
 @signed_in
@@ -135,9 +135,9 @@ def withdraw(request: HttpRequest, ref: str, claim: str) -> HttpResponse:
     """Takes a statement out of use, with the reason; it stays in the history."""
     tie = kept_tie(request, ref)
     by = rules.acting(actor_of(request), tie)
-    found = next((one for one in tie.claims.all() if one.ref == claim), None)
-    if found is None:
-        raise Http404
+    found = get_object_or_404(Claim.objects.select_related("tie", "instrument"), ref=claim, tie=tie)
+    back = reverse("register:statements", args=[tie.ref])
+    facts = [one for one in blocks(tie) if found in one.heard.claims]
     form = ReasonForm(request.POST or None, seen=head(tie), initial=initial_from_draft(request, {}))
     answer = None
     if request.method == "POST":
@@ -146,13 +146,14 @@ def withdraw(request: HttpRequest, ref: str, claim: str) -> HttpResponse:
             form=form,
             by=lambda: by,
             do=lambda acting, seen: _withdraw(acting, found, form.cleaned_data["reason"], seen),
-            then=reverse("register:statements", args=[tie.ref]),
+            then=back,
             done=_("The statement is withdrawn."),
         )
-    one = next(each for each in blocks(tie) if found in each.heard.claims)
-    statement = next(each for each in one.statements if each.claim == found)
-    context = _about(tie, one.title, _("Withdraw a statement"))
-    return answer or page(request, "register/withdraw_claim.html", form, block=one, statement=statement, **context)
+    if answer or not facts:  # withdrawn before: there is nothing left to ask
+        return answer or HttpResponseRedirect(back)
+    statement = next(each for each in facts[0].statements if each.claim == found)
+    context = _about(tie, facts[0].title, _("Withdraw a statement"))
+    return page(request, "register/withdraw_claim.html", form, fact=facts[0], statement=statement, **context)
 
 
 def _about(tie: Tie, here: str, title: str) -> dict[str, Any]:

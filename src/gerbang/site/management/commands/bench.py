@@ -9,7 +9,7 @@ from django.db import connection
 
 from gerbang.people.models import Account
 from gerbang.register.models import Tie
-from gerbang.site import benches, seeding
+from gerbang.site import benches, register_benches, seeding
 
 
 class Command(BaseCommand):
@@ -20,6 +20,13 @@ class Command(BaseCommand):
         pages = what.add_parser("pages", help="every page of the tour")
         pages.add_argument("--runs", type=int, default=20)
         pages.add_argument("--json", action="store_true")
+        register = what.add_parser("register", help="questions to the register, against the bare SQL that answers them")
+        register.add_argument("--runs", type=int, default=20)
+        register.add_argument("--only", default="", metavar="BEGINNING", help="questions whose name begins so")
+        register.add_argument(
+            "--ties", type=int, default=20_000, help="ties to write to a file, and to bring in and take back"
+        )
+        register.add_argument("--json", action="store_true")
         seed = what.add_parser("seed", help="fill an empty database with a made-up national register")
         seed.add_argument("--ties", type=int, required=True)
         seed.add_argument("--entries", type=int, default=10, help="ledger entries of a tie")
@@ -28,7 +35,15 @@ class Command(BaseCommand):
         seed.add_argument("--anyway", action="store_true", help="also where ties or accounts are already")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        {"pages": self._pages, "seed": self._seed}[options["what"]](options)
+        if options.get("runs", 2) < 2:
+            raise CommandError("One run says nothing; give at least --runs 2.")
+        try:
+            {"pages": self._pages, "register": self._register, "seed": self._seed}[options["what"]](options)
+        except (LookupError, Tie.DoesNotExist, Account.DoesNotExist) as error:
+            raise CommandError(
+                "This needs a register to measure. Run first: gerbang demonstration, or on a new database of "
+                "PostgreSQL: gerbang bench seed --ties 1000000"
+            ) from error
 
     def _seed(self, options: dict[str, Any]) -> None:
         try:
@@ -51,14 +66,26 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _pages(self, options: dict[str, Any]) -> None:
-        if options["runs"] < 2:
-            raise CommandError("One run says nothing; give at least --runs 2.")
-        try:
-            found = benches.measure(options["runs"])
-        except (LookupError, Tie.DoesNotExist, Account.DoesNotExist) as error:
-            raise CommandError("This needs the demonstration. Run first: gerbang demonstration") from error
+        found = benches.measure(options["runs"])
         if options["json"]:
             self.stdout.write(json.dumps([one.as_dict() for one in found], indent=1))
             return
         self.stdout.write(benches.table(found))
         self.stdout.write(f"\n{options['runs']} runs of each page on {connection.vendor}, in one process.")
+
+    def _register(self, options: dict[str, Any]) -> None:
+        found = list(register_benches.compare(options["runs"], options["only"]))
+        whole = not options["only"]
+        carried = register_benches.carry_out(options["ties"]) if whole else None
+        brought = register_benches.bring_in(options["ties"]) if whole and connection.vendor == "postgresql" else None
+        if options["json"]:
+            told = {"ties": Tie.objects.count(), "questions": [one.as_dict() for one in found]}
+            told |= {"export": carried and carried.as_dict(), "import": brought and brought.as_dict()}
+            self.stdout.write(json.dumps(told, indent=1))
+            return
+        self.stdout.write(benches.compared_table(found))
+        self.stdout.write(f"\n{options['runs']} runs of each question on {connection.vendor}, in one process.")
+        if carried:
+            self.stdout.write(register_benches.carried_line(carried))
+        if brought:
+            self.stdout.write(register_benches.brought_line(brought))

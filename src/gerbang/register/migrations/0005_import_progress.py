@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0001_initial"),
-        ("register", "0003_settling"),
+        ("register", "0004_bulk"),
     ]
 
     operations = [

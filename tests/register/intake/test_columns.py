@@ -1,0 +1,65 @@
+"""Columns are recognised by many names, and none is lost in silence. No database."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gerbang.register.intake import columns
+from gerbang.register.intake.columns import COLUMNS
+
+names = st.lists(st.sampled_from([*columns.NAMES, "Warna", "Kolom lain"]), unique=True, max_size=20)
+
+
+def codes(header: list[str], mapping: dict[str, str], left_out: list[str] | None = None) -> list[tuple[str, str]]:
+    return [(one.code, one.cell) for one in columns.checked(header, mapping, left_out or [], 1)]
+
+
+def test_our_own_names_are_taken_as_they_are() -> None:
+    assert columns.exact(COLUMNS) == columns.guessed(COLUMNS) == {name: name for name in COLUMNS}
+    assert columns.exact([" Indonesian_Side ", "Mitra"]) == {"indonesian_side": " Indonesian_Side "}
+
+
+def test_indonesian_and_english_names_are_guessed() -> None:
+    header = ["No", "Nama Daerah", "Mitra", "Negara", "Tanggal Penandatanganan", "Bidang Kerja Sama", "Keterangan"]
+    assert columns.guessed(header) == {
+        "id": "No",
+        "indonesian_side": "Nama Daerah",
+        "foreign_side": "Mitra",
+        "country": "Negara",
+        "signed_date": "Tanggal Penandatanganan",
+        "fields": "Bidang Kerja Sama",
+        "evidence": "Keterangan",
+    }
+    assert columns.guessed(["Region", "Partner", "Country", "Date signed"]).keys() == {
+        "indonesian_side",
+        "foreign_side",
+        "country",
+        "signed_date",
+    }
+
+
+@given(names)
+def test_a_guess_takes_each_column_at_most_once(header: list[str]) -> None:
+    mapping = columns.guessed(header)
+    assert set(mapping) <= set(COLUMNS)
+    assert len(set(mapping.values())) == len(mapping)
+    unknown = [cell for code, cell in codes(header, mapping) if code == "unknown-column"]
+    assert set(unknown) == set(header) - set(mapping.values())
+
+
+def test_unknown_missing_and_doubled_columns_are_named() -> None:
+    header = ["indonesian_side", "Warna", "country", "country"]
+    assert set(codes(header, columns.exact(header))) == {
+        ("unknown-column", "Warna"),
+        ("double-column", "country"),
+        ("missing-column", "foreign_side"),
+    }
+
+
+def test_a_person_may_leave_a_column_out() -> None:
+    header = ["indonesian_side", "foreign_side", "iso2", "Warna"]
+    assert codes(header, columns.exact(header), ["Warna"]) == []
+
+
+def test_a_header_is_known_again_however_it_is_written() -> None:
+    assert columns.fingerprint(["Nama Daerah", "Mitra"]) == columns.fingerprint(["NAMA  DAERAH", "mitra "])
+    assert columns.fingerprint(["Nama Daerah", "Mitra"]) != columns.fingerprint(["Mitra", "Nama Daerah"])

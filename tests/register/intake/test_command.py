@@ -1,0 +1,120 @@
+"""`gerbang import cooperations FILE [--dry-run] [--json]`."""
+
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from tests.people.helpers import body
+from tests.register.intake.making import as_csv, as_xlsx, row
+
+from gerbang.ledger.models import Entry
+from gerbang.places.models import Partner
+from gerbang.register.compilation import DATA
+from gerbang.register.models import Import, Tie
+
+pytestmark = pytest.mark.django_db
+
+
+def run(path: Path, *options: str) -> str:
+    out = StringIO()
+    call_command("import", "cooperations", str(path), *options, stdout=out)
+    return out.getvalue()
+
+
+def told(path: Path, *options: str) -> tuple[dict[str, Any], int]:
+    """What it writes as JSON, and the code it ends with."""
+    out = StringIO()
+    try:
+        call_command("import", "cooperations", str(path), "--json", *options, stdout=out)
+    except CommandError as error:
+        return json.loads(out.getvalue()), error.returncode
+    return json.loads(out.getvalue()), 0
+
+
+def table(tmp_path: Path, *rows: dict[str, str]) -> Path:
+    file = tmp_path / "tabel.csv"
+    file.write_bytes(as_csv(rows))
+    return file
+
+
+def test_the_compilation_comes_in(tmp_path: Path) -> None:
+    found, code = told(DATA / "cooperations.csv")
+    assert code == 0
+    assert found["read"] == found["created"] + found["matched"] + found["held"] + found["refused"]
+    assert (found["created"], len(found["held_rows"])) == (Tie.objects.count(), found["held"])
+    again, code = told(DATA / "cooperations.csv")
+    assert (again["created"], again["matched"], again["written"]) == (0, found["created"], False)
+
+
+def test_a_dry_run_writes_nothing_and_tells_the_same(tmp_path: Path) -> None:
+    file = table(tmp_path, row(), row(foreign_side="Nowhere"))
+    written = (Tie, Import, Partner, Entry)
+    before = [model._default_manager.count() for model in written]
+    dry, code = told(file, "--dry-run")
+    assert code == 0
+    assert [model._default_manager.count() for model in written] == before
+    real, _code = told(file)
+    assert real == dry | {"written": True}
+
+
+def test_anything_refused_ends_with_one_and_writes_nothing(tmp_path: Path) -> None:
+    file = table(tmp_path, row(), row(signed_date="31-02-2019"), row(foreign_side="Nowhere", confidence="Z"))
+    for options in ((), ("--dry-run",)):
+        found, code = told(file, *options)
+        assert code == 1
+        assert (found["read"], found["created"], found["refused"], found["written"]) == (3, 1, 2, False)
+        problems = [(one["row"], one["column"], one["cell"], one["outcome"]) for one in found["problems"]]
+        assert (3, "signed_date", "31-02-2019", "refused") in problems
+        assert (4, "confidence", "Z", "refused") in problems
+    assert not Tie.objects.exists()
+
+
+def test_people_read_every_problem_with_row_and_column(tmp_path: Path) -> None:
+    text = run(table(tmp_path, row(foreign_side="Nowhere")), "--dry-run")
+    assert "Row 2, foreign_side: " in text
+    assert "held: 1" in text
+
+
+def test_an_unknown_column_is_refused_by_name(tmp_path: Path) -> None:
+    file = tmp_path / "tabel.xlsx"
+    file.write_bytes(
+        as_xlsx([["indonesian_side", "foreign_side", "iso2", "Warna"], ["Bandung", "Namur", "BE", "biru"]])
+    )
+    found, code = told(file)
+    assert code == 1
+    assert (found["read"], found["refused"], found["problems"][0]["cell"]) == (1, 1, "Warna")
+
+
+def test_our_own_names_only(tmp_path: Path) -> None:
+    file = tmp_path / "tabel.csv"
+    file.write_bytes(b"Daerah,Mitra,Negara\nKota Bandung,Windhoek,Namibia\n")
+    found, code = told(file)
+    assert code == 1
+    assert {one["code"] for one in found["problems"]} == {"unknown-column", "missing-column"}
+
+
+def test_a_workbook_comes_in(tmp_path: Path) -> None:
+    first = row()
+    file = tmp_path / "tabel.xlsx"
+    file.write_bytes(as_xlsx([list(first), list(first.values())]))
+    assert told(file)[0]["created"] == 1
+
+
+def test_a_table_of_a_body(tmp_path: Path) -> None:
+    of = body("Pemerintah Kota Bandung")
+    run(table(tmp_path, row()), "--body", of.ref)
+    assert Import.objects.get().body == of
+    with pytest.raises(CommandError):
+        run(table(tmp_path, row()), "--body", "in-0000000000")
+
+
+def test_what_cannot_be_read_is_said_plainly(tmp_path: Path) -> None:
+    bad = tmp_path / "tabel.xlsx"
+    bad.write_bytes(b"PK nothing")
+    for path in (tmp_path / "missing.csv", tmp_path, bad):
+        with pytest.raises(CommandError) as found:
+            run(path)
+        assert str(path) in str(found.value)
