@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from gerbang.access import requires
+from gerbang.access import signed_in
 from gerbang.pages.forms import Option
 from gerbang.people.acting import Acting, actor_of
-from gerbang.register import import_words, importing, rules
+from gerbang.register import import_words, importing
 from gerbang.register.forms import ReasonForm
 from gerbang.register.import_forms import RowForm
 from gerbang.register.intake import settling
@@ -19,7 +19,7 @@ from gerbang.register.views.posting import initial_from_draft, page, post
 from gerbang.values import Invalid
 
 
-@requires(rules.keeps_register)
+@signed_in
 @require_http_methods(["GET", "POST"])
 def settle(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Brings the row in as a person decides: whom it means, which cell was wrong, which cooperation it is."""
@@ -65,7 +65,7 @@ def settle(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     )
 
 
-@requires(rules.keeps_register)
+@signed_in
 @require_http_methods(["GET", "POST"])
 def leave_out(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """A row that is not brought in, with the reason."""

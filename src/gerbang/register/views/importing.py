@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gerbang.access import Refused, requires
+from gerbang.access import Refused, requires, signed_in
 from gerbang.documents import queries as documents
 from gerbang.ledger import queries as ledger
 from gerbang.pages import keyset
@@ -90,7 +90,7 @@ def empty_table(request: HttpRequest, kind: str) -> HttpResponse:
     return response
 
 
-@requires(rules.keeps_register)
+@signed_in
 @require_http_methods(["GET", "POST"])
 def show(request: HttpRequest, ref: str) -> HttpResponse:
     """One import as it stands: being worked on, checked, brought in or undone. A post checks it with other columns."""
@@ -104,7 +104,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
     return _result(request, of)
 
 
-@requires(rules.keeps_register)
+@signed_in
 @require_safe
 def progress(request: HttpRequest, ref: str) -> HttpResponse:
     """The part of the page that tells how far the work is; once it is done the page is drawn anew."""
@@ -114,7 +114,7 @@ def progress(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "register/import_progress.html", _about(request, of))
 
 
-@requires(rules.keeps_register)
+@signed_in
 @require_POST
 def again(request: HttpRequest, ref: str) -> HttpResponse:
     """Orders the same work once more after it stopped or failed."""
@@ -127,7 +127,7 @@ def again(request: HttpRequest, ref: str) -> HttpResponse:
     return answer or show(request, ref)
 
 
-@requires(rules.keeps_register)
+@signed_in
 @require_http_methods(["GET", "POST"])
 def write(request: HttpRequest, ref: str) -> HttpResponse:
     """Says what will happen, and brings the table in."""
@@ -151,7 +151,7 @@ def write(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
-@requires(rules.keeps_register)
+@signed_in
 @require_http_methods(["GET", "POST"])
 def drop(request: HttpRequest, ref: str) -> HttpResponse:
     """A table that is not brought in after all."""
@@ -174,7 +174,7 @@ def drop(request: HttpRequest, ref: str) -> HttpResponse:
     return answer or page(request, "register/import_drop.html", form, **_about(request, of, title))
 
 
-@requires(rules.keeps_register)
+@signed_in
 @require_http_methods(["GET", "POST"])
 def undo(request: HttpRequest, ref: str) -> HttpResponse:
     """Takes an import back as one, with the reason."""
@@ -197,7 +197,7 @@ def undo(request: HttpRequest, ref: str) -> HttpResponse:
     return answer or page(request, "register/import_undo.html", form, **_about(request, of, title))
 
 
-@requires(rules.keeps_register)
+@signed_in
 @require_safe
 def problems(request: HttpRequest, ref: str) -> StreamingHttpResponse:
     """Every problem of a check, as CSV."""
