@@ -58,7 +58,10 @@ class MappingForm(Form):
         self.names = [name for name in dict.fromkeys(of.reading.get("header", [])) if name]
         offered = [("", _("not in this table")), *((str(at), name) for at, name in enumerate(self.names))]
         for column in COLUMNS:
-            self.fields[column] = forms.ChoiceField(label=LABELS[column], choices=offered, required=False)
+            choice = forms.Select(attrs={"class": "sel"})
+            self.fields[column] = forms.ChoiceField(
+                label=LABELS[column], choices=offered, required=False, widget=choice
+            )
             if of.mapping.get(column) in self.names:
                 self.initial.setdefault(column, str(self.names.index(of.mapping[column])))
         self.unplaced = [name for name in self.names if name not in of.mapping.values()]
