@@ -38,7 +38,7 @@ def journey(officer: Person) -> Iterator[str]:
     officer.sees("Belum ada impor")
     yield "empty"
     attaches(officer, *ROWS, WRONG)
-    officer.sees("Kolomnya belum ditentukan", "Kolom “Nama PIC” tidak dikenal")
+    officer.sees("Kolomnya belum ditentukan", "Kolom “Nama PIC” tidak dikenal. Pilih tempatnya")
     yield "columns"
     officer.main.get_by_label("Lewati “Nama PIC”").check()
     officer.presses("Periksa lagi")
@@ -48,10 +48,10 @@ def journey(officer: Person) -> Iterator[str]:
     attaches(officer, *ROWS)
     officer.sees("2 baris dapat dimasukkan", "Ada beberapa tempat bernama “Charleston”")
     yield "checked"
-    officer.follows("Masukkan 3 baris")
+    officer.follows("Masukkan 2 baris")
     officer.sees("2 kerja sama baru masuk ke register")
     yield "write"
-    officer.presses("Masukkan 3 baris")
+    officer.presses("Masukkan 2 baris")
     officer.sees("1 baris menunggu")
     yield "written"
     officer.follows("Putuskan baris 6")
@@ -103,4 +103,4 @@ def test_the_page_of_a_large_table_follows_the_worker(enter: Enter, axe: Axe, mo
     officer.sees("Tabel menunggu giliran.")
     looks_around(officer.page, axe)
     importing.work(ImportJob.objects.get().token)
-    officer.sees("Perkiraan hasil setiap baris")
+    officer.sees("Cara tabel dibaca")

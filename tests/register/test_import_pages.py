@@ -56,7 +56,7 @@ def test_a_table_is_checked_and_nothing_is_written(client: Client) -> None:
     assert Tie.objects.count() == 0
     html = page(client, "import", of.ref)
     assert "Kota Entahberantah" in html
-    assert "Masukkan 3 baris" in html
+    assert "Masukkan 2 baris" in html
 
 
 def test_a_checked_table_is_brought_in_with_one_press(client: Client) -> None:
@@ -105,6 +105,13 @@ def test_all_problems_are_listed_by_row_and_column_and_can_be_taken_away(client:
     lines = b"".join(answer).decode().splitlines()
     assert lines[0].startswith("\ufeffBaris;Kolom;Sel;")
     assert [line.split(";")[0] for line in lines[1:]] == ["2", "2", "3"]
+
+
+def test_problems_beyond_those_that_are_kept_are_still_counted(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "KEPT", 1)
+    of = uploaded(client, NOT_OURS, NOT_OURS, UNKNOWN)
+    assert of.counts["refused"] == 2
+    assert "2 baris bermasalah lainnya" in page(client, "import", of.ref)
 
 
 def test_a_formula_in_a_cell_is_harmless_in_the_table_of_problems(client: Client) -> None:

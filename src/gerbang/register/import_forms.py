@@ -14,7 +14,7 @@ from gerbang.places.models import Country, Level
 from gerbang.register import partner_picking as picking
 from gerbang.register.import_words import LABELS
 from gerbang.register.importing import Asked
-from gerbang.register.intake.columns import COLUMNS
+from gerbang.register.intake.columns import COLUMNS, NEEDED
 from gerbang.register.intake.settling import NewPartner, Settlement
 from gerbang.register.models import Import, ImportRow
 
@@ -139,9 +139,10 @@ class RowForm(Form):
         near = {column for name in wrong for column in NEAR.get(name, (name,))}
         for column in COLUMNS:
             if column in near:
-                self.fields[f"{CELL}{column}"] = forms.CharField(
-                    label=LABELS[column], initial=self.row.cells.get(column, ""), required=False, max_length=4000
-                )
+                cell = self.row.cells.get(column, "")
+                typed = forms.CharField(label=LABELS[column], initial=cell, required=False, max_length=4000)
+                typed.needed = column in NEEDED  # type: ignore[attr-defined]
+                self.fields[f"{CELL}{column}"] = typed
 
     def _ask_region(self, offered: Sequence[Option]) -> None:
         if offered:
@@ -220,4 +221,6 @@ class RowForm(Form):
 
 def _offered(label: str, options: Sequence[Option]) -> forms.ChoiceField:
     listed = [(one.value, f"{one.label} ({one.detail})" if one.detail else one.label) for one in options]
-    return forms.ChoiceField(label=label, choices=listed, widget=forms.RadioSelect, required=False)
+    chosen = forms.ChoiceField(label=label, choices=listed, widget=forms.RadioSelect, required=False)
+    chosen.needed = True  # type: ignore[attr-defined]
+    return chosen

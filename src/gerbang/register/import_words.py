@@ -119,6 +119,9 @@ def lines(actor: Actor, of: Import, rows: Sequence[ImportRow]) -> list[Line]:
 
 
 def told(of: Import, row: ImportRow) -> list[Told]:
+    """What is wrong with a row, or why it was left out; nothing of a row that is settled."""
+    if row.outcome in (ImportRow.Outcome.CREATED, ImportRow.Outcome.MATCHED):
+        return []
     problems = [Problem.of(row.number, kept) for kept in row.problems]
     return [Told(label_of(one.column, of.mapping) if one.column else "", one.text, one.cell) for one in problems]
 
@@ -133,6 +136,10 @@ def _fault(problem: Problem) -> str:
     """Our own columns by their names for people."""
     if problem.code == "missing-column" and problem.cell in LABELS:
         return str(_("No column of the table is “%(column)s”. Choose one.") % {"column": LABELS[problem.cell]})
+    if problem.code == "unknown-column":
+        return _("The column “%(name)s” is not known. Choose its place below, or leave it out.") % {
+            "name": problem.cell
+        }
     return problem.text
 
 

@@ -146,7 +146,6 @@ def write(request: HttpRequest, ref: str) -> HttpResponse:
         "register/import_write.html",
         form,
         **_about(request, of, title),
-        brought=brought(of),
         perhaps=_perhaps(of).count(),
     )
 
@@ -251,6 +250,7 @@ def _about(request: HttpRequest, of: Import, here: str = "") -> dict[str, Any]:
         "may_own": importing.may(actor, of, own=True),
         "may": importing.may(actor, of),
         "counts": _counts(of),
+        "ready": brought(of) or of.counts.get("read", 0),
         "unreadable": _unreadable(of),
         "cancel_url": _own(of),
     }
@@ -267,15 +267,19 @@ def _unreadable(of: Import) -> str:
 
 
 def _counts(of: Import) -> list[tuple[str, int]]:
-    """What became of the rows; the first number is the sum of the others."""
+    """What would become of the rows, or has by now; the first number is the sum of the others."""
     words = {
-        "read": pgettext("rows of a table", "Read"),
         "created": pgettext("rows of a table", "New"),
         "matched": pgettext("rows of a table", "Already on the register"),
         "held": pgettext("rows of a table", "Wait for a person"),
         "refused": pgettext("rows of a table", "Refused"),
+        "dropped": pgettext("rows of a table", "Left out"),
     }
-    return [(word, of.counts[name]) for name, word in words.items() if name in of.counts]
+    numbers = of.counts
+    if of.state in (Import.State.WRITTEN, Import.State.UNDONE):
+        numbers = dict(of.rows.order_by().values_list("outcome").annotate(Count("pk")))
+    shown = [(word, numbers.get(name, 0)) for name, word in words.items() if name in of.counts or name in numbers]
+    return [(pgettext("rows of a table", "Read"), of.counts.get("read", 0)), *shown]
 
 
 def _chosen(bringing: list[Acting], form: TableForm) -> Acting:
@@ -343,6 +347,7 @@ def _check(request: HttpRequest, of: Import) -> HttpResponse:
         refused=is_refused(of),
         kept=importing.is_kept(of),
         brought=brought(of),
+        unlisted=_unlisted(of),
         delimiter=import_words.DELIMITERS.get(of.reading.get("delimiter", ""), ""),
         **_rows(request, of, ("ditolak", "menunggu", PERHAPS)),
     )
@@ -386,9 +391,17 @@ def _of_outcome(of: Import, name: str) -> Any:
     return rows.filter(settled_at=None) if name == "menunggu" else rows
 
 
+def _unlisted(of: Import) -> int:
+    """Rows with problems beyond those that a check keeps."""
+    if of.reading.get("faults"):
+        return 0
+    wrong = (ImportRow.Outcome.HELD, ImportRow.Outcome.REFUSED)
+    return int(sum(of.counts.get(name, 0) for name in wrong) - of.rows.filter(outcome__in=wrong).count())
+
+
 def _perhaps(of: Import) -> Any:
     """New rows that may be on the register already."""
-    return of.rows.filter(outcome=ImportRow.Outcome.CREATED).exclude(candidates=[])
+    return of.rows.filter(outcome=ImportRow.Outcome.CREATED, settled_at=None).exclude(candidates=[])
 
 
 def _chip(name: str) -> str:
