@@ -27,10 +27,10 @@ from gerbang.people.actions import add_term
 from gerbang.people.models import Account, Membership, Right, Term
 from gerbang.places.actions import partner_for
 from gerbang.places.models import City, Country
-from gerbang.register import confirming
+from gerbang.register import confirming, importing
 from gerbang.register.actions import add_claim, sign_instrument
 from gerbang.register.export.release import make as make_release
-from gerbang.register.models import Claim, Confirmation, Fact, Release, SavedView, Source, Tie
+from gerbang.register.models import Claim, Confirmation, Fact, Import, ImportJob, Release, SavedView, Source, Tie
 from gerbang.register.saved import save_view
 from gerbang.rulebook.schema import Rulebook
 from gerbang.values.dates import VagueDate
@@ -130,6 +130,17 @@ class World:
         return tie
 
     @cached_property
+    def imported(self) -> Import:
+        """A table with one row that waits, brought in."""
+        sent = SimpleUploadedFile("daftar.csv", b"daerah,mitra,negara\nKota Bandung,Entahberantah,Jepang\n")
+        of = importing.receive(by=self.officer, file=sent)
+        importing.begin(of)
+        importing.order(by=self.officer, of=of, kind=ImportJob.Kind.WRITE)
+        importing.begin(of)
+        of.refresh_from_db()
+        return of
+
+    @cached_property
     def view(self) -> SavedView:
         """A search that the head of division keeps."""
         return save_view(by=Actor(self.accounts["head of division"]), name="Jepang", query="q=jepang")
@@ -221,6 +232,26 @@ MAKERS: dict[str, Callable[[World], Made]] = {
         ["api-v1:cooperation", *(f"portal:{name}" for name in ("tie", "receipt", "receipt-file"))],
         lambda world: {"ref": world.tie.ref},
     ),
+    **dict.fromkeys(
+        [
+            f"register:{name}"
+            for name in (
+                "import",
+                "import-progress",
+                "import-again",
+                "write-import",
+                "drop-import",
+                "undo-import",
+                "import-problems",
+            )
+        ],
+        lambda world: {"ref": world.imported.ref},
+    ),
+    **dict.fromkeys(
+        [f"register:{name}" for name in ("import-row", "leave-out-row")],
+        lambda world: {"ref": world.imported.ref, "number": 2},
+    ),
+    "register:empty-table": lambda world: {"kind": "csv"},
     "portal:saved-view": lambda world: {"ref": world.view.ref},
     **dict.fromkeys(
         [f"register:{name}" for name in ("statements", "describe", "merge")], lambda world: {"ref": world.claim.tie.ref}

@@ -36,7 +36,10 @@ def post(
     done: str,
     on_conflict: OnConflict,
 ) -> HttpResponse | None:
-    """Runs the action once for this form's key. Gives the redirect, a conflict page, or None: show the form again."""
+    """Runs the action once for this form's key. Gives the redirect, a conflict page, or None: show the form again.
+
+    `done` is said on the next page; empty where that page says itself what came of it.
+    """
     if not form.is_valid():
         if not form.searching:
             drafts.keep(request)
@@ -54,7 +57,8 @@ def post(
         return on_conflict(request, form, conflict)
     else:
         drafts.done(request)
-        messages.success(request, done)
+        if done:
+            messages.success(request, done)
         return HttpResponseRedirect(then if isinstance(then, str) else then(answer))
     drafts.keep(request)
     return None

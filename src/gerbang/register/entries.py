@@ -30,6 +30,12 @@ TITLES = {
     "confirmation.begun": _("Confirmation begun"),
     "confirmation.answered": _("Answers saved"),
     "confirmation.given": _("Signed statement recorded"),
+    "tie.withdrawn": _("Cooperation withdrawn from the register"),
+    "tie.report-withdrawn": _("Report of an import withdrawn"),
+    "import.written": _("Table brought in"),
+    "import.undone": _("Import undone"),
+    "import.row-settled": _("Waiting row brought in"),
+    "import.row-left-out": _("Waiting row left out"),
     "confirmation.withdrawn": _("Confirmation withdrawn"),
 }
 

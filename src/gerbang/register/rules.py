@@ -69,6 +69,21 @@ def confirms_for(by: Acting, region: Region, rights: Sequence[Right] = WRITERS) 
     return Decision(False, _("A region's list is confirmed by the region itself."), code="not-yours")
 
 
+def readers_only() -> Decision:
+    """What an account without a writing right is told."""
+    return Decision(False, _("Your account may read the register, not change it."), code="reader")
+
+
+def brings_in(by: Acting) -> Decision:
+    """A table of cooperations is brought in by a regional government, or by a body with national sight."""
+    if by.membership.right not in WRITERS:
+        return _right_missing(by)
+    if by.body.national_sight or any(body.region_id for body in _governments(by.bodies)):
+        return ALLOWED
+    reason = _("The register is kept by the regions and by the ministries with national sight.")
+    return Decision(False, reason, code="not-keeper")
+
+
 def acting(actor: Actor, tie: Tie | None = None) -> Acting:
     """The membership to settle facts under: in a region of the cooperation first, else in a body with national sight.
 
@@ -80,7 +95,7 @@ def acting(actor: Actor, tie: Tie | None = None) -> Acting:
         if decision.allowed:
             return by
         refused = decision
-    raise Refused(refused or Decision(False, _("Your account may read the register, not change it."), code="reader"))
+    raise Refused(refused or readers_only())
 
 
 def may_settle(actor: Actor, tie: Tie) -> bool:

@@ -1,8 +1,18 @@
 """Addresses of the register for those who keep it."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from gerbang.register.views import confirming, desk, differences, overseeing, pickers, records, sources
+from gerbang.register.views import (
+    confirming,
+    desk,
+    differences,
+    import_rows,
+    importing,
+    overseeing,
+    pickers,
+    records,
+    sources,
+)
 
 app_name = "register"
 
@@ -23,6 +33,17 @@ urlpatterns = [
     path("kelola/konfirmasi/<str:ref>/surat/", confirming.letter, name="confirmation-letter"),
     path("kelola/konfirmasi/<str:ref>/kirim/", confirming.give, name="give-confirmation"),
     path("kelola/konfirmasi/<str:ref>/tarik/", confirming.withdraw, name="withdraw-confirmation"),
+    path("kelola/impor/", importing.index, name="imports"),
+    re_path(r"^kelola/impor/tabel-kosong\.(?P<kind>csv|xlsx)$", importing.empty_table, name="empty-table"),
+    path("kelola/impor/<str:ref>/", importing.show, name="import"),
+    path("kelola/impor/<str:ref>/kemajuan/", importing.progress, name="import-progress"),
+    path("kelola/impor/<str:ref>/ulang/", importing.again, name="import-again"),
+    path("kelola/impor/<str:ref>/masukkan/", importing.write, name="write-import"),
+    path("kelola/impor/<str:ref>/urungkan/", importing.drop, name="drop-import"),
+    path("kelola/impor/<str:ref>/batal/", importing.undo, name="undo-import"),
+    path("kelola/impor/<str:ref>/masalah/", importing.problems, name="import-problems"),
+    path("kelola/impor/<str:ref>/baris/<int:number>/", import_rows.settle, name="import-row"),
+    path("kelola/impor/<str:ref>/baris/<int:number>/lewati/", import_rows.leave_out, name="leave-out-row"),
     path("kelola/sumber/", sources.index, name="sources"),
     path("kelola/sumber/<str:ref>/", sources.define, name="source"),
     path("kelola/pilih/sumber/", pickers.sources, name="pick-source"),

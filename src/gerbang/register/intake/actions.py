@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -38,15 +39,18 @@ class NothingWritten(Exception):
 
 
 @transaction.atomic
-def keep(*, checked: Checked, document: str = "") -> Import:
+def keep(*, checked: Checked, document: str = "", of: Import | None = None) -> Import:
     """Keeps a check with its problems until the body brings the table in, or drops it.
 
-    `document`: the ref of the upload, from which the table is read again.
+    `document`: the ref of the upload, from which the table is read again. `of`: the import that was checked, whose
+    earlier check this one takes the place of.
     """
     brought = checked.brought
-    kept = _import(brought, Import.State.CHECKED, document)
-    kept.counts = dict(checked.counts)
-    kept.save(update_fields=["counts"])
+    kept = _checkable(of) if of else _import(brought, Import.State.CHECKED, document)
+    kept.state, kept.checks = Import.State.CHECKED, kept.checks + 1
+    kept.counts, kept.mapping = dict(checked.counts), dict(brought.mapping)
+    kept.sheet, kept.reading = brought.table.sheet[:100], told(checked)
+    kept.save()
     ImportRow.objects.bulk_create(
         (
             ImportRow(
@@ -65,11 +69,36 @@ def keep(*, checked: Checked, document: str = "") -> Import:
     return kept
 
 
+def told(checked: Checked) -> dict[str, Any]:
+    """How a table was read, for the page of its check."""
+    table = checked.brought.table
+    return {
+        "header": list(table.header),
+        "header_row": table.header_row,
+        "others": list(table.others),
+        "encoding": getattr(table.source, "encoding", ""),
+        "delimiter": getattr(table.source, "delimiter", ""),
+        "left_out": [name for name in checked.brought.left_out if name in table.header],
+        "faults": [{"row": fault.row, **fault.kept()} for fault in checked.faults],
+        "adds": checked.adds,
+    }
+
+
+def _checkable(of: Import) -> Import:
+    """The import under lock, without what an earlier check found."""
+    kept = Import.objects.select_for_update().get(pk=of.pk)
+    if kept.state not in (Import.State.RECEIVED, Import.State.CHECKED):
+        raise Conflict(kept.ref, 0, None)
+    kept.rows.all().delete()
+    return kept
+
+
 @transaction.atomic
 def drop(*, by: Acting, of: Import) -> None:
     """A check that is not wanted any more."""
+    of = Import.objects.select_for_update().get(pk=of.pk)
     must_be_own(by, of)
-    if of.state != Import.State.CHECKED:
+    if of.state not in (Import.State.RECEIVED, Import.State.CHECKED):
         raise Conflict(of.ref, 0, None)
     of.state = Import.State.DROPPED
     of.save(update_fields=["state"])
@@ -87,7 +116,7 @@ def write(*, brought: Brought, of: Import | None = None, progress: Progress | No
         with transaction.atomic():
             return _write(brought, of, progress)
     except _Refusal:
-        raise NothingWritten(tables.check(brought)) from None
+        raise NothingWritten(tables.check(brought, progress)) from None
     except _NothingNew as found:
         if of is not None:
             Import.objects.filter(pk=of.pk).update(state=Import.State.DROPPED)
@@ -167,7 +196,7 @@ def remember(brought: Brought) -> None:
         ColumnMapping.objects.update_or_create(
             body=brought.body,
             header=columns.fingerprint(brought.table.header),
-            defaults={"mapping": dict(brought.mapping)},
+            defaults={"mapping": dict(brought.mapping), "left_out": list(brought.left_out)},
         )
 
 

@@ -104,7 +104,7 @@ def _headed(source: Readable, recognise: Recognise) -> Table | None:
         below = top[at + 1] if at + 1 < len(top) else None
         for names, height in _headers(line, below, recognise):
             known = sum(recognise(name) for name in set(names) if name)
-            if best is None or known > best[0]:
+            if best is None or (known, -height) > (best[0], -best[2]):
                 best = (known, at, height, names)
     if best is None or not best[0]:
         best = _widest(top)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from gerbang.documents.rules import holder
 from gerbang.people.acting import Acting
 from gerbang.people.models import Body
 from gerbang.register.intake import columns, sheets
@@ -35,6 +36,7 @@ class Brought:
     digest: str
     mapping: Mapping[str, str]
     unknown: tuple[str, ...]
+    left_out: tuple[str, ...]
     faults: tuple[Problem, ...]
     body: Body | None = None
     by: Acting | None = None
@@ -79,7 +81,7 @@ def bring(
     data: bytes,
     filename: str,
     mapping: Mapping[str, str] | None = None,
-    left_out: Sequence[str] = (),
+    left_out: Sequence[str] | None = None,
     exact: bool = False,
     by: Acting | None = None,
     body: Body | None = None,
@@ -90,12 +92,17 @@ def bring(
     `exact` takes our own names only. Raises Unreadable for what is no table.
     """
     table = sheets.opened(data, columns.recognised)
-    body = by.body if by else body
-    chosen = mapping if mapping is not None else _mapping(table, body, exact)
+    body = holder(by) if by else body
+    before = None if exact or mapping is not None else remembered(table.header, body)
+    chosen = mapping if mapping is not None else _mapping(table, before, exact)
+    if left_out is None:
+        left_out = before.left_out if before else ()
     unknown = tuple(name for name in table.header if name and name not in chosen.values() and name not in left_out)
     faults = tuple(columns.checked(table.header, chosen, left_out, table.header_row))
     digest = sha256(data).hexdigest()
-    return Brought(table, filename[:200], digest, chosen, unknown, faults, body, by, translations or {})
+    return Brought(
+        table, filename[:200], digest, chosen, unknown, tuple(left_out), faults, body, by, translations or {}
+    )
 
 
 def check(brought: Brought, progress: Progress | None = None) -> Checked:
@@ -129,18 +136,18 @@ class Tally:
         return {"read": sum(self.outcomes.values()), **outcomes}
 
 
-def _mapping(table: Table, body: Body | None, exact: bool) -> Mapping[str, str]:
+def _mapping(table: Table, before: ColumnMapping | None, exact: bool) -> Mapping[str, str]:
     if exact:
         return columns.exact(table.header)
-    return remembered(table.header, body) or columns.guessed(table.header)
+    known = before.mapping.items() if before else ()
+    return {ours: theirs for ours, theirs in known if theirs in table.header} or columns.guessed(table.header)
 
 
-def remembered(header: Sequence[str], body: Body | None) -> dict[str, str]:
-    """How the body mapped a table with this header the last time; empty if it never did."""
+def remembered(header: Sequence[str], body: Body | None) -> ColumnMapping | None:
+    """How the body mapped a table with this header the last time, if it ever did."""
     if body is None:
-        return {}
-    found = ColumnMapping.objects.filter(body=body, header=columns.fingerprint(header)).first()
-    return {ours: theirs for ours, theirs in found.mapping.items() if theirs in header} if found else {}
+        return None
+    return ColumnMapping.objects.filter(body=body, header=columns.fingerprint(header)).first()
 
 
 def source_of(body: Body | None, filename: str) -> str:

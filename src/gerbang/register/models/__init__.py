@@ -1,7 +1,7 @@
 """The tables of the register."""
 
 from gerbang.register.models.counting import Tally
-from gerbang.register.models.imports import ColumnMapping, Import, ImportRow
+from gerbang.register.models.imports import ColumnMapping, Import, ImportJob, ImportRow
 from gerbang.register.models.sources import Choice, Claim, Fact, Source
 from gerbang.register.models.ties import (
     AGREEMENTS,
@@ -31,6 +31,7 @@ __all__ = [
     "Confirmation",
     "Fact",
     "Import",
+    "ImportJob",
     "ImportRow",
     "Instrument",
     "InstrumentKind",

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gerbang.people.models import Body
+from gerbang.people.models import Body, Membership
 from gerbang.register.models.ties import Tie
 from gerbang.values.fields import RefField
 
@@ -12,10 +12,13 @@ from gerbang.values.fields import RefField
 class Import(models.Model):
     """One table brought in. `counts` has read, created, matched, held and refused; the last four add up to the first.
 
-    `mapping`: our column → the table's. `document` is the ref of the table's upload while it is only checked.
+    `mapping`: our column → the table's. `document` is the ref of the table's upload until it is brought in, and from
+    then on of the document that is kept. `reading`: how the table was read and what the check of the columns found.
+    `checks`: how often it was checked; a form drawn from a check carries it.
     """
 
     class State(models.TextChoices):
+        RECEIVED = "received", pgettext_lazy("import", "Received, not yet checked")
         CHECKED = "checked", pgettext_lazy("import", "Checked, not yet brought in")
         WRITTEN = "written", pgettext_lazy("import", "Brought in")
         UNDONE = "undone", pgettext_lazy("import", "Undone")
@@ -29,8 +32,10 @@ class Import(models.Model):
     document = models.CharField(max_length=13, blank=True)
     sheet = models.CharField(max_length=100, blank=True)
     mapping = models.JSONField(default=dict)
-    state = models.CharField(max_length=7, choices=State.choices, default=State.CHECKED)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.CHECKED)
     counts = models.JSONField(default=dict)
+    reading = models.JSONField(default=dict, blank=True)
+    checks = models.PositiveIntegerField(default=0)
     created = models.DateTimeField(auto_now_add=True)
     written_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
@@ -43,6 +48,47 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+
+class ImportJob(models.Model):
+    """What a worker does with an import, or did last: there is one at a time.
+
+    `token` names the order that counts; a worker that holds an older one writes nothing. `asked`: the columns as the
+    person wants them. `seen_at` is the worker's last sign of life, `rows` how far it was by then; `failure` why nothing
+    came of it, `about` what there is to say of that.
+    """
+
+    class Kind(models.TextChoices):
+        CHECK = "check"
+        WRITE = "write"
+
+    class Failure(models.TextChoices):
+        """Why nothing came of it: no table, rows refused on writing, no right any more, swept, a fault of ours."""
+
+        UNREADABLE = "unreadable"
+        REFUSED = "refused"
+        RIGHT = "right"
+        GONE = "gone"
+        BROKEN = "broken"
+
+    of = models.OneToOneField(Import, models.CASCADE, related_name="job")
+    kind = models.CharField(max_length=5)
+    token = models.CharField(max_length=32)
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    asked = models.JSONField(default=dict, blank=True)
+    asked_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    rows = models.PositiveIntegerField(default=0)
+    failure = models.CharField(max_length=10, blank=True)
+    about = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        verbose_name = pgettext_lazy("register", "job of an import")
+        verbose_name_plural = pgettext_lazy("register", "jobs of imports")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.of_id}"
 
 
 class ImportRow(models.Model):
@@ -82,11 +128,15 @@ class ImportRow(models.Model):
 
 
 class ColumnMapping(models.Model):
-    """How a body's tables call our columns; `header` is the folded header row, `mapping` our column → theirs."""
+    """How a body's tables call our columns; `header` is the folded header row, `mapping` our column → theirs.
+
+    `left_out`: columns of theirs that have no place on the register.
+    """
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="+")
     header = models.CharField(max_length=64)
     mapping = models.JSONField(default=dict)
+    left_out = models.JSONField(default=list, blank=True)
     used_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -1,0 +1,226 @@
+"""Forms of imports: the table, its columns, the confirmation, and a row that waits for a person."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gerbang.pages.forms import Form, Option, PickerField
+from gerbang.people.acting import Acting
+from gerbang.places.models import Country, Level
+from gerbang.register import partner_picking as picking
+from gerbang.register.import_words import LABELS
+from gerbang.register.importing import Asked
+from gerbang.register.intake.columns import COLUMNS, NEEDED
+from gerbang.register.intake.settling import NewPartner, Settlement
+from gerbang.register.models import Import, ImportRow
+
+NEAR = {
+    "signed_date": ("signed_date", "date_precision"),
+    "date_precision": ("signed_date", "date_precision"),
+    "valid_until": ("signed_date", "valid_until"),
+    "country": ("country", "iso2"),
+    "iso2": ("country", "iso2"),
+}
+"""Columns that are looked at together: what is wrong with one may have to be set right in the other."""
+CELL = "cell_"
+
+
+class TableForm(Form):
+    """The table as it is."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Table (CSV or XLSX)"),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.txt,.tsv"}),
+        help_text=gettext_lazy("As you have it: columns are matched afterwards. Up to 500,000 rows and 160 MB."),
+        error_messages={"required": gettext_lazy("Choose a table.")},
+    )
+
+    def __init__(self, *args: Any, bringing: Sequence[Acting], **options: Any) -> None:
+        super().__init__(*args, **options)
+        if len(bringing) > 1:
+            self.fields["body"] = forms.ChoiceField(
+                label=_("For which body?"),
+                choices=[(by.membership.ref, by.body.name) for by in bringing],
+                widget=forms.RadioSelect,
+            )
+
+
+class MappingForm(Form):
+    """Which column of the table is which of the register, and which are left out."""
+
+    def __init__(self, *args: Any, of: Import, **options: Any) -> None:
+        super().__init__(*args, seen=of.checks, **options)
+        self.names = [name for name in dict.fromkeys(of.reading.get("header", [])) if name]
+        offered = [("", _("not in this table")), *((str(at), name) for at, name in enumerate(self.names))]
+        for column in COLUMNS:
+            choice = forms.Select(attrs={"class": "sel"})
+            self.fields[column] = forms.ChoiceField(
+                label=LABELS[column], choices=offered, required=False, widget=choice
+            )
+            if of.mapping.get(column) in self.names:
+                self.initial.setdefault(column, str(self.names.index(of.mapping[column])))
+        self.unplaced = [name for name in self.names if name not in of.mapping.values()]
+        left_out = of.reading.get("left_out", [])
+        for name in self.unplaced:
+            at = str(self.names.index(name))
+            self.fields[f"out_{at}"] = forms.BooleanField(
+                label=_("Leave out “%(name)s”") % {"name": name}, required=False, initial=name in left_out
+            )
+
+    @property
+    def places(self) -> list[forms.BoundField]:
+        """The field of each of our columns."""
+        return [self[column] for column in COLUMNS]
+
+    @property
+    def leaving_out(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("out_")]
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        used: dict[str, str] = {}
+        for column in COLUMNS:
+            at = typed.get(column)
+            if at and at in used:
+                other = {"name": self.names[int(at)], "column": LABELS[used[at]]}
+                self.add_error(column, _("“%(name)s” was chosen for “%(column)s” already.") % other)
+            elif at:
+                used[at] = column
+        return typed
+
+    @property
+    def asked(self) -> Asked:
+        typed = self.cleaned_data
+        mapping = {column: self.names[int(typed[column])] for column in COLUMNS if typed.get(column)}
+        out = [name for at, name in enumerate(self.names) if typed.get(f"out_{at}") and name not in mapping.values()]
+        return Asked(mapping, out)
+
+
+class RowForm(Form):
+    """What a person decides of a row that waits; only what the row needs is asked."""
+
+    def __init__(
+        self,
+        *args: Any,
+        row: ImportRow,
+        regions: Sequence[Option],
+        places: Sequence[Option],
+        ties: Sequence[Option],
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.row = row
+        codes = {problem["code"] for problem in row.problems}
+        self._ask_cells()
+        if any(code.startswith("region-") for code in codes):
+            self._ask_region(regions)
+        if any(code.startswith(("partner", "country-")) for code in codes):
+            self._ask_place(places)
+        if "said-otherwise" in codes:
+            self.fields["corrected"] = forms.BooleanField(
+                label=_("The source has been set right: what this row says takes the place of what it said before"),
+                required=False,
+            )
+        if ties and "said-otherwise" not in codes:
+            self.fields["tie"] = forms.ChoiceField(
+                label=_("Is it one of these cooperations?"),
+                choices=[("", _("No, it is another one")), *((one.value, one.label) for one in ties)],
+                widget=forms.RadioSelect,
+                required=False,
+            )
+
+    def _ask_cells(self) -> None:
+        wrong = [problem["column"] for problem in self.row.problems if problem["column"] in COLUMNS]
+        near = {column for name in wrong for column in NEAR.get(name, (name,))}
+        for column in COLUMNS:
+            if column in near:
+                cell = self.row.cells.get(column, "")
+                typed = forms.CharField(label=LABELS[column], initial=cell, required=False, max_length=4000)
+                typed.needed = column in NEEDED  # type: ignore[attr-defined]
+                self.fields[f"{CELL}{column}"] = typed
+
+    def _ask_region(self, offered: Sequence[Option]) -> None:
+        if offered:
+            self.fields["region_offered"] = _offered(_("Which region is meant?"), offered)
+        self.fields["region"] = PickerField(
+            label=_("Another region") if offered else _("Region"),
+            search=picking.search_regions,
+            find=picking.find_region,
+            url=reverse_lazy("register:pick-region"),
+            required=False,
+        )
+
+    def _ask_place(self, offered: Sequence[Option]) -> None:
+        if offered:
+            self.fields["place_offered"] = _offered(_("Which government is meant?"), offered)
+        self.fields["other0"] = PickerField(
+            label=_("Another government") if offered else _("Government abroad"),
+            search=picking.search_governments,
+            find=picking.find_government,
+            url=reverse_lazy("register:pick-government"),
+            required=False,
+        )
+        countries = [(one.alpha2, one.name) for one in Country.objects.exclude(alpha2="ID")]
+        countries.sort(key=lambda pair: pair[1])
+        self.fields |= {
+            "new_name": forms.CharField(
+                label=_("Or a new partner that no list has: its name in Indonesian"), required=False, max_length=160
+            ),
+            "new_name_en": forms.CharField(label=_("Its name in English"), required=False, max_length=160),
+            "new_country": forms.ChoiceField(label=_("Its country"), choices=[("", "–"), *countries], required=False),
+            "new_level": forms.ChoiceField(label=_("Its level"), choices=[("", "–"), *Level.choices], required=False),
+        }
+        self.initial.setdefault("new_country", self.row.cells.get("iso2", ""))
+
+    @property
+    def adds_partner(self) -> list[forms.BoundField]:
+        """The fields of a new partner."""
+        return [self[name] for name in self.fields if name.startswith("new_")]
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """Every field but those of a new partner."""
+        return [bound for bound in self.visible_fields() if not bound.name.startswith("new_")]
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if typed.get("new_name"):
+            for name in ("new_country", "new_level"):
+                if not typed.get(name):
+                    self.add_error(name, _("A new partner needs its country and its level."))
+        return typed
+
+    @property
+    def settlement(self) -> Settlement:
+        typed = self.cleaned_data
+        cells = {name.removeprefix(CELL): typed[name].strip() for name in typed if name.startswith(CELL)}
+        picked = picking.region(typed["region"]).ref if typed.get("region") else ""
+        return Settlement(
+            cells=cells,
+            region=picked or typed.get("region_offered", ""),
+            place=typed.get("other0", "") or typed.get("place_offered", ""),
+            partner=self._new_partner(typed),
+            tie=typed.get("tie", ""),
+            corrected=bool(typed.get("corrected")),
+        )
+
+    def _new_partner(self, typed: Mapping[str, Any]) -> NewPartner | None:
+        if not typed.get("new_name"):
+            return None
+        return NewPartner(typed["new_name"], typed["new_country"], typed["new_level"], typed["new_name_en"])
+
+    def field_of(self, column: str) -> str | None:
+        """The field at which a problem of a column is shown; None where it stands above them."""
+        return f"{CELL}{column}" if f"{CELL}{column}" in self.fields else None
+
+
+def _offered(label: str, options: Sequence[Option]) -> forms.ChoiceField:
+    listed = [(one.value, f"{one.label} ({one.detail})" if one.detail else one.label) for one in options]
+    chosen = forms.ChoiceField(label=label, choices=listed, widget=forms.RadioSelect, required=False)
+    chosen.needed = True  # type: ignore[attr-defined]
+    return chosen

@@ -1,0 +1,111 @@
+"""A row of an import that waits: what it says, why it waits, and what a person decides of it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from gerbang.access import signed_in
+from gerbang.pages.forms import Option
+from gerbang.people.acting import Acting, actor_of
+from gerbang.register import import_words, importing
+from gerbang.register.forms import ReasonForm
+from gerbang.register.import_forms import RowForm
+from gerbang.register.intake import settling
+from gerbang.register.models import Import, ImportRow
+from gerbang.register.views import importing as pages
+from gerbang.register.views.posting import initial_from_draft, page, post
+from gerbang.values import Invalid
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def settle(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """Brings the row in as a person decides: whom it means, which cell was wrong, which cooperation it is."""
+    actor = actor_of(request)
+    of = pages.found(request, ref)
+    row = get_object_or_404(of.rows.select_related("tie"), number=number)
+    ties = import_words.offered_ties(actor, row)
+    form = RowForm(
+        request.POST or None,
+        row=row,
+        regions=import_words.offered_regions(row),
+        places=import_words.offered_places(row),
+        ties=[Option(one.tie.ref, f"{one.tie.name} ({one.tie.get_kind_display()})") for one in ties],
+        initial=initial_from_draft(request, {}),
+    )
+    waits = of.state == Import.State.WRITTEN and row.outcome == ImportRow.Outcome.HELD and row.settled_at is None
+    answer = None
+    if request.method == "POST":
+        by = importing.acting(actor, of)
+        answer = post(
+            request,
+            form=form,
+            by=lambda: by,
+            do=lambda acting, _seen: _settle(acting, row, form),
+            then=_back(of),
+            done=_("Row %(number)d is brought in.") % {"number": row.number},
+        )
+    title = _("Row %(number)d") % {"number": row.number}
+    return answer or page(
+        request,
+        "register/import_row.html",
+        form,
+        title=title,
+        cap=of.filename,
+        crumbs=pages.path_to(of, title),
+        of=of,
+        row=row,
+        line=import_words.Line(row, import_words.told(of, row), ties),
+        cells=[(import_words.label_of(column, {}), cell) for column, cell in row.cells.items() if cell],
+        waits=waits,
+        may=importing.may(actor, of),
+        cancel_url=_back(of),
+    )
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def leave_out(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """A row that is not brought in, with the reason."""
+    of = pages.found(request, ref)
+    by = importing.acting(actor_of(request), of)
+    row = get_object_or_404(of.rows, number=number)
+    form = ReasonForm(request.POST or None, initial=initial_from_draft(request, {}))
+    answer = None
+    if request.method == "POST":
+        answer = post(
+            request,
+            form=form,
+            by=lambda: by,
+            do=lambda acting, _seen: _leave_out(acting, row, form),
+            then=_back(of),
+            done=_("Row %(number)d is left out.") % {"number": row.number},
+        )
+    title = _("Leave out row %(number)d") % {"number": row.number}
+    return answer or page(
+        request,
+        "register/import_leave_out.html",
+        form,
+        title=title,
+        cap=of.filename,
+        crumbs=pages.path_to(of, title),
+        line=import_words.Line(row, import_words.told(of, row), ()),
+        cancel_url=reverse("register:import-row", args=[of.ref, row.number]),
+    )
+
+
+def _settle(by: Acting, row: ImportRow, form: RowForm) -> str:
+    try:
+        return settling.settle(by=by, row=row, settlement=form.settlement).of.ref
+    except Invalid as invalid:
+        raise Invalid({form.field_of(name) or name: text for name, text in invalid.problems.items()}) from None
+
+
+def _leave_out(by: Acting, row: ImportRow, form: ReasonForm) -> str:
+    return settling.leave_out(by=by, row=row, reason=form.cleaned_data["reason"]).of.ref
+
+
+def _back(of: Import) -> str:
+    return reverse("register:import", args=[of.ref])

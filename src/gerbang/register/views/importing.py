@@ -1,0 +1,439 @@
+"""Imports: the list, the upload, the check with its columns, bringing in, and undoing."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gerbang.access import Refused, requires, signed_in
+from gerbang.documents import queries as documents
+from gerbang.ledger import queries as ledger
+from gerbang.pages import keyset
+from gerbang.pages.forms import Form
+from gerbang.people.acting import Acting, actor_of
+from gerbang.register import entries, import_files, import_words, importing, rules
+from gerbang.register.forms import ReasonForm
+from gerbang.register.import_forms import MappingForm, TableForm
+from gerbang.register.intake import undoing
+from gerbang.register.intake.problems import Unreadable
+from gerbang.register.models import Import, ImportJob, ImportRow, Tie
+from gerbang.register.views.posting import crumbs, initial_from_draft, page, post
+
+PAGE = 30
+ROWS = 40
+OUTCOMES = {
+    "baru": ImportRow.Outcome.CREATED,
+    "sudah-ada": ImportRow.Outcome.MATCHED,
+    "menunggu": ImportRow.Outcome.HELD,
+    "ditolak": ImportRow.Outcome.REFUSED,
+    "dilewati": ImportRow.Outcome.DROPPED,
+}
+"""What an address calls the rows of an outcome."""
+PERHAPS = "mungkin-sama"
+
+
+@requires(rules.keeps_register)
+@require_http_methods(["GET", "POST"])
+def index(request: HttpRequest) -> HttpResponse:
+    """Imports of one's body with what became of them, and the form for the next table."""
+    actor = actor_of(request)
+    bringing = importing.bringing(actor)
+    form = TableForm(request.POST or None, request.FILES or None, bringing=bringing)
+    answer = None
+    if request.method == "POST":
+        answer = post(
+            request,
+            form=form,
+            by=lambda: _chosen(bringing, form),
+            do=lambda by, _seen: importing.receive(by=by, file=form.cleaned_data["file"]).ref,
+            then=lambda ref: reverse("register:import", args=[ref]),
+            done="",
+        )
+    if isinstance(answer, HttpResponseRedirect):
+        _begin(answer)
+    waiting = Count("rows", filter=Q(rows__outcome=ImportRow.Outcome.HELD, rows__settled_at=None))
+    found = importing.visible_to(actor).exclude(state=Import.State.DROPPED)
+    shown = keyset.page(found, ("-pk",), request.GET.dict(), PAGE)
+    held = dict(Import.objects.filter(pk__in=[one.pk for one in shown]).annotate(n=waiting).values_list("pk", "n"))
+    return answer or page(
+        request,
+        "register/imports.html",
+        form,
+        title=_("Imports"),
+        crumbs=crumbs((_("Imports"), None)),
+        may_bring=bool(bringing),
+        every_body=actor.national_sight,
+        page=replace(shown, counted=""),
+        imports=[(one, held[one.pk] if one.state == Import.State.WRITTEN else 0) for one in shown],
+        columns=[(column, label, import_words.EXAMPLES[column]) for column, label in import_words.LABELS.items()],
+    )
+
+
+@requires(rules.keeps_register)
+@require_safe
+def empty_table(request: HttpRequest, kind: str) -> HttpResponse:
+    """The names of the columns over an empty row, to begin a table from."""
+    if kind == "xlsx":
+        response = HttpResponse(import_files.empty_xlsx(), content_type=importing.MEDIA_TYPES[True])
+    else:
+        response = HttpResponse(import_files.empty_csv(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{_("cooperations-empty")}.{kind}"'
+    return response
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def show(request: HttpRequest, ref: str) -> HttpResponse:
+    """One import as it stands: being worked on, checked, brought in or undone. A post checks it with other columns."""
+    of = found(request, ref)
+    if is_running(of):
+        return _running(request, of)
+    if of.state == Import.State.RECEIVED:
+        return _unchecked(request, of)
+    if of.state == Import.State.CHECKED:
+        return _check(request, of)
+    return _result(request, of)
+
+
+@signed_in
+@require_safe
+def progress(request: HttpRequest, ref: str) -> HttpResponse:
+    """The part of the page that tells how far the work is; once it is done the page is drawn anew."""
+    of = found(request, ref)
+    if not is_running(of) or importing.has_stopped(of.job, timezone.now()):
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    return render(request, "register/import_progress.html", _about(request, of))
+
+
+@signed_in
+@require_POST
+def again(request: HttpRequest, ref: str) -> HttpResponse:
+    """Orders the same work once more after it stopped or failed."""
+    of = found(request, ref)
+    job = getattr(of, "job", None)
+    if job is None:
+        raise Http404
+    form = Form(request.POST)
+    answer = _ordered(request, of, form, lambda by, seen: importing.order(by=by, of=of, kind=job.kind, seen=seen))
+    return answer or show(request, ref)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def write(request: HttpRequest, ref: str) -> HttpResponse:
+    """Says what will happen, and brings the table in."""
+    of = found(request, ref)
+    importing.acting(actor_of(request), of, own=True)
+    if is_running(of) or of.state != Import.State.CHECKED or is_refused(of) or not importing.is_kept(of):
+        return HttpResponseRedirect(_own(of))
+    form = Form(request.POST or None, seen=of.checks)
+    answer = None
+    if request.method == "POST":
+        kind = ImportJob.Kind.WRITE
+        answer = _ordered(request, of, form, lambda by, seen: importing.order(by=by, of=of, kind=kind, seen=seen))
+    title = _("Bring the table in")
+    return answer or page(
+        request,
+        "register/import_write.html",
+        form,
+        **_about(request, of, title),
+        perhaps=_perhaps(of).count(),
+    )
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def drop(request: HttpRequest, ref: str) -> HttpResponse:
+    """A table that is not brought in after all."""
+    of = found(request, ref)
+    by = importing.acting(actor_of(request), of)
+    if of.state not in importing.BEFORE:
+        return HttpResponseRedirect(_own(of))
+    form = Form(request.POST or None, seen=of.checks)
+    answer = None
+    if request.method == "POST":
+        answer = post(
+            request,
+            form=form,
+            by=lambda: by,
+            do=lambda acting, _seen: importing.drop(by=acting, of=of).ref,
+            then=reverse("register:imports"),
+            done=_("The table is not brought in. The register is as it was."),
+        )
+    title = _("Do not bring it in")
+    return answer or page(request, "register/import_drop.html", form, **_about(request, of, title))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def undo(request: HttpRequest, ref: str) -> HttpResponse:
+    """Takes an import back as one, with the reason."""
+    of = found(request, ref)
+    by = importing.acting(actor_of(request), of)
+    if of.state != Import.State.WRITTEN:
+        return HttpResponseRedirect(_own(of))
+    form = ReasonForm(request.POST or None, initial=initial_from_draft(request, {}))
+    answer = None
+    if request.method == "POST":
+        answer = post(
+            request,
+            form=form,
+            by=lambda: by,
+            do=lambda acting, _seen: _undo(acting, of, form),
+            then=_own(of),
+            done=_("The import is undone."),
+        )
+    title = _("Undo the import")
+    return answer or page(request, "register/import_undo.html", form, **_about(request, of, title))
+
+
+@signed_in
+@require_safe
+def problems(request: HttpRequest, ref: str) -> StreamingHttpResponse:
+    """Every problem of a check, as CSV."""
+    of = found(request, ref)
+    response = StreamingHttpResponse(list(import_files.problems(of)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{_("problems")}-{of.ref}.csv"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+# What the pages share -------------------------------------------------------------------------------------------------
+
+
+def found(request: HttpRequest, ref: str) -> Import:
+    """The import; one of another body is not there."""
+    return get_object_or_404(importing.visible_to(actor_of(request)), ref=ref)
+
+
+def is_running(of: Import) -> bool:
+    job = getattr(of, "job", None)
+    return of.state in importing.BEFORE and job is not None and job.ended_at is None
+
+
+def is_refused(of: Import) -> bool:
+    return bool(of.counts.get("refused") or of.reading.get("faults"))
+
+
+def brought(of: Import) -> int:
+    """Rows that are brought in when nothing stands against it."""
+    return int(of.counts.get("created", 0) + of.counts.get("matched", 0))
+
+
+def path_to(of: Import, here: str = "") -> list[tuple[str, str | None]]:
+    path = crumbs((_("Imports"), reverse("register:imports")), (of.filename, _own(of) if here else None))
+    return [*path, (here, None)] if here else path
+
+
+def _own(of: Import) -> str:
+    return reverse("register:import", args=[of.ref])
+
+
+def _about(request: HttpRequest, of: Import, here: str = "") -> dict[str, Any]:
+    actor = actor_of(request)
+    return {
+        "title": here or of.filename,
+        "cap": of.filename if here else _body(of),
+        "section": "register",
+        "crumbs": path_to(of, here),
+        "of": of,
+        "job": getattr(of, "job", None),
+        "may_own": importing.may(actor, of, own=True),
+        "may": importing.may(actor, of),
+        "counts": _counts(of),
+        "ready": brought(of) or of.counts.get("read", 0),
+        "unreadable": _unreadable(of),
+        "cancel_url": _own(of),
+    }
+
+
+def _body(of: Import) -> str:
+    return of.body.name if of.body else ""
+
+
+def _unreadable(of: Import) -> str:
+    """Why a worker could not read the table after all."""
+    about = dict(getattr(of, "job", ImportJob()).about)
+    return Unreadable(about.pop("code"), **about).text if "code" in about else ""
+
+
+def _counts(of: Import) -> list[tuple[str, int]]:
+    """What would become of the rows, or has by now; the first number is the sum of the others."""
+    words = {
+        "created": pgettext("rows of a table", "New"),
+        "matched": pgettext("rows of a table", "Already on the register"),
+        "held": pgettext("rows of a table", "Wait for a person"),
+        "refused": pgettext("rows of a table", "Refused"),
+        "dropped": pgettext("rows of a table", "Left out"),
+    }
+    numbers = of.counts
+    if of.state in (Import.State.WRITTEN, Import.State.UNDONE):
+        numbers = dict(of.rows.order_by().values_list("outcome").annotate(Count("pk")))
+    shown = [(word, numbers.get(name, 0)) for name, word in words.items() if name in of.counts or name in numbers]
+    return [(pgettext("rows of a table", "Read"), of.counts.get("read", 0)), *shown]
+
+
+def _chosen(bringing: list[Acting], form: TableForm) -> Acting:
+    if not bringing:
+        raise Refused(rules.readers_only())
+    wanted = form.cleaned_data.get("body")
+    return next((by for by in bringing if by.membership.ref == wanted), bringing[0])
+
+
+def _begin(answer: HttpResponse) -> None:
+    """Starts what the post has ordered, now that it stands in the database."""
+    ref = answer["Location"].rstrip("/").rpartition("/")[2]
+    of = Import.objects.filter(ref=ref).first()
+    if of is not None:
+        importing.begin(of)
+
+
+def _ordered(
+    request: HttpRequest, of: Import, form: Form, order: Callable[[Acting, int | None], ImportJob]
+) -> HttpResponse | None:
+    """Orders work on an import and begins it; the page of the import then tells what came of it."""
+    actor = actor_of(request)
+    answer = post(
+        request,
+        form=form,
+        by=lambda: importing.acting(actor, of, own=True),
+        do=lambda by, seen: order(by, seen).of.ref,
+        then=_own(of),
+        done="",
+    )
+    if isinstance(answer, HttpResponseRedirect):
+        importing.begin(of)
+    return answer
+
+
+def _running(request: HttpRequest, of: Import) -> HttpResponse:
+    stopped = importing.has_stopped(of.job, timezone.now())
+    form = Form(seen=of.checks)
+    return render(request, "register/import_running.html", {**_about(request, of), "stopped": stopped, "form": form})
+
+
+def _unchecked(request: HttpRequest, of: Import) -> HttpResponse:
+    """A table whose check came to nothing."""
+    form = Form(seen=of.checks)
+    return render(request, "register/import_failed.html", {**_about(request, of), "form": form})
+
+
+def _check(request: HttpRequest, of: Import) -> HttpResponse:
+    form = MappingForm(request.POST or None, of=of, initial=initial_from_draft(request, {}))
+    answer = None
+    if request.method == "POST":
+        kind = ImportJob.Kind.CHECK
+        answer = _ordered(
+            request,
+            of,
+            form,
+            lambda by, seen: importing.order(by=by, of=of, kind=kind, asked=form.asked, seen=seen),
+        )
+    return answer or page(
+        request,
+        "register/import_check.html",
+        form,
+        **_about(request, of),
+        faults=import_words.faults(of),
+        refused=is_refused(of),
+        kept=importing.is_kept(of),
+        brought=brought(of),
+        unlisted=_unlisted(of),
+        delimiter=import_words.DELIMITERS.get(of.reading.get("delimiter", ""), ""),
+        **_rows(request, of, ("ditolak", "menunggu", PERHAPS)),
+    )
+
+
+def _result(request: HttpRequest, of: Import) -> HttpResponse:
+    """What was brought in and what still waits; of an undone import what was taken back and what stays."""
+    actor = actor_of(request)
+    table = documents.visible_to(actor).filter(ref=of.document, withdrawn_at=None).first()
+    context = {
+        **_about(request, of),
+        "table": table,
+        "waiting": of.rows.filter(outcome=ImportRow.Outcome.HELD, settled_at=None).count(),
+        "earlier": _earlier(of),
+        **_undone(of),
+        **_rows(request, of, ("menunggu", "baru", "sudah-ada", "dilewati", PERHAPS)),
+    }
+    return render(request, "register/import_result.html", context)
+
+
+def _rows(request: HttpRequest, of: Import, shown: tuple[str, ...]) -> dict[str, Any]:
+    """The rows of one outcome, a page of them, with chips for the others."""
+    chosen = {name: _of_outcome(of, name) for name in shown}
+    numbers = {name: rows.count() for name, rows in chosen.items()}
+    asked = request.GET.get("baris", "")
+    here = asked if asked in chosen else next((name for name in shown if numbers[name]), shown[0])
+    part = keyset.page(chosen[here].select_related("tie"), ("number",), request.GET.dict(), ROWS)
+    return {
+        "chips": [(_chip(name), f"?baris={name}#baris", numbers[name], name == here) for name in shown],
+        "here": here,
+        "part": part,
+        "lines": import_words.lines(actor_of(request), of, list(part)),
+        "listed": any(numbers.values()),
+    }
+
+
+def _of_outcome(of: Import, name: str) -> Any:
+    if name == PERHAPS:
+        return _perhaps(of)
+    rows = of.rows.filter(outcome=OUTCOMES[name])
+    return rows.filter(settled_at=None) if name == "menunggu" else rows
+
+
+def _unlisted(of: Import) -> int:
+    """Rows with problems beyond those that a check keeps."""
+    if of.reading.get("faults"):
+        return 0
+    wrong = (ImportRow.Outcome.HELD, ImportRow.Outcome.REFUSED)
+    return int(sum(of.counts.get(name, 0) for name in wrong) - of.rows.filter(outcome__in=wrong).count())
+
+
+def _perhaps(of: Import) -> Any:
+    """New rows that may be on the register already."""
+    return of.rows.filter(outcome=ImportRow.Outcome.CREATED, settled_at=None).exclude(candidates=[])
+
+
+def _chip(name: str) -> str:
+    words = {
+        "ditolak": pgettext("rows of a table", "Refused"),
+        "menunggu": pgettext("rows of a table", "Wait for a person"),
+        "baru": pgettext("rows of a table", "New"),
+        "sudah-ada": pgettext("rows of a table", "Already on the register"),
+        "dilewati": pgettext("rows of a table", "Left out"),
+        PERHAPS: pgettext("rows of a table", "New, perhaps the same"),
+    }
+    return words[name]
+
+
+def _earlier(of: Import) -> Import | None:
+    """Where a table added nothing: the import by which the same body brought it in before."""
+    if of.state != Import.State.DROPPED:
+        return None
+    same = Import.objects.filter(digest=of.digest, body=of.body, state=Import.State.WRITTEN)
+    return same.exclude(pk=of.pk).order_by("pk").first()
+
+
+def _undo(by: Acting, of: Import, form: ReasonForm) -> str:
+    undoing.undo(by=by, of=of, reason=form.cleaned_data["reason"])
+    return of.ref
+
+
+def _undone(of: Import) -> dict[str, Any]:
+    """What undoing withdrew, restored and kept; of what it kept, who has worked on it since the import."""
+    entry = ledger.history(of.ref).filter(kind="import.undone").last() if of.state == Import.State.UNDONE else None
+    payload = getattr(entry, "payload", None)
+    facts = json.loads(payload.text) if payload is not None else {}
+    ties = Tie.objects.filter(ref__in=facts.get("kept", []))
+    left = {row.tie_id: row.head for row in of.rows.filter(tie__in=ties).order_by("head")}
+    return {"undone": facts, "stays": [(tie, entries.since(tie.ref, left.get(tie.pk, 0))) for tie in ties]}
