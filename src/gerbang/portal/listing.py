@@ -13,6 +13,7 @@ from gerbang.register.models import Tie
 
 def page_of(found: QuerySet[Tie], request: HttpRequest, number: int | None) -> keyset.Page[Tie]:
     """The newest first. A list that fits on one page is counted as it stands; `number` may not be known."""
-    page = keyset.page(queries.listed(found), queries.NEWEST_FIRST, request.GET.dict(), PAGE)
+    rows, order = queries.in_order(queries.listed(found), queries.NEWEST_FIRST, number)
+    page = keyset.page(rows, order, request.GET.dict(), PAGE)
     alone = not (page.before or page.after)
     return replace(page, counted=counted_words(len(page) if alone else number))
