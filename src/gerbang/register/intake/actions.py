@@ -127,7 +127,7 @@ def _write(brought: Brought, of: Import | None, progress: Progress | None) -> Wr
     _one_at_a_time()
     written = _begun(brought, of)
     writer, tally = Writer(brought.by, written), Tally()
-    for batch in brought.plan(progress):
+    for batch in brought.plan(progress, recorded=True):
         tally.add(batch)
         if tally.counts["refused"]:
             raise _Refusal

@@ -69,12 +69,14 @@ class Planned:
 class Planner:
     """Plans the rows of one table, one batch after another, remembering the rows before.
 
+    `recorded`: each batch is written before the next is asked for, so that the register itself remembers them.
     `regions`: keys of those whose rows may be brought in; None for all. `table` names the table as a source, for rows
     that name none.
     """
 
     table: str
     regions: frozenset[int] | None = None
+    recorded: bool = False
     translations: Mapping[str, Translation] = field(default_factory=dict)
     seen: dict[object, KnownTie] = field(default_factory=dict)
     found_regions: dict[tuple[str, str], finding.Found[Region]] = field(default_factory=dict)
@@ -99,6 +101,9 @@ class Planner:
 
     def batch(self, rows: list[Planned], choice: Choice | None = None) -> list[Planned]:
         """Plans rows that are read; `choice` is a person's decision on them."""
+        if self.recorded:
+            self.seen.clear()
+            self.partners.clear()
         self.gazetteer.prepare({one.row.partner for one in rows if one.row})
         for one in rows:
             if one.row is not None:

@@ -47,9 +47,12 @@ class Brought:
         """The table as a source, for rows that name none."""
         return source_of(self.body, self.filename)
 
-    def plan(self, progress: Progress | None = None) -> Iterator[list[Planned]]:
-        """Every row, planned; the same table gives the same again as long as the register stays as it is."""
-        planner = Planner(self.source, own_regions(self.by), self.translations)
+    def plan(self, progress: Progress | None = None, *, recorded: bool = False) -> Iterator[list[Planned]]:
+        """Every row, planned; the same table gives the same again as long as the register stays as it is.
+
+        `recorded`: whoever asks writes each batch before asking for the next.
+        """
+        planner = Planner(self.source, own_regions(self.by), recorded, self.translations)
         return planner.plan(self.table.rows(), columns.places(self.table.header, self.mapping), progress)
 
 

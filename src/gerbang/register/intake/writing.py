@@ -33,7 +33,7 @@ OWN = "A"
 
 @dataclass(slots=True)
 class Writer:
-    """Writes the batches of one import in the caller's transaction; what it has looked up once it remembers."""
+    """Writes the batches of one import in the caller's transaction. Partners and sources are those of one batch."""
 
     by: Acting | None
     of: Import
@@ -113,17 +113,13 @@ class Writer:
         regions = {one.region.pk: one.region for one in rows if one.region and one.region.pk not in self.regions}
         prefetch_related_objects(list(regions.values()), "names", "province")
         self.regions |= regions
-        sought = {
-            key: one.place for one in rows if one.place and (key := places.place_key(one.place)) not in self.partners
-        }
-        partners = partners_for(self.by, places=sought.values())
-        prefetch_related_objects(list(partners.values()), "names", "country")
-        self.partners |= partners
-        fresh = {one.source: one for one in rows if one.source not in self.sources}
-        self.sources |= _sources(fresh)
+        self.partners = partners_for(self.by, places={one.place for one in rows if one.place})
+        prefetch_related_objects(list(self.partners.values()), "names", "country")
+        named = {one.source: one for one in rows}
+        self.sources = _sources(named)
         lacking = [
             self._named(one) if one.is_own else self._paged(one)
-            for key, one in fresh.items()
+            for key, one in named.items()
             if key not in self.sources
         ]
         self.sources |= {source.url or source.name_id: source for source in Source.objects.bulk_create(lacking)}
