@@ -103,7 +103,7 @@ def test_all_problems_of_a_row_are_found_at_once() -> None:
         signed_date="besok",
         date_precision="hour",
         valid_until="31-02-2020",
-        source_url="koran pagi",
+        source_url="https://koran pagi",
         confidence="E",
         evidence="a\x07b",
     ) == {
@@ -138,3 +138,9 @@ def test_any_cells_are_read_or_refused(given_cells: dict[str, str]) -> None:
     read, problems = cells.reading(2, cells.plain(given_cells))
     assert (read is None) == bool(problems)
     assert all(problem.text for problem in problems)
+
+
+def test_a_source_may_be_told_by_its_name() -> None:
+    assert codes(source_url="Bagian Kerja Sama, arsip 2015") == set()
+    assert codes(source_url="koran.go.id/berita") == {("source_url", "address")}
+    assert codes(source_url="n" * 201) == {("source_url", "too-long")}

@@ -58,7 +58,8 @@ def rows(record: Record) -> Iterator[Cells]:
     for claim in record.claims:
         by_source.setdefault(claim.source, []).append(claim)
     for key, claims in by_source.items():
-        yield _row(record, sides, claims, record.sources[key].url)
+        source = record.sources[key]
+        yield _row(record, sides, claims, source.url or source.name_id)
     if not record.claims or any(not text.reported for text in record.texts):
         yield _row(record, sides, [], "")
 

@@ -33,6 +33,10 @@ LEVELS = {
 }
 PRECISIONS = ("day", "month", "year", "by", "unknown")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+NAME = 200
+"""The longest name of a source."""
+MEANT_AS_ADDRESS = re.compile(r"\w+:|www\.|\S+\.\S+/", re.IGNORECASE)
+"""Anything else in the column of the source is its name."""
 ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?", re.IGNORECASE)
 FIGURES = re.compile(r"(?=.*\d{4})\d+([-/.])\d+(?:\1\d+)?|\d{1,2} [^\W\d]{3,} \d{4}")
 """Written as dates are; what is so written and is none cannot be a day."""
@@ -84,8 +88,16 @@ def _words(row: int, cells: Mapping[str, str]) -> Iterator[Problem]:
     for column, (code, words) in closed.items():
         if cells[column] and cells[column] not in words:
             yield Problem(row, column, code, cells[column][:40])
-    if cells["source_url"] and not ADDRESS.fullmatch(cells["source_url"]):
+    if MEANT_AS_ADDRESS.match(cells["source_url"]) and not is_address(cells["source_url"]):
         yield Problem(row, "source_url", "address", cells["source_url"][:80])
+    elif not is_address(cells["source_url"]) and len(cells["source_url"]) > NAME:
+        length = str(len(cells["source_url"]))
+        yield Problem(row, "source_url", "too-long", cells["source_url"][:40], {"length": length, "limit": str(NAME)})
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is told by the address of its page, not by its name."""
+    return ADDRESS.fullmatch(source) is not None
 
 
 def _dates(row: int, cells: Mapping[str, str]) -> Iterator[Problem]:

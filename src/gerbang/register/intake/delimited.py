@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gerbang.register.export.cells import restored
 from gerbang.register.intake.lines import Line
 from gerbang.register.intake.problems import Unreadable
 
@@ -69,7 +70,7 @@ def _line(number: int, cells: list[str], encoding: str) -> Line:
     if any(not cell.isascii() and _has_surrogate(cell) for cell in cells):
         named = {"encoding": encoding.removesuffix("-sig").upper()}
         return Line(number, tuple(cell.encode("ascii", "ignore").decode() for cell in cells), "undecodable", named)
-    return Line(number, tuple(cells))
+    return Line(number, tuple(restored(cell) for cell in cells))
 
 
 def _has_surrogate(cell: str) -> bool:

@@ -13,6 +13,7 @@ from gerbang.places.actions import partners_for
 from gerbang.places.models import Partner, Region
 from gerbang.register import bulk
 from gerbang.register.compilation import published, site
+from gerbang.register.intake.cells import is_address
 from gerbang.register.intake.planning import Planned
 from gerbang.register.models import Import, ImportRow, Instrument, Source, Tie
 from gerbang.register.projection import Whole
@@ -118,7 +119,7 @@ class Writer:
         named = {one.source: one for one in rows}
         self.sources = _sources(named)
         lacking = [
-            self._named(one) if one.is_own else self._paged(one)
+            self._paged(one) if is_address(one.source) else self._named(one)
             for key, one in named.items()
             if key not in self.sources
         ]
@@ -129,9 +130,9 @@ class Writer:
         return Source(url=one.source, name_id=site(one.source), published=published(one.source), kind=kind)
 
     def _named(self, one: Planned) -> Source:
-        """The table itself, of a row that names no source."""
-        kind = Source.Kind.OFFICIAL if self.of.body_id else Source.Kind.SECONDARY
-        return Source(name_id=one.source, kind=kind)
+        """A source without an address: one that the row names, or the table itself."""
+        own = Source.Kind.OFFICIAL if self.of.body_id else Source.Kind.SECONDARY
+        return Source(name_id=one.source, kind=own if one.is_own else SOURCE_KINDS[self._confidence(one)])
 
     def _confidence(self, one: Planned) -> str:
         given = one.row.confidence if one.row else ""
