@@ -42,7 +42,7 @@ def journey(officer: Person) -> Iterator[str]:
     yield "columns"
     officer.main.get_by_label("Lewati “Nama PIC”").check()
     officer.presses("Periksa lagi")
-    officer.sees("1 baris ditolak", "“31 Februari 2020” tidak ada di kalender.")
+    officer.sees("1 baris ditolak", "“31 Februari 2020” tidak ada dalam kalender.")
     yield "refused"
     officer.goes_to(IMPORTS)
     attaches(officer, *ROWS)

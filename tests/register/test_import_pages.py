@@ -229,7 +229,7 @@ BAD = {
     "page": (b"<html><table><tr><td>Daerah</td></tr></table></html>", "halaman web"),
     "old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "97-2003"),
     "no table": (bytes(range(256)) * 40, "bukan tabel"),
-    "broken workbook": (b"PK\x03\x04" + bytes(200), "bukan buku kerja yang dapat dibaca"),
+    "broken workbook": (b"PK\x03\x04" + bytes(200), "bukan buku kerja"),
     "one word": (b"halo", "nama kolom"),
 }
 

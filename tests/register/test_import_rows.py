@@ -39,7 +39,7 @@ def held(of: Import) -> ImportRow:
 def test_a_row_that_waits_says_why_and_what_it_says(client: Client) -> None:
     of = brought_in(client, MELBOURNE, UNKNOWN)
     html = page(client, "import-row", of.ref, held(of).number)
-    assert "Pemerintah bernama “Kota Entahberantah” tidak ada" in html
+    assert "“Kota Entahberantah” tidak ada dalam daftar" in html
     assert "https://contoh.id/tiga" in html
     assert reverse("register:import-row", args=[of.ref, 3]) in page(client, "import", of.ref)
     assert "1 baris menunggu" in page(client, "index")
