@@ -3,7 +3,7 @@
 `describe` works on objects at hand and asks the database nothing: one tie and a million are described by one code.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -109,7 +109,7 @@ def project_tie(tie: Tie) -> None:
     rewrite([(tie.pk, tie.terms)])
 
 
-def project_ties(keys: Sequence[int]) -> None:
+def project_ties(keys: Collection[int]) -> None:
     """The same for many, with a few questions for all of them."""
     parties = Party.objects.select_related("region__province", "partner__country", "country")
     ties = Tie.objects.filter(pk__in=keys).prefetch_related(

@@ -113,10 +113,12 @@ def report_further(
     texts: Sequence[tuple[Instrument | None, ReportedText]],
     phase: str = "",
     imported_by: Import | None = None,
+    described_later: bool = False,
 ) -> list[Instrument]:
     """Puts a further source's statements beside those a tie already has; gives the texts they are about.
 
-    A text without its row is a further one. `phase` may move the tie on, never back.
+    A text without its row is a further one. `phase` may move the tie on, never back. Who writes many describes the
+    ties `described_later`, all at once, through `project_ties`.
     """
     add_statements(tie, None, claims, source, confidence, imported_by)
     rows = [
@@ -130,7 +132,8 @@ def report_further(
     note(by, "tie.reported-further", tie, {"source": source.url or source.name_id, "facts": facts})
     if phase in ORDER and tie.phase in ORDER and ORDER.index(phase) > ORDER.index(tie.phase):
         set_phase(by=by, tie=tie, phase=phase)
-    project_tie(tie)
+    if not described_later:
+        project_tie(tie)
     return rows
 
 

@@ -16,7 +16,7 @@ from gerbang.register.compilation import published, site
 from gerbang.register.intake.cells import is_address
 from gerbang.register.intake.planning import Planned
 from gerbang.register.models import Import, ImportRow, Instrument, Source, Tie
-from gerbang.register.projection import Whole
+from gerbang.register.projection import Whole, project_ties
 from gerbang.register.reporting import report_further, reported, unsaved
 from gerbang.register.statements import identified, report, sides
 
@@ -59,8 +59,7 @@ class Writer:
         bulk.write([bulk.NewTie(whole, [event]) for whole, event in wholes], by=self.by)
         for one, (whole, _event) in zip(created, wholes, strict=True):
             _keep_keys(one, whole)
-        for one in matched:
-            self._add(one)
+        project_ties({key for one in matched if (key := self._add(one)) is not None})
         heads = ledger.heads(one.tie.ref for one in matched if one.tie)
         for one in (*created, *matched):
             one.head = heads.get(one.tie.ref, 1) if one.tie else 0
@@ -74,10 +73,10 @@ class Writer:
         source = self.sources[one.source]
         return unsaved(told, source, self._confidence(one), self.of), reported(told, source)
 
-    def _add(self, one: Planned) -> None:
-        """What a matched row adds; most add nothing."""
+    def _add(self, one: Planned) -> int | None:
+        """What a matched row adds; most add nothing. The key of the tie that is to be described anew."""
         if one.tie is None or one.tie.key is None or one.further is None or one.further.is_nothing or one.row is None:
-            return
+            return None
         tie = Tie.objects.get(pk=one.tie.key)
         partner = self.partners[places.place_key(one.place)] if one.place else None
         identity = f"{one.region.ref}+{partner.ref}" if one.region and partner else sides(one.row)
@@ -92,9 +91,11 @@ class Writer:
             texts=[(texts[text.key] if text and text.key else None, new) for text, new in one.further.texts],
             phase=one.row.phase,
             imported_by=self.of,
+            described_later=True,
         )
         for text, row in zip(one.targets, written, strict=True):
             text.key = row.pk
+        return one.tie.key
 
     def _row(self, one: Planned) -> ImportRow:
         waits = one.outcome in (ImportRow.Outcome.HELD, ImportRow.Outcome.REFUSED)
