@@ -105,7 +105,7 @@ def test_a_regions_list_says_when_it_was_last_confirmed(client: Client) -> None:
     city = region()
     assert "Daftar terakhir dikonfirmasi oleh daerah Belum pernah" in words(client, "region", city.ref)
     for year, state in ((2024, "given"), (2025, "given"), (2026, "draft")):
-        Confirmation.objects.create(region=city, year=year, state=state, confirmed_on=date(year, 3, 12))
+        Confirmation.objects.create(region=city, year=year, state=state, letter_date=date(year, 3, 12))
     assert "Daftar terakhir dikonfirmasi oleh daerah 12 Maret 2025" in words(client, "region", city.ref)
 
 

@@ -1,7 +1,8 @@
 """What the pages of places show beside the list: names and codes over time, what came of what, numbers by place."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
@@ -14,10 +15,12 @@ from gerbang.places.models import Region, RegionName, RegionSuccession
 from gerbang.register import faceting
 from gerbang.register.faceting import Counted
 
+REGULATION = re.compile(r"(?:UU|PP|Perppu|Inpres|Kepmendagri) [\d.\-]+(?:/\d{4})?")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One fact of a region's past: what, the region it leads to if another, when as far as known, and the source."""
+    """One fact of a region's past: what, the region it leads to if another, when as far as known, and by which law."""
 
     label: str
     text: str
@@ -82,7 +85,14 @@ def past(region: Region) -> list[Line]:
         for one in region.successors.all()
         if one.new_id != region.pk
     ]
-    return lines
+    return [replace(line, source=_law(line.source)) for line in lines]
+
+
+def _law(note: str) -> str:
+    """The regulations that a working note names, and whether their text was read; the note itself is not shown."""
+    named = "; ".join(dict.fromkeys(REGULATION.findall(note)))
+    unread = _("not yet checked against the text of the regulation") if named and "recalled" in note else ""
+    return ", ".join(filter(None, (named, unread)))
 
 
 def _name(name: RegionName) -> str:

@@ -56,12 +56,12 @@ class Table:
     @property
     def described(self) -> str:
         """What the picture shows, in a sentence."""
-        top = max(self.rows, key=lambda row: row.number)
+        most = max(row.number for row in self.rows)
         return _("From %(first)s to %(last)s; the most in %(year)s: %(number)s.") % {
             "first": self.rows[0].name,
             "last": self.rows[-1].name,
-            "year": top.name,
-            "number": top.number,
+            "year": ", ".join(row.name for row in self.rows if row.number == most),
+            "number": most,
         }
 
     @property

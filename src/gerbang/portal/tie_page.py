@@ -18,7 +18,7 @@ from gerbang.ledger.models import Entry
 from gerbang.pages import formatting
 from gerbang.people.acting import Actor
 from gerbang.portal.definitions import DIFFERENCES, KINDS
-from gerbang.register.claims import is_signing_date
+from gerbang.register.claims import is_signing_date, says
 from gerbang.register.facts import Heard, heard
 from gerbang.register.models import AGREEMENTS, Claim, Fact, Instrument, InstrumentKind, Party, Source, Tie, TieKind
 from gerbang.register.validity import Gap, Term, gaps
@@ -110,6 +110,11 @@ class TiePage:
     documents: Sequence[Document]
     entry: Entry | None
 
+    @property
+    def differ(self) -> bool:
+        """Whether sources differ on anything shown here; a person's choice does not hide that."""
+        return any(fact.differ for fact in self.facts)
+
 
 def compose(tie: Tie, actor: Actor, *, sees_state: bool) -> TiePage:
     """The page's content. A source's word on how lively a cooperation is, is for those whose cooperation it is."""
@@ -156,8 +161,8 @@ def _row(fact: Heard, instruments: Sequence[Instrument], *, sees_state: bool) ->
         tag=("open" if fact.left_open else "disputed") if disputed else "vague" if vague else "",
         why=fact.why,
         statements=[each for each in statements if each.value or each.said],
-        differ=DIFFERENCES[Fact(fact.fact)] if disputed else "",
-        defined=list(defined) if disputed else [],
+        differ=DIFFERENCES[Fact(fact.fact)] if fact.differs else "",
+        defined=list(defined) if fact.differs else [],
     )
 
 
@@ -261,8 +266,13 @@ def _gap(gap: Gap) -> Event:
 
 
 def _event(text: Instrument, told: Heard | None) -> Event:
-    sources = list(dict.fromkeys(claim.source.name for claim in told.claims)) if told else []
+    sources = list(dict.fromkeys(claim.source.name for claim in _telling(told))) if told else []
     by = _("According to %(sources)s") % {"sources": "; ".join(sources)} if sources else ""
     offices = "; ".join(signature.office for signature in text.signatures.all())
     signed = _("Signed by %(offices)s") % {"offices": offices} if offices else ""
     return Event(text.title, text.signed_text, by or signed, vague=not is_signing_date(text.signed))
+
+
+def _telling(told: Heard) -> list[Claim]:
+    """The claims that give the date in use; where there is none, all that tell of the text."""
+    return [claim for claim in told.claims if not told.accepted.is_known or says(claim, told.accepted)]

@@ -57,6 +57,16 @@ def accepted(statements: Iterable[Statement], chosen: int | None = None, *, left
     return Accepted()
 
 
+def differ(statements: Iterable[Statement]) -> bool:
+    """Whether sources say different things, whatever a person has chosen among them."""
+    return len({_compared(each) for each in statements if each.is_live and each.value.strip()}) > 1
+
+
+def says(statement: Statement, value: Accepted) -> bool:
+    """Whether a statement gives the value in use."""
+    return value.is_known and bool(statement.value.strip()) and _compared(statement) == _compared(_Used(value))
+
+
 def vague(value: str, precision: str) -> VagueDate:
     """A date kept as ISO text and its precision; "not-later" bounds it from above and is no signing date."""
     if not value or precision in ("", "unknown"):
@@ -80,6 +90,23 @@ def date_value(of: VagueDate) -> str:
     if of.precision == "year" or (of.precision == "not-later" and whole_year):
         return f"{of.latest.year:04}"
     return of.latest.isoformat()[:7] if of.precision == "month" else of.latest.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class _Used:
+    """A value in use, to be compared like a statement."""
+
+    of: Accepted
+    key: int = 0
+    is_live: bool = True
+
+    @property
+    def value(self) -> str:
+        return self.of.value
+
+    @property
+    def precision(self) -> str:
+        return self.of.precision
 
 
 def _compared(statement: Statement) -> tuple[object, ...]:

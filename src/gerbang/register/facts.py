@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gerbang.register.claims import Accepted, accepted
+from gerbang.register.claims import Accepted, accepted, differ
 from gerbang.register.models import Choice, Claim, Fact, Instrument, Source, Tie
 
 ABOUT_TIE = (Fact.PARTIES, Fact.KIND, Fact.STATUS)
@@ -33,6 +33,11 @@ class Heard:
     def undecided(self) -> bool:
         """Sources differ, and nobody has chosen or said that it stays open."""
         return self.accepted.disputed and not self.left_open
+
+    @property
+    def differs(self) -> bool:
+        """Sources differ, also where a person has chosen among them since."""
+        return differ(self.claims)
 
     @property
     def definitions(self) -> list[Source]:

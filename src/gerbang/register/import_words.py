@@ -65,7 +65,8 @@ DELIMITERS = {
 
 def label_of(column: str, mapping: Mapping[str, str]) -> str:
     """A column as the person knows it: by their own name where the table has it."""
-    return mapping.get(column) or str(LABELS.get(column, column))
+    theirs = mapping.get(column, column)
+    return theirs if theirs != column else str(LABELS.get(column, column))
 
 
 @dataclass(frozen=True, slots=True)

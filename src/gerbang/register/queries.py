@@ -134,9 +134,9 @@ def withdrawn(ref: str) -> Tie | None:
 
 
 def last_confirmed(region: Region) -> date | None:
-    """The day on which the region last confirmed its whole list."""
-    given = Confirmation.objects.filter(region=region, state=Confirmation.State.GIVEN, confirmed_on__isnull=False)
-    return given.order_by("-confirmed_on").values_list("confirmed_on", flat=True).first()
+    """The date of the letter by which the region last confirmed its whole list."""
+    given = Confirmation.objects.filter(region=region, state=Confirmation.State.GIVEN, letter_date__isnull=False)
+    return given.order_by("-letter_date").values_list("letter_date", flat=True).first()
 
 
 def merged_into(actor: Actor, ref: str) -> str | None:

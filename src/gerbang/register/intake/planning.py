@@ -146,10 +146,10 @@ class Planner:
         one.tie, one.region, one.place = found.tie, found.region, found.partner
 
     def _country(self, one: Planned, row: Row) -> Country | None:
-        """The country the row names, by its code or its name; the code of a territory beside its state's name fits."""
+        """The country the row names, by code or name; the code of a territory beside its state's name fits."""
         if not self.countries:
             self.countries = {country.alpha2: country for country in Country.objects.select_related("sovereign")}
-        named = self.countries.get(country_codes().get(fold(row.country), ""))
+        named = self.countries.get(country_codes().get(fold(row.country), row.country.strip().upper()))
         coded = self.countries.get(row.alpha2)
         problem: tuple[str, str, str] | None = None
         if row.alpha2 and coded is None:

@@ -28,6 +28,8 @@ SOURCE_KINDS = {
 }
 UNSAID = "C"
 """How sure a statement is whose row does not say: no more than what is said at second hand."""
+NAMED = "B"
+"""The same where the row names its source without an address: a named report."""
 OWN = "A"
 """The same of a body's own table."""
 
@@ -137,7 +139,9 @@ class Writer:
 
     def _confidence(self, one: Planned) -> str:
         given = one.row.confidence if one.row else ""
-        return given or (OWN if one.is_own and self.of.body_id else UNSAID)
+        if given or not is_address(one.source):
+            return given or (NAMED if not one.is_own else OWN if self.of.body_id else UNSAID)
+        return UNSAID
 
 
 def _sources(names: Iterable[str]) -> dict[str, Source]:

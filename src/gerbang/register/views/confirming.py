@@ -22,7 +22,7 @@ from gerbang.register import confirmations, confirming, rules
 from gerbang.register.confirming import Answer
 from gerbang.register.confirming_forms import SheetForm, StatementForm
 from gerbang.register.forms import ReasonForm
-from gerbang.register.models import Confirmation, Instrument, Tie
+from gerbang.register.models import COOPERATIONS, Confirmation, Instrument, Tie
 from gerbang.register.queries import NEWEST_FIRST
 from gerbang.register.views.posting import crumbs, initial_from_draft, page, post
 
@@ -119,6 +119,7 @@ def sheet(request: HttpRequest, ref: str) -> HttpResponse:
         part=part,
         total=len(refs),
         answered=len(refs) - len(left),
+        may_send=_may(actor, confirmation.region, Right.SEND),
         crumbs=_path(confirmation),
     )
 
@@ -139,6 +140,7 @@ def letter(request: HttpRequest, ref: str) -> HttpResponse:
         "on_one_page": len(lines) + len(missing) <= FIRST_SHEET,
         "counts": numbers,
         "total": len(lines),
+        "agreed": sum(tie.phase in COOPERATIONS for tie, _answer, _note in lines),
         "missing": missing,
         "unfinished": confirming.unanswered(confirmation, [tie.ref for tie, _answer, _note in lines]),
     }
@@ -184,6 +186,7 @@ def give(request: HttpRequest, ref: str) -> HttpResponse:
         left=len(confirming.unanswered(confirmation, refs)),
         bare=len(confirming.unexplained(confirmation, refs)),
         counts=_counted(confirmation),
+        may_send=_may(actor_of(request), confirmation.region, Right.SEND),
         crumbs=_path(confirmation, _("Print, sign and send")),
         cancel_url=reverse("register:confirmation", args=[ref]),
     )
