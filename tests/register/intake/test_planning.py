@@ -3,7 +3,7 @@
 import pytest
 from tests.people.helpers import Right, acting, body
 from tests.register.helpers import agreed
-from tests.register.intake.making import brought, checked, codes, outcomes, row, written
+from tests.register.intake.making import as_csv, brought, checked, codes, outcomes, row, written
 
 from gerbang.ledger.models import Entry
 from gerbang.places.actions import add_partner
@@ -148,3 +148,22 @@ def test_more_rows_than_one_batch(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_plan_of_a_table_can_be_made_again() -> None:
     table = brought(row(), row())
     assert tables.check(table).counts == tables.check(table).counts
+
+
+def test_a_bad_cell_hides_nothing_else_that_is_wrong_with_the_row() -> None:
+    done = checked(row(foreign_side="Charleston", country="United States", iso2="US", signed_date="31-02-2015"))
+    assert codes(done) == {("signed_date", "no-such-day"), ("foreign_side", "partner-ambiguous")}
+    assert outcomes(done)["refused"] == 1
+
+
+def test_a_column_nobody_knows_hides_no_problem_of_the_rows() -> None:
+    named = as_csv([row(signed_date="31-02-2015")]).replace(b"confidence", b"PIC", 1)
+    done = tables.check(tables.bring(data=named, filename="tabel.csv", exact=True))
+    assert {("PIC", "unknown-column"), ("signed_date", "no-such-day")} <= codes(done)
+    assert outcomes(done)["refused"] == 1
+
+
+def test_the_country_may_be_told_by_its_code_in_either_column() -> None:
+    for told in ({"country": "NA", "iso2": ""}, {"country": "", "iso2": "NA"}, {"country": "na", "iso2": ""}):
+        done = checked(row(foreign_side="Windhoek", **told))
+        assert not [code for column, code in codes(done) if column in ("country", "iso2")], told

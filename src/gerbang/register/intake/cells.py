@@ -57,10 +57,11 @@ def plain(cells: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def reading(number: int, cells: Mapping[str, str]) -> tuple[Row | None, list[Problem]]:
-    """The row that plain cells give, and what is wrong with them; no row where it could not be read."""
+def reading(number: int, cells: Mapping[str, str]) -> tuple[Row, list[Problem]]:
+    """The row that plain cells give, and what is wrong with them; a cell that cannot be read says nothing."""
     problems = list(_problems(number, cells))
-    return (None if problems else read(cells)), problems
+    unread = {problem.column for problem in problems}
+    return read({column: "" if column in unread else cell for column, cell in cells.items()}), problems
 
 
 def _problems(row: int, cells: Mapping[str, str]) -> Iterator[Problem]:

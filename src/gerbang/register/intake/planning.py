@@ -118,23 +118,26 @@ class Planner:
         return rows
 
     def _place(self, one: Planned, choice: Choice) -> None:
-        """Finds whom the row means."""
+        """Finds whom the row means, as far as its cells could be read: what else is wrong is said all the same."""
         row = one.row
         if row is None:
             return
+        unread = {problem.column for problem in one.problems}
         one.said = statements(row, self.translations.get(row.id))
         one.source = row.url or self.table
         if "tie" in choice:
             self._join(one, choice["tie"])
             return
         chosen = places.place(choice["place"]) if "place" in choice else None
-        one.country = country_of(chosen) if chosen else self._country(one, row)
+        if chosen is not None or not unread & {"country", "iso2"}:
+            one.country = country_of(chosen) if chosen else self._country(one, row)
         if row.is_village:
             if self.regions is not None:
                 one.problems.append(Problem(one.number, "indonesian_side", "not-yours", row.region))
             return
-        one.region = self._region(one, row, choice)
-        if one.country is not None:
+        if "indonesian_side" not in unread:
+            one.region = self._region(one, row, choice)
+        if one.country is not None and "foreign_side" not in unread:
             one.place = self._partner(one, row, choice)
 
     def _join(self, one: Planned, ref: str) -> None:

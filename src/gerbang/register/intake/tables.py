@@ -21,6 +21,8 @@ OUTCOMES = (
     ImportRow.Outcome.HELD,
     ImportRow.Outcome.REFUSED,
 )
+UNKNOWN = "unknown-column"
+"""A column nobody mapped hides no other problem: the rows are looked at without it."""
 KEPT = 5_000
 """Rows with problems or candidates that a check gives in full; all of them are counted."""
 
@@ -109,14 +111,17 @@ def bring(
 
 
 def check(brought: Brought, progress: Progress | None = None) -> Checked:
-    """Plans every row and writes nothing."""
-    if brought.faults:
-        read = sum(1 for _line in brought.table.rows())
-        counts = {"read": read, "created": 0, "matched": 0, "held": 0, "refused": read}
-        return Checked(brought, counts, 0, (), brought.faults)
+    """Plans every row and writes nothing. With a fault of the columns every row is refused, whatever else is said."""
     tally = Tally()
-    for batch in brought.plan(progress):
-        tally.add(batch)
+    if any(fault.code != UNKNOWN for fault in brought.faults):
+        read = sum(1 for _line in brought.table.rows())
+    else:
+        for batch in brought.plan(progress):
+            tally.add(batch)
+        read = tally.counts["read"]
+    if brought.faults:
+        counts = {"read": read, "created": 0, "matched": 0, "held": 0, "refused": read}
+        return Checked(brought, counts, 0, tally.rows, brought.faults)
     return Checked(brought, tally.counts, tally.adds, tally.rows, ())
 
 
