@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from tests.template import PROJECT, OwnDatabase
@@ -87,8 +88,12 @@ def test_when_one_dies_the_others_are_stopped_and_it_is_named(own_database: OwnD
 
 
 def test_when_it_is_killed_itself_nothing_of_it_is_left(own_database: OwnDatabase, tmp_path: Path) -> None:
-    with started(own_database, free_port(), tmp_path) as process:
+    port = free_port()
+    with started(own_database, port, tmp_path) as process:
         wait_until_announced(process)
+        # The port is open before the web server has its workers; an answer comes from one of them.
+        with urlopen(f"http://{serve.HOST}:{port}/", timeout=PATIENCE_SECONDS) as answer:
+            assert answer.status == 200
         children = children_of(process.pid)
         workers = [worker for child in children for worker in children_of(child)]
         assert workers, "the web server has its own"
