@@ -71,9 +71,7 @@ def test_sealing_keeps_the_nodes_batch_by_batch(monkeypatch: pytest.MonkeyPatch)
 def test_a_proof_is_that_of_all_leaves(big_book: list[bytes], draw: st.DataObject) -> None:
     size = draw.draw(st.integers(1, len(big_book)))
     index = draw.draw(st.integers(0, size - 1))
-    old = draw.draw(st.integers(1, size))
     assert proofs.inclusion(index, size) == merkle.inclusion_proof(index, big_book[:size])
-    assert proofs.consistency(old, size) == merkle.consistency_proof(old, big_book[:size])
 
 
 @pytest.fixture

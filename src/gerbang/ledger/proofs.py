@@ -30,11 +30,6 @@ def inclusion(index: int, size: int) -> list[bytes]:
     return _hashes(merkle.inclusion_spans(index, size))
 
 
-def consistency(old_size: int, size: int) -> list[bytes]:
-    """Proof that the tree of `size` leaves continues that of `old_size`."""
-    return _hashes(merkle.consistency_spans(old_size, size))
-
-
 def receipt(entries: Sequence[Entry], root: Published | None = None) -> Receipt:
     """The receipt of sealed entries of one stream, up to the newest root or the one asked for.
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gerbang.access import public
+from gerbang.pages.spreadsheets import defused
 from gerbang.portal import statistics
 from gerbang.portal.crumbs import crumbs
 from gerbang.register import queries
@@ -45,6 +46,6 @@ def table(request: HttpRequest, key: str) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="gerbang-{key}-{today.isoformat()}.csv"'
     lines = csv.writer(answer)
     lines.writerow(["code", "name", "number", "apart"])
-    lines.writerows([row.code, row.name, row.number, ""] for row in found[0].rows)
-    lines.writerows([row.code, row.name, row.number, "apart"] for row in found[0].apart)
+    lines.writerows([row.code, defused(row.name), row.number, ""] for row in found[0].rows)
+    lines.writerows([row.code, defused(row.name), row.number, "apart"] for row in found[0].apart)
     return answer

@@ -1,27 +1,21 @@
 """Files around imports: the empty table to begin from, and the problems of a check for a spreadsheet."""
 
-import csv
-from collections.abc import Iterable, Iterator
-from io import BytesIO, StringIO
+from collections.abc import Iterator
+from io import BytesIO
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from gerbang.pages.spreadsheets import MARK, line
 from gerbang.register import import_words
-from gerbang.register.export.cells import defused
 from gerbang.register.intake.columns import COLUMNS
 from gerbang.register.models import Import
-from gerbang.values.language import active
-
-MARK = "\ufeff"
-DELIMITER = {"id": ";", "en": ","}
-"""A spreadsheet set to Indonesian takes the comma for the decimal mark and parts columns by a semicolon."""
 
 
 def empty_csv() -> str:
     """The names of the columns over one empty row."""
-    return MARK + _written(COLUMNS) + _written([""] * len(COLUMNS))
+    return MARK + line(COLUMNS) + line([""] * len(COLUMNS))
 
 
 def empty_xlsx() -> bytes:
@@ -42,20 +36,11 @@ def empty_xlsx() -> bytes:
 
 def problems(of: Import) -> Iterator[str]:
     """Every problem that is kept of a check, one line each."""
-    yield MARK + _written(
-        [_("Row"), _("Column"), _("Cell"), _("What becomes of it"), _("What is wrong and what to do")]
-    )
+    yield MARK + line([_("Row"), _("Column"), _("Cell"), _("What becomes of it"), _("What is wrong and what to do")])
     header_row = str(of.reading.get("header_row", ""))
     for fault in import_words.faults(of):
-        yield _written([header_row, fault.column, fault.cell, _("Refused"), fault.text])
+        yield line([header_row, fault.column, fault.cell, _("Refused"), fault.text])
     rows = of.rows.exclude(problems=[]).order_by("number")
     for row in rows.iterator(chunk_size=500):
         for told in import_words.told(of, row):
-            yield _written([str(row.number), told.column, told.cell, str(row.get_outcome_display()), told.text])
-
-
-def _written(cells: Iterable[str]) -> str:
-    text = StringIO()
-    writer = csv.writer(text, delimiter=DELIMITER[active()], lineterminator="\r\n")
-    writer.writerow([defused(cell) for cell in cells])
-    return text.getvalue()
+            yield line([str(row.number), told.column, told.cell, str(row.get_outcome_display()), told.text])

@@ -75,11 +75,6 @@ def _link(party: Party) -> tuple[str, int | None]:
     return "region", party.region_id
 
 
-def is_told_of() -> Q:
-    """A tie that a source tells of. What is only prepared inside is confidential, and not even counted in public."""
-    return ~Q(origin="") | Q(Exists(Claim.objects.filter(tie=OuterRef("pk"), withdrawn_at=None)))
-
-
 def public_subject(field: str) -> Exists:
     """Whether the tie whose ref stands in that field is public: what documents on it ask."""
     return Exists(Tie.objects.filter(public=True, ref=OuterRef(field)))

@@ -130,7 +130,7 @@ def test_names_survive_every_format(name: str) -> None:
         names_as_signed=["Kota Bandung", name],
     )  # fmt: skip
     sign(tie)
-    from gerbang.register.export.cells import restored
+    from gerbang.pages.spreadsheets import restored
 
     [row] = rows()
     assert restored(row["foreign_side"]) == name

@@ -12,26 +12,6 @@ from gerbang.register.export.records import ClaimRow, PartyRow, Record, TextRow
 from gerbang.register.matching import FITTING
 from gerbang.register.models import AGREEMENTS, Fact, InstrumentKind, Party, Phase, TieKind
 
-COLUMNS = (
-    "id",
-    "indonesian_side",
-    "indonesian_level",
-    "foreign_side",
-    "foreign_level",
-    "country",
-    "iso2",
-    "coop_type",
-    "instrument",
-    "signed_date",
-    "date_precision",
-    "later_instruments",
-    "valid_until",
-    "fields",
-    "status",
-    "evidence",
-    "source_url",
-    "confidence",
-)
 BETWEEN = "; "
 LEVELS = {Level.FIRST: "region", Level.FIRST_AND_CITY: "metropolitan city", Level.SECOND: "city", Level.LOWER: "town"}
 """A word for a level where the place's own type says none that fits."""

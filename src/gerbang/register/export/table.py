@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from gerbang.register.export import sourced, summary
 from gerbang.register.export.records import Record
+from gerbang.register.intake.columns import COLUMNS
 
 
 class Table(NamedTuple):
@@ -15,6 +16,6 @@ class Table(NamedTuple):
     rows: Callable[[Record], Iterator[list[str]]]
 
 
-SOURCED = Table("cooperations", sourced.COLUMNS, sourced.rows)
+SOURCED = Table("cooperations", COLUMNS, sourced.rows)
 SUMMARY = Table("ties", summary.COLUMNS, summary.rows)
 TABLES = {table.name: table for table in (SOURCED, SUMMARY)}

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import IO, NamedTuple, Protocol
 
+from gerbang.pages.spreadsheets import defused
 from gerbang.register.export import address, document
-from gerbang.register.export.cells import defused
 from gerbang.register.export.records import Record
 from gerbang.register.export.table import SOURCED, SUMMARY, Table
 from gerbang.register.export.workbook import WorkbookWriter

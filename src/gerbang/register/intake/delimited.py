@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gerbang.register.export.cells import restored
+from gerbang.pages.spreadsheets import restored
 from gerbang.register.intake.lines import Line
 from gerbang.register.intake.problems import Unreadable
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gerbang.register.export.cells import defused, restored
+from gerbang.pages.spreadsheets import defused, restored
 
 FORMULAS = ["=1+1", "+62 21", "-x", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "'=1", "''@x"]
 
