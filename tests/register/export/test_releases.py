@@ -1,5 +1,6 @@
 """Releases: whole or not at all, described, verifiable, and kept by a simple rule."""
 
+import errno
 import hashlib
 import json
 import os
@@ -7,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 from tests.register.helpers import agreed, sign
 
 from gerbang.ledger.actions import seal
@@ -119,6 +121,20 @@ def test_what_fails_half_way_leaves_nothing(files: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(releases, "catalogue", lambda *_given: (_ for _ in ()).throw(OSError(28, "full")))
     with pytest.raises(OSError, match="full"):
         releases.make(NOW)
+    assert list(files.iterdir()) == []
+    assert not Release.objects.exists()
+
+
+def test_a_full_disk_is_named_and_leaves_nothing(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    agreed()
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(CommandError, match="No space left on device") as told:
+        call_command("release")
+    assert str(files) in str(told.value)
     assert list(files.iterdir()) == []
     assert not Release.objects.exists()
 
