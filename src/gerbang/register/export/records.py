@@ -181,7 +181,7 @@ class _Known(Generic[Row]):
             self.at = {}
         missing = wanted - self.at.keys()
         if missing:
-            self.at |= {row[0]: self._make(*row) for row in self._rows.filter(pk__in=missing)}
+            self.at |= {row[0]: self._make(*row) for row in self._rows.filter(pk__in=missing).order_by()}
         return self.at
 
 
@@ -242,12 +242,13 @@ def _among(field: str, keys: list[Key]) -> Q:
 def _parties(keys: list[Key], places: _Places) -> dict[Key, list[PartyRow]]:
     rows = list(
         Party.objects.filter(_among("tie_id", keys))
-        .order_by("-side", "order", "pk")
-        .values_list("tie_id", "side", "name_as_signed", "region_id", "partner_id", "country_id")
+        .order_by("pk")
+        .values_list("tie_id", "side", "order", "name_as_signed", "region_id", "partner_id", "country_id")
     )
-    partners = places.partners.fetch(row[4] for row in rows)
+    rows.sort(key=lambda row: (row[1] != Party.Side.REGION, row[2]))
+    partners = places.partners.fetch(row[5] for row in rows)
     found: dict[Key, list[PartyRow]] = defaultdict(list)
-    for tie, side, written, region, partner, country in rows:
+    for tie, side, _order, written, region, partner, country in rows:
         linked = places.regions.get(region)
         party = PartyRow(side, written, linked, partners.get(partner), places.countries.get(country))
         found[tie].append(party)

@@ -78,11 +78,11 @@ def _sides(record: Record) -> Cells:
     if not countries and any(party.region for party in theirs):
         country = ("Indonesia", "ID")
     else:
-        country = (BETWEEN.join(one.name_en for one in countries), BETWEEN.join(one.alpha2 for one in countries))
+        country = (BETWEEN.join([one.name_en for one in countries]), BETWEEN.join([one.alpha2 for one in countries]))
     return [
-        BETWEEN.join(party.region.name_id if party.region else party.written for party in ours),
-        BETWEEN.join(dict.fromkeys(party.region.kind for party in ours if party.region)),
-        BETWEEN.join(party.region.name_id if party.region else party.written or party.name_en for party in theirs),
+        BETWEEN.join([party.region.name_id if party.region else party.written for party in ours]),
+        BETWEEN.join(dict.fromkeys([party.region.kind for party in ours if party.region])),
+        BETWEEN.join([party.region.name_id if party.region else party.written or party.name_en for party in theirs]),
         BETWEEN.join(dict.fromkeys(filter(None, map(_level, theirs)))) or "unknown",
         *country,
     ]
