@@ -254,7 +254,8 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     "register:empty-table": lambda world: {"kind": "csv"},
     "portal:saved-view": lambda world: {"ref": world.view.ref},
     **dict.fromkeys(
-        [f"register:{name}" for name in ("statements", "describe", "merge")], lambda world: {"ref": world.claim.tie.ref}
+        [f"register:{name}" for name in ("statements", "describe", "merge", "versions")],
+        lambda world: {"ref": world.claim.tie.ref},
     ),
     **dict.fromkeys(
         [f"register:{name}" for name in ("settle", "add-claim")],

@@ -8,7 +8,6 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from gerbang.documents import queries as documents
@@ -20,6 +19,7 @@ from gerbang.people.acting import Actor
 from gerbang.portal.definitions import DIFFERENCES, KINDS
 from gerbang.register.claims import is_signing_date, says
 from gerbang.register.facts import Heard, heard
+from gerbang.register.languages import language_name
 from gerbang.register.models import AGREEMENTS, Claim, Fact, Instrument, InstrumentKind, Party, Source, Tie, TieKind
 from gerbang.register.validity import Gap, Term, gaps
 from gerbang.register.wording import FORMS, value_in_words
@@ -219,15 +219,7 @@ def _is_older(text: Instrument) -> bool:
 
 
 def _versions(text: Instrument) -> list[Version]:
-    return [Version(_language(one.language), one.signed_on, one.note) for one in text.versions.all()]
-
-
-def _language(code: str) -> str:
-    """The language's name in that of the page; a code nobody knows stays a code."""
-    try:
-        return str(capfirst(get_language_info(code)["name_translated"]))
-    except KeyError:
-        return code
+    return [Version(language_name(one.language), one.signed_on, one.note) for one in text.versions.all()]
 
 
 def _history(instruments: Sequence[Instrument], heard_of: dict[int, Heard], today: date) -> list[Event]:

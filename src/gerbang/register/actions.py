@@ -232,7 +232,13 @@ def locate_original(
 
 @transaction.atomic
 def record_version(
-    *, by: Acting | None, instrument: Instrument, language: str, signed_on: date | None = None, note_on_it: str = ""
+    *,
+    by: Acting | None,
+    instrument: Instrument,
+    language: str,
+    signed_on: date | None = None,
+    note_on_it: str = "",
+    seen: int | None = None,
 ) -> LanguageVersion:
     """Records one legal version of a text and the day it was signed; a later word on the same language replaces it.
 
@@ -250,8 +256,9 @@ def record_version(
     if set(known) - set(instrument.languages):
         instrument.languages = [*instrument.languages, *(one for one in known if one not in instrument.languages)]
         instrument.save(update_fields=["languages"])
-    told = {"instrument": instrument.ref, "language": language, "signed_on": signed_on.isoformat() if signed_on else ""}
-    note(by, "version.recorded", instrument.tie, told)
+    day = signed_on.isoformat() if signed_on else ""
+    told = {"instrument": instrument.ref, "language": language, "signed_on": day, "note": values["note"]}
+    note(by, "version.recorded", instrument.tie, told, seen=seen)
     return version
 
 

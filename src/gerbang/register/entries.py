@@ -21,6 +21,7 @@ TITLES = {
     "tie.unconfirmed": _("Confirmation withdrawn"),
     "instrument.signed": _("Text recorded"),
     "instrument.withdrawn": _("Text withdrawn"),
+    "version.recorded": _("Language version of a text recorded"),
     "original.located": _("Place of an original recorded"),
     "claim.added": _("Statement of a source added"),
     "claim.withdrawn": _("Statement of a source withdrawn"),

@@ -13,6 +13,7 @@ from gerbang.register import claims, sourcing
 from gerbang.register import partner_picking as picking
 from gerbang.register.areas import areas
 from gerbang.register.fact_blocks import FactBlock
+from gerbang.register.languages import LANGUAGES
 from gerbang.register.models import Claim, Fact, Instrument, InstrumentKind, Party, Source, Tie
 from gerbang.register.wording import FORMS, STATES
 from gerbang.values.dates import VagueDate
@@ -222,6 +223,21 @@ class DescribeForm(Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["areas"].choices = [(area.key, area.name) for area in areas().values()]  # type: ignore[attr-defined]
+
+
+class VersionForm(Form):
+    """One text of a tie in one of its languages, and the day that version was signed."""
+
+    text = forms.ChoiceField(label=_("Which text?"), widget=forms.RadioSelect)
+    language = forms.ChoiceField(label=_("Language"), choices=[("", "–"), *LANGUAGES.items()])
+    signed_on = DateField(label=_("Date of signing of this version"), required=False)
+    note = forms.CharField(
+        label=_("Remark"), required=False, max_length=300, help_text=_("For example that this version prevails.")
+    )
+
+    def __init__(self, *args: Any, texts: Sequence[Instrument], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["text"].choices = [(text.ref, text.title) for text in texts]  # type: ignore[attr-defined]
 
 
 class MergeForm(Form):

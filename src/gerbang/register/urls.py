@@ -24,6 +24,7 @@ urlpatterns = [
     path("kelola/kerja-sama/<str:ref>/keterangan/<str:place>/tambah/", differences.add, name="add-claim"),
     path("kelola/kerja-sama/<str:ref>/tarik/<str:claim>/", differences.withdraw, name="withdraw-claim"),
     path("kelola/kerja-sama/<str:ref>/uraian/", records.describe, name="describe"),
+    path("kelola/kerja-sama/<str:ref>/bahasa/", records.versions, name="versions"),
     path("kelola/kerja-sama/<str:ref>/gabung/", records.merge, name="merge"),
     path("kelola/konfirmasi/", confirming.index, name="confirmations"),
     path("kelola/konfirmasi/mulai/", confirming.begin, name="begin-confirmation"),

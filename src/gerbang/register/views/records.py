@@ -1,4 +1,4 @@
-"""A tie's record itself: what it is about, and two records that turn out to be one."""
+"""A tie's record itself: what it is about, the languages of its texts, and two records that turn out to be one."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods
 from gerbang.access import signed_in
 from gerbang.pages.forms import Option
 from gerbang.people.acting import Acting, actor_of
-from gerbang.register import rules, settling
-from gerbang.register.forms import DescribeForm, MergeForm
-from gerbang.register.models import Tie
+from gerbang.register import actions, rules, settling
+from gerbang.register.forms import DescribeForm, MergeForm, VersionForm
+from gerbang.register.languages import language_name
+from gerbang.register.models import Instrument, Tie
 from gerbang.register.queries import visible_to
 from gerbang.register.views.posting import head, initial_from_draft, kept_tie, of_tie, page, post
 
@@ -44,6 +45,42 @@ def describe(request: HttpRequest, ref: str) -> HttpResponse:
         tie=tie,
         crumbs=of_tie(tie, title),
         cancel_url=back,
+    )
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def versions(request: HttpRequest, ref: str) -> HttpResponse:
+    """The languages a text was signed in, each with its own day where they differ."""
+    tie = kept_tie(request, ref)
+    by = rules.acting(actor_of(request), tie)
+    texts = {text.ref: text for text in tie.instruments.filter(withdrawn_at=None).prefetch_related("versions")}
+    initial = initial_from_draft(request, {"text": next(iter(texts), "")})
+    form = VersionForm(request.POST or None, texts=list(texts.values()), seen=head(tie), initial=initial)
+    answer = None
+    if request.method == "POST":
+        answer = post(
+            request,
+            form=form,
+            by=lambda: by,
+            do=lambda acting, seen: _record_version(acting, texts, form, seen),
+            then=reverse("register:versions", args=[tie.ref]),
+            done=_("The language version is recorded."),
+        )
+    title = _("Languages of the texts")
+    listed = [
+        (text.title, [(language_name(one.language), one) for one in text.versions.all()]) for text in texts.values()
+    ]
+    return answer or page(
+        request,
+        "register/versions.html",
+        form,
+        title=title,
+        cap=tie.name,
+        tie=tie,
+        listed=listed,
+        crumbs=of_tie(tie, title),
+        cancel_url=reverse("register:statements", args=[tie.ref]),
     )
 
 
@@ -94,6 +131,20 @@ def _describe(by: Acting, tie: Tie, form: DescribeForm, seen: int | None) -> str
         sdgs=typed["sdgs"],
         seen=seen,
     ).ref
+
+
+def _record_version(by: Acting, texts: dict[str, Instrument], form: VersionForm, seen: int | None) -> str:
+    typed = form.cleaned_data
+    instrument = texts[typed["text"]]
+    actions.record_version(
+        by=by,
+        instrument=instrument,
+        language=typed["language"],
+        signed_on=typed["signed_on"],
+        note_on_it=typed["note"],
+        seen=seen,
+    )
+    return instrument.ref
 
 
 def _merge(by: Acting, tie: Tie, candidates: dict[str, Tie], form: MergeForm, seen: int | None) -> str:
