@@ -134,7 +134,7 @@ MOST_QUERIES = {
     "/kerja-sama/?tampilan=tabel&kolom=nomor": 3,
     "/kerja-sama/saring/": 4,
     "/kerja-sama/saring/?q=jepang&bidang=education": 5,
-    "/kerja-sama/peta/": 3,
+    "/kerja-sama/peta/": 4,
 }
 
 
