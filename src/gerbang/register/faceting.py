@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from gerbang.people.acting import Actor
 from gerbang.places.models import Country, Partner, Region
 from gerbang.register import cube, facets
+from gerbang.register.frequency import surely_more_than
 from gerbang.register.models import Tie
 from gerbang.register.queries import (
     COUNTED,
@@ -23,6 +24,7 @@ from gerbang.register.queries import (
     narrowed,
     visible_to,
 )
+from gerbang.search.querying import words_query
 
 COUNTED_EXACTLY = 1_000
 """Up to so many ties are counted as they stand, however quick the cube would be."""
@@ -75,7 +77,12 @@ def how_many(actor: Actor, by: Filters) -> int | None:
     known = told_by_cube(actor, by)
     if known is not None and known > COUNTED_EXACTLY:
         return known
-    return bounded_count(narrowed(visible_to(actor), by))
+    return None if _are_surely_many(by) else bounded_count(narrowed(visible_to(actor), by))
+
+
+def _are_surely_many(by: Filters) -> bool:
+    """Facets alone the cube knows, or they are quickly counted; words that say nothing find nothing."""
+    return bool(words_query(by.words)) and not by.possibly and surely_more_than(COUNTED, by.query)
 
 
 def told_by_cube(actor: Actor, by: Filters) -> int | None:
@@ -101,7 +108,8 @@ def _own(actor: Actor, by: Filters) -> dict[int, str]:
 
 def _by_counting(actor: Actor, chosen: Filters) -> Counted:
     known = told_by_cube(actor, chosen)
-    return by_counting(narrowed(visible_to(actor), chosen), known_many=known is not None and known > COUNTED)
+    many = _are_surely_many(chosen) if known is None else known > COUNTED
+    return by_counting(narrowed(visible_to(actor), chosen), known_many=many)
 
 
 def by_counting(ties: QuerySet[Tie], *, known_many: bool = False) -> Counted:
