@@ -15,7 +15,7 @@ from gerbang.register import partner_picking as picking
 from gerbang.register.compilation import knows_form
 from gerbang.register.import_words import LABELS, label_of
 from gerbang.register.importing import Asked
-from gerbang.register.intake.columns import COLUMNS, NEEDED
+from gerbang.register.intake.columns import COLUMNS, COUNTRY, NEEDED
 from gerbang.register.intake.problems import Problem
 from gerbang.register.intake.settling import NewPartner, Settlement
 from gerbang.register.models import Import, ImportRow
@@ -134,6 +134,9 @@ class CellsForm(Form):
                 asked = _cell(column, row.cells.get(column, ""), label_of(column, of.mapping))
                 asked.help_text = " ".join(one.text for one in problems if one.column == column)
                 self.fields[f"{CELL}{column}"] = asked
+        countries = [field for column in COUNTRY if (field := self.fields.get(f"{CELL}{column}")) is not None]
+        if len(countries) == 1:
+            countries[0].needed = True  # type: ignore[attr-defined]
 
     @property
     def first(self) -> list[forms.BoundField]:

@@ -96,7 +96,10 @@ def signed_as(row: Row) -> str:
 
 def _claims(row: Row, translation: Translation | None, mended: Mapping[str, Mended]) -> Iterator[Said]:
     parties = Said(Fact.PARTIES, said_en=f"{sides(row)}, {row.country or row.alpha2}")
-    yield _from(parties, mended, "indonesian_side", "foreign_side", "country", "iso2")
+    parties = _from(parties, mended, "indonesian_side", "foreign_side", "country", "iso2")
+    if parties.mended is not None:
+        parties = replace(parties, mended=replace(parties.mended, written=_sides_as_written(row, mended)))
+    yield parties
     if row.form:
         yield _from(Said(Fact.KIND, row.form_value), mended, "coop_type")
     if row.status or row.evidence:
@@ -107,6 +110,19 @@ def _claims(row: Row, translation: Translation | None, mended: Mapping[str, Mend
         fact = Fact.VALIDITY if remark.is_about_term else Fact.STATUS
         indonesian = translation.remarks[place] if translation and place < len(translation.remarks) else None
         yield _from(_told(fact, "", remark.said, indonesian), mended, "later_instruments")
+
+
+def _sides_as_written(row: Row, mended: Mapping[str, Mended]) -> str:
+    """Both sides and the country as the table has them, the cells too that nobody set right."""
+    cells = {
+        "indonesian_side": row.region,
+        "foreign_side": row.partner,
+        "country": row.country,
+        "iso2": "" if row.country else row.alpha2,
+    }
+    before = {column: mended[column].written if column in mended else cell for column, cell in cells.items()}
+    both = " – ".join(before[side] for side in ("indonesian_side", "foreign_side") if before[side])
+    return ", ".join(part for part in (both, before["country"] or before["iso2"]) if part)
 
 
 def _from(said: Said, mended: Mapping[str, Mended], *columns: str) -> Said:

@@ -85,7 +85,7 @@ def told(checked: Checked) -> dict[str, Any]:
         "faults": [{"row": fault.row, **fault.kept()} for fault in checked.faults],
         "adds": checked.adds,
         "under": [{"row": line.number, "text": foot.words(line)} for line in checked.under],
-        "samples": samples.of(table),
+        "samples": samples.of(table, checked.under),
     }
 
 

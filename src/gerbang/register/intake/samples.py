@@ -1,7 +1,9 @@
 """A few values of each column of a table, by which a person knows the column again. Pure."""
 
+from collections.abc import Sequence
 from itertools import islice
 
+from gerbang.register.intake.lines import Line
 from gerbang.register.intake.sheets import Table
 
 ROWS = 50
@@ -10,10 +12,14 @@ VALUES = 3
 LONG = 40
 
 
-def of(table: Table) -> dict[str, list[str]]:
-    """Name of a column → up to three different values of its first rows, long ones shortened."""
+def of(table: Table, under: Sequence[Line] = ()) -> dict[str, list[str]]:
+    """Name of a column → up to three different values of its first rows, long ones shortened.
+
+    `under`: the lines below the last row, which are none.
+    """
     found: dict[str, list[str]] = {name: [] for name in table.header if name}
-    for line in islice(table.rows(), ROWS):
+    left = {line.number for line in under}
+    for line in (one for one in islice(table.rows(), ROWS) if one.number not in left):
         for name, cell in zip(table.header, line.cells, strict=False):
             text = " ".join(cell.split())
             value = text if len(text) <= LONG else f"{text[: LONG - 1]}…"
