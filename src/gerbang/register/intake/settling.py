@@ -58,7 +58,8 @@ def settle(*, by: Acting | None, row: ImportRow, settlement: Settlement) -> Impo
     Raises Invalid, by column, with what is still in the way; nothing is changed then.
     """
     row = _waiting(by, row)
-    set_right = _set_right(by, row, settlement)
+    earlier = mending.all_of(row.of.mended).get(row.number, Mending())
+    set_right = _set_right(by, row, settlement, earlier)
     choice = _choice(by, settlement)
     planner = Planner(tables.source_of(row.of.body, row.of.filename), tables.own_regions(by))
     planned = _planned(planner, row, set_right, choice)
@@ -71,7 +72,8 @@ def settle(*, by: Acting | None, row: ImportRow, settlement: Settlement) -> Impo
     row.outcome, row.cells = planned.outcome, dict(planned.cells)
     row.tie_id, row.head = (planned.tie.key, planned.head) if planned.tie else (None, 0)
     told = {"tie": planned.tie.ref if planned.tie else "", "outcome": planned.outcome}
-    _close(by, row, "import.row-settled", {**told, **mending.in_ledger({row.number: set_right})})
+    now = Mending({column: cell for column, cell in set_right.cells.items() if earlier.cells.get(column) != cell})
+    _close(by, row, "import.row-settled", {**told, **mending.in_ledger({row.number: now})})
     return row
 
 
@@ -107,10 +109,9 @@ def _choice(by: Acting | None, settlement: Settlement) -> dict[str, str]:
     return {name: value for name, value in named.items() if value}
 
 
-def _set_right(by: Acting | None, row: ImportRow, settlement: Settlement) -> Mending:
+def _set_right(by: Acting | None, row: ImportRow, settlement: Settlement, earlier: Mending) -> Mending:
     """The cells that are other than in the table, those too that were set right before the table was brought in."""
     typed = {column: cell for column, cell in plain(settlement.cells).items() if column in settlement.cells}
-    earlier = mending.all_of(row.of.mended).get(row.number)
     return mending.set_right(row.cells, typed, earlier, Decided.now(by, timezone.now()))
 
 

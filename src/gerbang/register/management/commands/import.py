@@ -49,8 +49,8 @@ class Command(BaseCommand):
         else:
             self._tell(checked, options["dry_run"])
         if checked.is_refused:
-            refused = checked.counts["refused"]
-            raise CommandError(f"{refused} {'row' if refused == 1 else 'rows'} refused. Nothing was written.")
+            number = checked.counts["refused"]
+            raise CommandError(f"{number} {'row' if number == 1 else 'rows'} refused. Nothing was written.")
 
     def _tell(self, checked: Checked, dry_run: bool) -> None:
         table = checked.brought.table
