@@ -83,3 +83,11 @@ def test_an_undone_import_names_the_statements_that_remain_and_where_they_are_wi
     claim = kept.claims.get(fact="signing-date")
     press(client, "withdraw-claim", kept.ref, claim.ref, reason="Tabel tahun lalu.")
     assert f"#signing-date.{text.ref}" not in page(client, "import", of.ref)
+
+
+def test_rows_of_an_undone_import_no_longer_wait(client: Client) -> None:
+    of = brought_in(client, MELBOURNE, UNKNOWN)
+    html = press(client, "undo-import", of.ref, reason="Tabel tahun lalu.").content.decode().partition("<main")[2]
+    assert "Tidak sempat diputuskan" in html
+    assert "Menunggu keputusan" not in html
+    assert "Impor ini dibatalkan, termasuk baris ini." in page(client, "import-row", of.ref, 3)

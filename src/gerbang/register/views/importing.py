@@ -278,7 +278,7 @@ def _counts(of: Import) -> list[tuple[str, int]]:
     words = {
         "created": pgettext("rows of a table", "New"),
         "matched": pgettext("rows of a table", "Already on the register"),
-        "held": pgettext("rows of a table", "Wait for a person"),
+        "held": _held(of),
         "refused": pgettext("rows of a table", "Refused"),
         "dropped": pgettext("rows of a table", "Left out"),
     }
@@ -385,7 +385,7 @@ def _rows(request: HttpRequest, of: Import, shown: tuple[str, ...]) -> dict[str,
     here = asked if asked in chosen else next((name for name in shown if numbers[name]), shown[0])
     part = keyset.page(chosen[here].select_related("tie"), ("number",), request.GET.dict(), ROWS)
     return {
-        "chips": [(_chip(name), f"?baris={name}#baris", numbers[name], name == here) for name in shown],
+        "chips": [(_chip(of, name), f"?baris={name}#baris", numbers[name], name == here) for name in shown],
         "here": here,
         "part": part,
         "lines": import_words.lines(actor_of(request), of, list(part)),
@@ -415,10 +415,17 @@ def _perhaps(of: Import) -> Any:
     return of.rows.filter(outcome=ImportRow.Outcome.CREATED, settled_at=None).exclude(candidates=[])
 
 
-def _chip(name: str) -> str:
+def _held(of: Import) -> str:
+    """What is said of rows that are held; of an undone import nobody will settle them any more."""
+    if of.state == Import.State.UNDONE:
+        return pgettext("rows of a table", "Never settled")
+    return pgettext("rows of a table", "Wait for a person")
+
+
+def _chip(of: Import, name: str) -> str:
     words = {
         "ditolak": pgettext("rows of a table", "Refused"),
-        "menunggu": pgettext("rows of a table", "Wait for a person"),
+        "menunggu": _held(of),
         "baru": pgettext("rows of a table", "New"),
         "sudah-ada": pgettext("rows of a table", "Already on the register"),
         "dilewati": pgettext("rows of a table", "Left out"),
