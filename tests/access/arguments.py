@@ -248,7 +248,7 @@ MAKERS: dict[str, Callable[[World], Made]] = {
         lambda world: {"ref": world.imported.ref},
     ),
     **dict.fromkeys(
-        [f"register:{name}" for name in ("import-row", "leave-out-row")],
+        [f"register:{name}" for name in ("import-row", "leave-out-row", "set-row-right")],
         lambda world: {"ref": world.imported.ref, "number": 2},
     ),
     "register:empty-table": lambda world: {"kind": "csv"},

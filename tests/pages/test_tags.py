@@ -43,6 +43,22 @@ def test_the_day_of_the_week_and_the_hour_are_written_in_the_language_of_the_pag
     assert written("{{ d|waktu }}", d=datetime(2026, 3, 12, 7, 5, tzinfo=UTC)) == "12 Maret 2026 pukul 14.05 WIB"
 
 
+@pytest.mark.parametrize(
+    ("size", "indonesian", "english"),
+    [
+        (0, "0 B", "0 B"),
+        (577, "577 B", "577 B"),
+        (22_323, "21,8 KB", "21.8 KB"),
+        (160 * 1024**2, "160,0 MB", "160.0 MB"),
+        (3 * 1024**3, "3,0 GB", "3.0 GB"),
+        (None, "", ""),
+    ],
+)
+def test_sizes_of_files_are_written_in_one_way(size: int | None, indonesian: str, english: str) -> None:
+    assert written("{{ n|ukuran }}", n=size) == indonesian
+    assert written("{{ n|ukuran }}", "en", n=size) == english
+
+
 def test_numbers_and_amounts_are_grouped_as_the_language_groups_them() -> None:
     assert written("{{ n|angka }}", n=1250) == "1.250"
     assert written("{{ n|angka }}", "en", n=1250) == "1,250"

@@ -95,6 +95,18 @@ def test_more_than_can_be_drawn_are_the_newest_or_bundled(client: Client, monkey
     assert "dari 10 kerja sama terbaru" in words(page(client, reverse(MAP) + "?q=kota"))
 
 
+def test_many_ties_of_one_region_are_bundled_by_country(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(result_map, "DRAWN", 2)
+    made = [agreed(with_=f"Kota {name}", alpha2=code) for name, code in (("A", "KR"), ("B", "KR"), ("C", "JP"))]
+    counted()
+    region = made[0].regions_side[0].region
+    assert region
+    drawn = result_map.draw(NOBODY, Filters(region=region.ref))
+    assert (drawn.drawn, drawn.number) == ("countries", 3)
+    assert [(row.country.alpha2, row.number) for row in drawn.rows] == [("KR", 2), ("JP", 1)]
+    assert "digabung menurut negara" in words(page(client, f"{reverse(MAP)}?daerah={region.ref}"))
+
+
 def test_lines_that_stand_for_more_ties_are_wider() -> None:
     for name in ("Satu", "Dua", "Tiga"):
         agreed(with_=f"Kota {name}", alpha2="KR")

@@ -50,8 +50,8 @@ def test_a_letter_of_intent_against_a_memorandum_is_left_to_a_person(client: Cli
     page = words(client, "tie", real_cases.letter_of_intent_against_memorandum().ref)
     assert "Sumber lain mencatat berbeda; lihat penjelasan" in page
     assert "Jenis naskah Belum dipilih" in page
-    assert "Naskah kerja sama (“MoU”). Kota Milwaukee" in page
-    assert "Pernyataan kehendak (LoI) (“LoI”). Kota Medan" in page
+    assert "Naskah kerja sama. “MoU”. Kota Milwaukee" in page
+    assert "Pernyataan kehendak (LoI). “LoI”. Kota Medan" in page
     assert "menyebut pernyataan kehendak sebagai nota kesepahaman" in page
     assert "Yang dihitung sebagai kerja sama oleh Kota Milwaukee: setiap pasangan yang disetujui dewannya." in page
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from gerbang.register import compilation
-from gerbang.register.compilation import DATA, Row, dated, published, read, rows
+from gerbang.register.compilation import DATA, Row, dated, knows_form, published, read, rows
 
 
 def cells() -> list[dict[str, str]]:
@@ -41,6 +41,11 @@ def test_kinds() -> None:
     sister = sum("sister" in each["coop_type"] for each in cells())
     kinds = Counter(each.tie_kind for each in ROWS.values())
     assert kinds == {"ksdpl-sister": sister, "ksdpl-other": len(ROWS) - sister}
+
+
+def test_every_form_of_the_compilation_is_known() -> None:
+    assert all(knows_form(each["coop_type"]) for each in cells() if each["coop_type"])
+    assert not knows_form("blah")
 
 
 def test_by_is_never_a_signing_date() -> None:

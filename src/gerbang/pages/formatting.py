@@ -61,6 +61,16 @@ def number(value: int | float | Decimal | str | None, places: int = 0) -> str:
     return text.translate(str.maketrans(",.", ".,")) if language.active() == "id" else text
 
 
+def size(value: int | None) -> str:
+    """The size of a file: `577 B`, `21,8 KB`, `1,2 MB`."""
+    if value is None:
+        return ""
+    amount, units = Decimal(value), ["B", "KB", "MB", "GB"]
+    while amount >= 1000 and len(units) > 1:
+        amount, units = amount / 1024, units[1:]
+    return f"{number(amount, 0 if units[0] == 'B' else 1)} {units[0]}"
+
+
 def money(value: Money | Decimal | int | None, currency: str = "IDR") -> str:
     """`Rp1.250.000.000`; another currency by its code."""
     if value is None or value == "":

@@ -1,4 +1,4 @@
-"""The map of what was found: an arc for each pair of places, and at national size one for a province and a country.
+"""The map of what was found: an arc for each pair of places, and of many ties one for a region's or province's country.
 
 Whatever is drawn is said beside it, and stands as a table under it: nobody needs the picture to know.
 """
@@ -8,23 +8,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from django.db.models import QuerySet
+
 from gerbang.pages import worldmap
 from gerbang.people.acting import Actor
 from gerbang.places.models import Country, Region
 from gerbang.register import cube, facets
+from gerbang.register.faceting import told_by_cube
 from gerbang.register.models import Party
 from gerbang.register.queries import NEWEST_FIRST, Filters, bounded_count, in_order, narrowed, visible_to
 
 DRAWN = 1_000
 """Ties that are drawn one by one."""
 BUNDLES = 400
-"""Pairs of a province and a country that are drawn; the largest."""
+"""Pairs of a region or province and a country that are drawn; the largest."""
 WIDER = (2, 10, 50)
 """An arc that stands for at least so many ties is a step wider."""
 
 Point = worldmap.Point
 Pair = tuple[Point, Point]
-Drawn = Literal["all", "newest", "provinces"]
+Drawn = Literal["all", "newest", "countries", "provinces"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Row:
 class ResultMap:
     """`number` ties are on the map; `unplaced` of those looked at are not, because a place of theirs is not known.
 
-    `drawn`: every tie, the newest thousand, or all of them bundled by province and country.
+    `drawn`: every tie, the newest thousand, or all of them bundled: of one region by country, else by province and
+    country.
     """
 
     drawn: Drawn
@@ -62,17 +66,18 @@ class ResultMap:
 
 def draw(actor: Actor, by: Filters) -> ResultMap:
     """The map of what these filters find."""
-    ties = narrowed(visible_to(actor), by)
-    found, order = in_order(ties, NEWEST_FIRST, None if by.is_empty else bounded_count(ties))
-    newest = list(found.order_by(*order).values_list("pk", flat=True)[: DRAWN + 1])
-    if len(newest) > DRAWN and _cube_answers(by):
+    known = told_by_cube(actor, by)
+    if known is not None and known > DRAWN and _cube_answers(by):
         return _bundled(by, everything=actor.national_sight)
+    ties = narrowed(visible_to(actor), by)
+    found, order = in_order(ties, NEWEST_FIRST, bounded_count(ties) if known is None else known)
+    newest = list(found.order_by(*order).values_list("pk", flat=True)[: DRAWN + 1])
     return _one_by_one(newest[:DRAWN], "newest" if len(newest) > DRAWN else "all")
 
 
 def _cube_answers(by: Filters) -> bool:
-    """The cube knows provinces beside countries, and nothing beside the two."""
-    return by == Filters(province=by.province, country=by.country)
+    """The cube knows regions beside countries, and provinces beside countries, and nothing beside the two."""
+    return by in (Filters(region=by.region, country=by.country), Filters(province=by.province, country=by.country))
 
 
 def _one_by_one(keys: Sequence[int], drawn: Drawn) -> ResultMap:
@@ -108,25 +113,34 @@ def _parties(keys: Sequence[int]) -> Iterable[tuple[int, str, int | None, Point 
 
 
 def _bundled(by: Filters, *, everything: bool) -> ResultMap:
-    provinces = {
-        facets.of_ref(facets.PROVINCE, region.ref): region
-        for region in Region.objects.filter(province=None, **({"ref": by.province} if by.province else {}))
-    }
-    numbers = cube.pairs(list(provinces), facets.COUNTRY, everything=everything)
-    refs = {facets.ref_of(token, "ng") for _province, token in numbers}
+    facet = facets.REGION if by.region else facets.PROVINCE
+    starts = {facets.of_ref(facet, region.ref): region for region in _starts(by)}
+    numbers = cube.pairs(list(starts), facets.COUNTRY, everything=everything)
+    refs = {facets.ref_of(token, "ng") for _start, token in numbers}
     countries = {facets.of_ref(facets.COUNTRY, one.ref): one for one in Country.objects.filter(ref__in=refs)}
     if by.country:
         wanted = facets.of_ref(facets.COUNTRY, by.country)
         numbers = {pair: number for pair, number in numbers.items() if pair[1] == wanted}
     weights: Counter[Pair] = Counter()
     lands: Counter[str] = Counter()
-    for (province, country), number in sorted(numbers.items(), key=lambda one: -one[1])[:BUNDLES]:
-        start, end = point(provinces[province]), point(countries[country])
+    for (begin, country), number in sorted(numbers.items(), key=lambda one: -one[1])[:BUNDLES]:
+        start, end = point(starts[begin]), point(countries[country])
         if start and end:
             weights[start, end] += number
             lands[country] += number
-    rows = [Row(countries[token], number) for token, number in lands.items()]
-    return _drawing("provinces", weights, unplaced=sum(numbers.values()) - sum(weights.values()), rows=rows)
+    return _drawing(
+        "countries" if by.region else "provinces",
+        weights,
+        unplaced=sum(numbers.values()) - sum(weights.values()),
+        rows=[Row(countries[token], number) for token, number in lands.items()],
+    )
+
+
+def _starts(by: Filters) -> QuerySet[Region]:
+    """Where the arcs begin: in the one region asked for, in the one province, or in each province."""
+    if by.region:
+        return Region.objects.filter(ref=by.region)
+    return Region.objects.filter(province=None, **({"ref": by.province} if by.province else {}))
 
 
 def point(place: Region | Country) -> Point | None:

@@ -1,6 +1,6 @@
 """What the page of a cooperation shows: its texts, what sources say beside the value in use, its history."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,13 +16,14 @@ from gerbang.ledger import queries as ledger
 from gerbang.ledger.models import Entry
 from gerbang.pages import formatting
 from gerbang.people.acting import Actor
+from gerbang.people.models import Body
 from gerbang.portal.definitions import DIFFERENCES, KINDS
 from gerbang.register.claims import is_signing_date, says
 from gerbang.register.facts import Heard, heard
 from gerbang.register.languages import language_name
 from gerbang.register.models import AGREEMENTS, Claim, Fact, Instrument, InstrumentKind, Party, Source, Tie, TieKind
 from gerbang.register.validity import Gap, Term, gaps
-from gerbang.register.wording import FORMS, value_in_words
+from gerbang.register.wording import FORMS, basis_in_words, bodies_that_mended, value_in_words, words_of
 from gerbang.values.dates import VagueDate
 
 IN_FORCE = date(2018, 7, 13)
@@ -34,13 +35,14 @@ STRENGTH = {"A": 4, "B": 3, "C": 2, "D": 1}
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One source's words on one fact."""
+    """One source's words on one fact; `basis` says what they rest on where they are not its own."""
 
     value: str
     said: str
     source: Source
     confidence: str
     strength: Sequence[bool]
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,9 @@ def compose(tie: Tie, actor: Actor, *, sees_state: bool) -> TiePage:
     facts = heard(tie)
     instruments = list(tie.instruments.all())
     by_text = {fact.instrument.pk: fact for fact in facts if fact.instrument and fact.fact == Fact.SIGNING_DATE}
-    rows = [_row(fact, instruments, sees_state=sees_state) for fact in facts if _belongs(fact, instruments)]
+    shown = [fact for fact in facts if _belongs(fact, instruments)]
+    bodies = bodies_that_mended(claim for fact in shown for claim in fact.claims)
+    rows = [_row(fact, instruments, bodies, sees_state=sees_state) for fact in shown]
     return TiePage(
         tie=tie,
         regions=tie.regions_side,
@@ -149,10 +153,10 @@ def _belongs(fact: Heard, instruments: Sequence[Instrument]) -> bool:
     return fact.instrument is None or any(text.pk == fact.instrument.pk for text in instruments)
 
 
-def _row(fact: Heard, instruments: Sequence[Instrument], *, sees_state: bool) -> FactRow:
+def _row(fact: Heard, instruments: Sequence[Instrument], bodies: Mapping[str, Body], *, sees_state: bool) -> FactRow:
     used = "" if fact.fact in (Fact.STATUS, Fact.PARTIES) else _used(fact)
     vague = fact.fact == Fact.SIGNING_DATE and fact.accepted.precision == "not-later"
-    statements = [_statement(claim, sees_state=sees_state) for claim in fact.claims]
+    statements = [_statement(claim, bodies, sees_state=sees_state) for claim in fact.claims]
     disputed = fact.accepted.disputed
     defined = dict.fromkeys(claim.source for claim in fact.claims if claim.source.definition)
     return FactRow(
@@ -182,16 +186,17 @@ def _used(fact: Heard) -> str:
     return ""
 
 
-def _statement(claim: Claim, *, sees_state: bool) -> Statement:
+def _statement(claim: Claim, bodies: Mapping[str, Body], *, sees_state: bool) -> Statement:
     hidden = claim.fact == Fact.STATUS and not sees_state
     value = "" if hidden else value_in_words(claim)
     strength = STRENGTH[claim.confidence]
     return Statement(
         value=value,
-        said=_sentence(claim.said) if claim.fact not in (Fact.PARTIES, Fact.KIND) else "",
+        said=_sentence(words_of(claim)),
         source=claim.source,
         confidence=claim.get_confidence_display(),
         strength=[place < strength for place in range(4)],
+        basis="" if hidden else basis_in_words(claim, bodies),
     )
 
 

@@ -45,6 +45,35 @@ INSTRUMENT_KINDS = {
     "joint declaration": "declaration",
 }
 """Words for kinds of text; any other word names the text by which the cooperation was agreed."""
+FORMS = {
+    "sister": "sister",
+    "sister city": "sister",
+    "sister province": "sister",
+    "sister regency": "sister",
+    "twin city": "sister",
+    "kota kembar": "sister",
+    "kabupaten kembar": "sister",
+    "provinsi kembar": "sister",
+    "kota bersaudara": "sister",
+    "kabupaten bersaudara": "sister",
+    "provinsi bersaudara": "sister",
+    "green sister city": "green-sister-city",
+    "technical cooperation": "technical-cooperation",
+    "kerja sama teknik": "technical-cooperation",
+    "kerja sama teknis": "technical-cooperation",
+    "friendship": "friendship",
+    "friendship city": "friendship",
+    "persahabatan": "friendship",
+    "kota persahabatan": "friendship",
+    "other": "other",
+    "other cooperation": "other",
+    "lain": "other",
+    "lainnya": "other",
+    "lain lain": "other",
+    "kerja sama lain": "other",
+    "kerja sama lainnya": "other",
+}
+"""Words for forms of cooperation, folded, and the value by which sources are compared."""
 SISTER = re.compile(r"\b(?:sister|kembar|bersaudara)\b")
 
 LATER = (
@@ -116,10 +145,18 @@ class Row:
     @property
     def form_value(self) -> str:
         """What is compared between sources: sister of a city or of a province is the same form."""
-        form = fold(self.form)
-        if form in ("sister city", "sister province", "kota kembar", "provinsi kembar", "kota bersaudara"):
-            return "sister"
-        return form.replace(" ", "-")
+        form = _folded(self.form)
+        return FORMS.get(form, form.replace(" ", "-"))
+
+
+def knows_form(form: str) -> bool:
+    """Whether a table's word for a form of cooperation is one that is known."""
+    folded = _folded(form)
+    return folded in FORMS or SISTER.search(folded) is not None
+
+
+def _folded(form: str) -> str:
+    return fold(form).replace("kerjasama", "kerja sama")
 
 
 def rows() -> Iterator[Row]:

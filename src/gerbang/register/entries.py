@@ -35,6 +35,7 @@ TITLES = {
     "tie.report-withdrawn": _("Report of an import withdrawn"),
     "import.written": _("Table brought in"),
     "import.undone": _("Import undone"),
+    "import.dropped": _("Table not brought in"),
     "import.row-settled": _("Waiting row brought in"),
     "import.row-left-out": _("Waiting row left out"),
     "confirmation.withdrawn": _("Confirmation withdrawn"),

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from gerbang.people.acting import Actor
 from gerbang.places.models import Country, Partner, Region
 from gerbang.register import cube, facets
+from gerbang.register.frequency import surely_more_than
 from gerbang.register.models import Tie
 from gerbang.register.queries import (
     COUNTED,
@@ -23,6 +24,7 @@ from gerbang.register.queries import (
     narrowed,
     visible_to,
 )
+from gerbang.search.querying import words_query
 
 COUNTED_EXACTLY = 1_000
 """Up to so many ties are counted as they stand, however quick the cube would be."""
@@ -72,14 +74,19 @@ def count(actor: Actor, chosen: Filters) -> Counted:
 
 def how_many(actor: Actor, by: Filters) -> int | None:
     """How many ties the filters find; None says more than 10,000. The cube tells it of long lists only: it may lag."""
-    known = _told_by_cube(actor, by)
+    known = told_by_cube(actor, by)
     if known is not None and known > COUNTED_EXACTLY:
         return known
-    return bounded_count(narrowed(visible_to(actor), by))
+    return None if _are_surely_many(by) else bounded_count(narrowed(visible_to(actor), by))
 
 
-def _told_by_cube(actor: Actor, by: Filters) -> int | None:
-    """None where the filters are no cell of the cube."""
+def _are_surely_many(by: Filters) -> bool:
+    """Facets alone the cube knows, or they are quickly counted; words that say nothing find nothing."""
+    return bool(words_query(by.words)) and not by.possibly and surely_more_than(COUNTED, by.query)
+
+
+def told_by_cube(actor: Actor, by: Filters) -> int | None:
+    """How many ties the filters find by the cube, which may lag a minute; None where they are no cell of it."""
     if not by.is_only_facets or by.also:
         return None
     if not by.tokens:
@@ -100,15 +107,19 @@ def _own(actor: Actor, by: Filters) -> dict[int, str]:
 
 
 def _by_counting(actor: Actor, chosen: Filters) -> Counted:
-    return by_counting(narrowed(visible_to(actor), chosen))
+    known = told_by_cube(actor, chosen)
+    many = _are_surely_many(chosen) if known is None else known > COUNTED
+    return by_counting(narrowed(visible_to(actor), chosen), known_many=many)
 
 
-def by_counting(ties: QuerySet[Tie]) -> Counted:
+def by_counting(ties: QuerySet[Tie], *, known_many: bool = False) -> Counted:
     """The numbers under each token among these ties; of more than 10,000, among the newest of them."""
-    whole = bounded_count(ties) is not None
-    rows = ties.order_by() if whole else ties.order_by(*NEWEST_FIRST)[:SAMPLED]
-    numbers = Counter(token for row in rows.values_list("facets", flat=True) for token in row.split())
-    return Counted(numbers, whole=whole)
+    found = ties.values_list("facets", flat=True)
+    rows = [] if known_many else list(found.order_by()[: COUNTED + 1])
+    whole = not known_many and len(rows) <= COUNTED
+    if not whole:
+        rows = list(found.order_by(*NEWEST_FIRST)[:SAMPLED])
+    return Counted(Counter(token for row in rows for token in row.split()), whole=whole)
 
 
 def _with_own(actor: Actor, chosen: Filters, numbers: dict[str, int]) -> dict[str, int]:

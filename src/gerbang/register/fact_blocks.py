@@ -1,20 +1,28 @@
 """What the page of a tie's statements shows: each fact with every source side by side, and what is to be decided."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from gerbang.people.models import Body
 from gerbang.register.facts import Heard, every
 from gerbang.register.models import Claim, Fact, Instrument, Source, Tie
-from gerbang.register.wording import fact_in_words, precision_in_words, value_in_words
+from gerbang.register.wording import (
+    basis_in_words,
+    bodies_that_mended,
+    fact_in_words,
+    precision_in_words,
+    value_in_words,
+    words_of,
+)
 from gerbang.values.dates import format_vague
 from gerbang.values.language import active
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One source's words on one fact, as they are compared."""
+    """One source's words on one fact, as they are compared, and what they rest on where they are not its own."""
 
     claim: Claim
     value: str
@@ -22,6 +30,7 @@ class Statement:
     said: str
     source: Source
     used: bool
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +57,18 @@ class FactBlock:
 
 def blocks(tie: Tie) -> list[FactBlock]:
     """Every fact of the tie, those that wait for a decision first; reads what was prefetched."""
-    found = [block(fact) for fact in every(tie)]
+    facts = every(tie)
+    bodies = bodies_that_mended(claim for fact in facts for claim in fact.claims)
+    found = [_block(fact, bodies) for fact in facts]
     return sorted(found, key=lambda one: ("differ", "open", "chosen", "agreed", "silent").index(one.state))
 
 
 def block(heard: Heard) -> FactBlock:
-    statements = [_statement(claim, heard) for claim in heard.claims]
+    return _block(heard, bodies_that_mended(heard.claims))
+
+
+def _block(heard: Heard, bodies: Mapping[str, Body]) -> FactBlock:
+    statements = [_statement(claim, heard, bodies) for claim in heard.claims]
     return FactBlock(
         heard=heard,
         title=fact_in_words(heard.fact, heard.instrument),
@@ -64,11 +79,18 @@ def block(heard: Heard) -> FactBlock:
     )
 
 
-def _statement(claim: Claim, heard: Heard) -> Statement:
+def _statement(claim: Claim, heard: Heard, bodies: Mapping[str, Body]) -> Statement:
     accepted = heard.accepted
     used = accepted.is_known and (claim.value, claim.precision) == (accepted.value, accepted.precision)
-    said = "" if claim.fact == Fact.PARTIES or (claim.fact == Fact.KIND and claim.instrument_id) else claim.said
-    return Statement(claim, value_in_words(claim), precision_in_words(claim), said, claim.source, used)
+    return Statement(
+        claim=claim,
+        value=value_in_words(claim),
+        precision=precision_in_words(claim),
+        said=words_of(claim),
+        source=claim.source,
+        used=used,
+        basis=basis_in_words(claim, bodies),
+    )
 
 
 def _state(heard: Heard) -> str:

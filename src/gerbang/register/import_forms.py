@@ -12,11 +12,14 @@ from gerbang.pages.forms import Form, Option, PickerField
 from gerbang.people.acting import Acting
 from gerbang.places.models import Country, Level
 from gerbang.register import partner_picking as picking
-from gerbang.register.import_words import LABELS
+from gerbang.register.compilation import knows_form
+from gerbang.register.import_words import LABELS, label_of
 from gerbang.register.importing import Asked
-from gerbang.register.intake.columns import COLUMNS, NEEDED
+from gerbang.register.intake.columns import COLUMNS, COUNTRY, NEEDED
+from gerbang.register.intake.problems import Problem
 from gerbang.register.intake.settling import NewPartner, Settlement
 from gerbang.register.models import Import, ImportRow
+from gerbang.register.wording import FORMS
 
 NEAR = {
     "signed_date": ("signed_date", "date_precision"),
@@ -56,7 +59,11 @@ class MappingForm(Form):
     def __init__(self, *args: Any, of: Import, **options: Any) -> None:
         super().__init__(*args, seen=of.checks, **options)
         self.names = [name for name in dict.fromkeys(of.reading.get("header", [])) if name]
-        offered = [("", _("not in this table")), *((str(at), name) for at, name in enumerate(self.names))]
+        self.samples = of.reading.get("samples", {})
+        offered = [
+            ("", _("not in this table")),
+            *((str(at), self._offered(name)) for at, name in enumerate(self.names)),
+        ]
         for column in COLUMNS:
             choice = forms.Select(attrs={"class": "sel"})
             self.fields[column] = forms.ChoiceField(
@@ -69,13 +76,26 @@ class MappingForm(Form):
         for name in self.unplaced:
             at = str(self.names.index(name))
             self.fields[f"out_{at}"] = forms.BooleanField(
-                label=_("Leave out “%(name)s”") % {"name": name}, required=False, initial=name in left_out
+                label=_("Leave out “%(name)s”") % {"name": name},
+                required=False,
+                initial=name in left_out,
+                help_text=" · ".join(self.samples.get(name, [])),
             )
 
     @property
-    def places(self) -> list[forms.BoundField]:
-        """The field of each of our columns."""
-        return [self[column] for column in COLUMNS]
+    def places(self) -> list[tuple[forms.BoundField, list[str]]]:
+        """The field of each of our columns, with values of the table's column that is chosen for it."""
+        return [(self[column], self._samples_of(self[column])) for column in COLUMNS]
+
+    def _samples_of(self, bound: forms.BoundField) -> list[str]:
+        at = str(bound.value() or "")
+        known = at.isdecimal() and int(at) < len(self.names)
+        return list(self.samples.get(self.names[int(at)], [])) if known else []
+
+    def _offered(self, name: str) -> str:
+        """A column by its name, with the first of its values."""
+        first = next(iter(self.samples.get(name, [])), "")
+        return f"{name} ({first})" if first else name
 
     @property
     def leaving_out(self) -> list[forms.BoundField]:
@@ -99,6 +119,43 @@ class MappingForm(Form):
         mapping = {column: self.names[int(typed[column])] for column in COLUMNS if typed.get(column)}
         out = [name for at, name in enumerate(self.names) if typed.get(f"out_{at}") and name not in mapping.values()]
         return Asked(mapping, out)
+
+
+class CellsForm(Form):
+    """Cells of a row that a check refuses: those with a problem first, its words beside them; then the others."""
+
+    def __init__(self, *args: Any, of: Import, row: ImportRow, **options: Any) -> None:
+        super().__init__(*args, seen=of.checks, **options)
+        problems = [Problem.of(row.number, kept) for kept in row.problems]
+        wrong = [one.column for one in problems if one.column in COLUMNS]
+        self.wrong = [column for column in COLUMNS if column in near(wrong)]
+        for column in (*self.wrong, *(column for column in COLUMNS if column in of.mapping)):
+            if f"{CELL}{column}" not in self.fields:
+                asked = _cell(column, row.cells.get(column, ""), label_of(column, of.mapping))
+                asked.help_text = " ".join(one.text for one in problems if one.column == column)
+                self.fields[f"{CELL}{column}"] = asked
+        countries = [field for column in COUNTRY if (field := self.fields.get(f"{CELL}{column}")) is not None]
+        if len(countries) == 1:
+            countries[0].needed = True  # type: ignore[attr-defined]
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        """The cells with a problem, and what is looked at together with them."""
+        return [self[f"{CELL}{column}"] for column in self.wrong]
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        asked = {f"{CELL}{column}" for column in self.wrong}
+        return [bound for bound in self.visible_fields() if bound.name not in asked]
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """Our column → what was typed."""
+        return _typed_cells(self)
+
+    def field_of(self, column: str) -> str | None:
+        """The field at which a problem of a column is shown; None where it stands above them."""
+        return f"{CELL}{column}" if f"{CELL}{column}" in self.fields else None
 
 
 class RowForm(Form):
@@ -136,13 +193,9 @@ class RowForm(Form):
 
     def _ask_cells(self) -> None:
         wrong = [problem["column"] for problem in self.row.problems if problem["column"] in COLUMNS]
-        near = {column for name in wrong for column in NEAR.get(name, (name,))}
         for column in COLUMNS:
-            if column in near:
-                cell = self.row.cells.get(column, "")
-                typed = forms.CharField(label=LABELS[column], initial=cell, required=False, max_length=4000)
-                typed.needed = column in NEEDED  # type: ignore[attr-defined]
-                self.fields[f"{CELL}{column}"] = typed
+            if column in near(wrong):
+                self.fields[f"{CELL}{column}"] = _cell(column, self.row.cells.get(column, ""), str(LABELS[column]))
 
     def _ask_region(self, offered: Sequence[Option]) -> None:
         if offered:
@@ -198,7 +251,7 @@ class RowForm(Form):
     @property
     def settlement(self) -> Settlement:
         typed = self.cleaned_data
-        cells = {name.removeprefix(CELL): typed[name].strip() for name in typed if name.startswith(CELL)}
+        cells = _typed_cells(self)
         picked = picking.region(typed["region"]).ref if typed.get("region") else ""
         return Settlement(
             cells=cells,
@@ -217,6 +270,29 @@ class RowForm(Form):
     def field_of(self, column: str) -> str | None:
         """The field at which a problem of a column is shown; None where it stands above them."""
         return f"{CELL}{column}" if f"{CELL}{column}" in self.fields else None
+
+
+def near(wrong: Sequence[str]) -> set[str]:
+    """The columns with a problem, and those that are looked at together with them."""
+    return {column for name in wrong for column in NEAR.get(name, (name,))}
+
+
+def _cell(column: str, cell: str, label: str) -> forms.Field:
+    """The field of one cell; a form of cooperation that is not known is chosen among those that are."""
+    if column == "coop_type" and cell and not knows_form(cell):
+        chosen = forms.ChoiceField(label=label, choices=list(FORMS.items()), widget=forms.RadioSelect, required=False)
+        chosen.needed = True  # type: ignore[attr-defined]
+        return chosen
+    typed = forms.CharField(label=label, initial=cell, required=False, max_length=4000)
+    typed.needed = column in NEEDED  # type: ignore[attr-defined]
+    return typed
+
+
+def _typed_cells(form: Form) -> dict[str, str]:
+    """Our column → what was typed; where one of several should have been chosen and none was, the cell stays."""
+    typed = {name: form.cleaned_data[name].strip() for name in form.fields if name.startswith(CELL)}
+    chosen = {name for name in typed if isinstance(form.fields[name], forms.ChoiceField)}
+    return {name.removeprefix(CELL): cell for name, cell in typed.items() if cell or name not in chosen}
 
 
 def _offered(label: str, options: Sequence[Option]) -> forms.ChoiceField:

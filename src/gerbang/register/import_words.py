@@ -1,19 +1,26 @@
 """Imports in words: our columns, what becomes of rows, and a row beside the cooperation it may be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from gerbang.pages import formatting
 from gerbang.pages.forms import Option
 from gerbang.people.acting import Actor
+from gerbang.people.models import Body
+from gerbang.people.queries import bodies_named
 from gerbang.places import queries as places
 from gerbang.places.models import City, Region
 from gerbang.register import partner_picking as picking
 from gerbang.register import queries
+from gerbang.register.facts import place_of
+from gerbang.register.intake.mending import Cell, Mending
 from gerbang.register.intake.problems import Problem
-from gerbang.register.models import Import, ImportRow, Tie
+from gerbang.register.mending import may_decide
+from gerbang.register.models import Claim, Import, ImportRow, Tie
+from gerbang.register.wording import fact_in_words, value_in_words, words_of
 
 LABELS = {
     "id": gettext_lazy("Number in the table"),
@@ -88,12 +95,34 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Remaining:
+    """A statement that an undone import leaves on a cooperation; `place` names its fact in the address."""
+
+    fact: str
+    value: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A cell that a person set right before the table was brought in."""
+
+    column: str
+    before: str
+    after: str
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A row of an import as a page lists it."""
 
     row: ImportRow
     told: Sequence[Told]
     beside: Sequence[Beside]
+    changes: Sequence[Change] = ()
+    may_decide: bool = False
 
     @property
     def name(self) -> str:
@@ -116,7 +145,39 @@ def lines(actor: Actor, of: Import, rows: Sequence[ImportRow]) -> list[Line]:
     """Rows with their problems in words and the cooperations they may be, all looked up at once."""
     refs = {ref for row in rows for ref in row.candidates if ref.startswith("ks-")}
     known = {tie.ref: beside(tie) for tie in _ties(actor, refs)}
-    return [Line(row, told(of, row), [known[ref] for ref in row.candidates if ref in known]) for row in rows]
+    changed = changes(of, [row.number for row in rows])
+    return [
+        Line(
+            row=row,
+            told=told(of, row),
+            beside=[known[ref] for ref in row.candidates if ref in known],
+            changes=changed.get(row.number, ()),
+            may_decide=may_decide(of, row),
+        )
+        for row in rows
+    ]
+
+
+def changes(of: Import, numbers: Iterable[int]) -> dict[int, list[Change]]:
+    """By row, what was set right before the table was brought in."""
+    found = {one: Mending.of(of.mended[str(one)]).changed for one in numbers if str(one) in of.mended}
+    refs = {cell.decided.body for changed in found.values() for cell in changed.values()}
+    bodies = bodies_named(refs) if refs else {}
+    return {
+        number: [_change(of, column, cell, bodies) for column, cell in changed.items()]
+        for number, changed in found.items()
+    }
+
+
+def _change(of: Import, column: str, cell: Cell, bodies: Mapping[str, Body]) -> Change:
+    body = bodies.get(cell.decided.body)
+    on = formatting.day(cell.decided.at)
+    return Change(label_of(column, of.mapping), cell.before, cell.after, body.name if body else "", on)
+
+
+def remaining(claim: Claim) -> Remaining:
+    value = value_in_words(claim) or words_of(claim)
+    return Remaining(fact_in_words(claim.fact, claim.instrument), value, place_of(claim.fact, claim.instrument))
 
 
 def told(of: Import, row: ImportRow) -> list[Told]:

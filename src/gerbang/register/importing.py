@@ -22,7 +22,7 @@ from gerbang.documents.rules import holder
 from gerbang.documents.storage import Sent
 from gerbang.people.acting import Acting, Actor
 from gerbang.register import rules
-from gerbang.register.intake import actions, columns, sheets, tables
+from gerbang.register.intake import actions, columns, mending, sheets, tables
 from gerbang.register.intake.problems import Unreadable
 from gerbang.register.models import Import, ImportJob
 from gerbang.values import Invalid
@@ -139,7 +139,7 @@ def is_kept(of: Import) -> bool:
 @transaction.atomic
 def drop(*, by: Acting, of: Import) -> Import:
     """A table that is not brought in after all; what was sent goes with it."""
-    _locked(of)
+    locked(of)
     actions.drop(by=by, of=of)
     ImportJob.objects.filter(of=of, ended_at=None).update(ended_at=timezone.now())
     Upload.objects.filter(ref=of.document, owner=of.by).delete()
@@ -163,7 +163,7 @@ def order(*, by: Acting, of: Import, kind: str, asked: Asked | None = None, seen
 
     What is being worked on is not ordered again, unless its worker has given no sign of life for long.
     """
-    of = _locked(of)
+    of = locked(of)
     if not by.speaks_for(of.body):
         raise Refused(Decision(False, str(OTHERS), code="not-yours"))
     if of.state not in BEFORE or (seen is not None and of.checks != seen):
@@ -186,7 +186,7 @@ def order(*, by: Acting, of: Import, kind: str, asked: Asked | None = None, seen
     return ImportJob.objects.update_or_create(of=of, defaults=values)[0]
 
 
-def _locked(of: Import) -> Import:
+def locked(of: Import) -> Import:
     """The import under lock. A worker that writes holds the lock until it is done."""
     try:
         return Import.objects.select_for_update(nowait=True).get(pk=of.pk)
@@ -265,7 +265,14 @@ def _carry_out(job: ImportJob) -> None:
         _fail(job, ImportJob.Failure.GONE)
         return
     mapping, left_out = job.asked.get("mapping"), job.asked.get("left_out")
-    brought = tables.bring(data=data, filename=job.of.filename, mapping=mapping, left_out=left_out, by=by)
+    brought = tables.bring(
+        data=data,
+        filename=job.of.filename,
+        mapping=mapping,
+        left_out=left_out,
+        by=by,
+        mended=mending.all_of(job.of.mended),
+    )
     with _signs_of_life(job) as progress:
         if job.kind == ImportJob.Kind.CHECK:
             _keep(job, tables.check(brought, progress))

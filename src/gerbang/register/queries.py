@@ -26,7 +26,7 @@ from gerbang.register.models import (
     Source,
     Tie,
 )
-from gerbang.search.querying import words_query
+from gerbang.search.querying import Query, words_query
 
 PARTIES = Prefetch(
     "parties",
@@ -233,6 +233,11 @@ class Filters:
             *([facets.HELD] if self.held else []),
             *([facets.of_key(facets.DIFFER, self.differ)] if self.differ else []),
         )
+
+    @property
+    def query(self) -> Query:
+        """Facets and words as one query of the full-text column."""
+        return (*((token,) for token in self.tokens), *words_query(self.words))
 
     @property
     def is_only_facets(self) -> bool:

@@ -5,6 +5,7 @@ Like every action it is one transaction with its ledger entry; a tie is reported
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
@@ -21,14 +22,24 @@ ORDER = (Phase.IDEA, Phase.INTENDED, Phase.AGREED)
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """What the source wrote where a person read something else in it: `by` is the ref of the body, empty of ours."""
+
+    written: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
-    """One statement of the source about a tie or about one of its texts."""
+    """One statement of the source about a tie or about one of its texts; `mended` where it is not in its own words."""
 
     fact: str
     value: str = ""
     precision: str = ""
     said_id: str = ""
     said_en: str = ""
+    mended: Mended | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +178,9 @@ def _statements(
             precision=said.precision,
             said_id=said.said_id,
             said_en=said.said_en,
+            as_written=said.mended.written if said.mended else "",
+            mended_by=said.mended.by if said.mended else "",
+            mended_on=said.mended.on if said.mended else None,
             source=source,
             confidence=confidence,
             quoted_on=source.published_on,

@@ -1,14 +1,14 @@
 """What a row says of a tie, as the statements of its source. Pure; whom it means is found elsewhere."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from gerbang.places.models import Country, Partner, Region
 from gerbang.register.compilation import Later, Row, field_names
 from gerbang.register.models import Fact, InstrumentKind, Party
-from gerbang.register.reporting import Report, ReportedParty, ReportedText, Said
+from gerbang.register.reporting import Mended, Report, ReportedParty, ReportedText, Said
 from gerbang.search.folding import fold
 from gerbang.values.dates import VagueDate
 
@@ -36,9 +36,20 @@ def sides(row: Row) -> str:
     return f"{row.region} – {row.partner}"
 
 
-def statements(row: Row, translation: Translation | None = None) -> Statements:
-    """All that the row says. The statement on the parties has its value only when it is known whom they mean."""
-    return Statements(tuple(_claims(row, translation)), tuple(_texts(row)))
+def told_sides(row: Row, country: Country | None) -> str:
+    """Whom the row names, with the country in Indonesian where it is known."""
+    return f"{sides(row)}, {country.name_id if country else row.country or row.alpha2}"
+
+
+def statements(
+    row: Row, translation: Translation | None = None, mended: Mapping[str, Mended] | None = None
+) -> Statements:
+    """All that the row says. The statement on the parties has its value only when it is known whom they mean.
+
+    `mended`: of cells that a person set right (by our columns), what they said before.
+    """
+    before = mended or {}
+    return Statements(tuple(_claims(row, translation, before)), tuple(_texts(row, before)))
 
 
 def report(row: Row, said: Statements, region: Region | None, partner: Partner | None, country: Country) -> Report:
@@ -56,7 +67,7 @@ def report(row: Row, said: Statements, region: Region | None, partner: Partner |
         kind=row.tie_kind,
         phase=row.phase,
         parties=parties,
-        claims=identified(said.claims, identity, f"{sides(row)}, {country.name_id}"),
+        claims=identified(said.claims, identity, told_sides(row, country)),
         texts=said.texts,
         outside_law=row.is_village,
         fields_id="; ".join(names.get(field, field) for field in row.fields),
@@ -83,17 +94,43 @@ def signed_as(row: Row) -> str:
     return (found[1] or found[2]) if found else row.region
 
 
-def _claims(row: Row, translation: Translation | None) -> Iterator[Said]:
-    yield Said(Fact.PARTIES, said_en=f"{sides(row)}, {row.country or row.alpha2}")
+def _claims(row: Row, translation: Translation | None, mended: Mapping[str, Mended]) -> Iterator[Said]:
+    parties = Said(Fact.PARTIES, said_en=f"{sides(row)}, {row.country or row.alpha2}")
+    parties = _from(parties, mended, "indonesian_side", "foreign_side", "country", "iso2")
+    if parties.mended is not None:
+        parties = replace(parties, mended=replace(parties.mended, written=_sides_as_written(row, mended)))
+    yield parties
     if row.form:
-        yield Said(Fact.KIND, row.form_value)
+        yield _from(Said(Fact.KIND, row.form_value), mended, "coop_type")
     if row.status or row.evidence:
-        yield _told(Fact.STATUS, row.status, row.evidence, translation.evidence if translation else None)
+        told = _told(Fact.STATUS, row.status, row.evidence, translation.evidence if translation else None)
+        yield _from(told, mended, "status", "evidence")
     remarks = [later for later in row.later if not later.kind]
     for place, remark in enumerate(remarks):
         fact = Fact.VALIDITY if remark.is_about_term else Fact.STATUS
         indonesian = translation.remarks[place] if translation and place < len(translation.remarks) else None
-        yield _told(fact, "", remark.said, indonesian)
+        yield _from(_told(fact, "", remark.said, indonesian), mended, "later_instruments")
+
+
+def _sides_as_written(row: Row, mended: Mapping[str, Mended]) -> str:
+    """Both sides and the country as the table has them, the cells too that nobody set right."""
+    cells = {
+        "indonesian_side": row.region,
+        "foreign_side": row.partner,
+        "country": row.country,
+        "iso2": "" if row.country else row.alpha2,
+    }
+    before = {column: mended[column].written if column in mended else cell for column, cell in cells.items()}
+    both = " – ".join(before[side] for side in ("indonesian_side", "foreign_side") if before[side])
+    return ", ".join(part for part in (both, before["country"] or before["iso2"]) if part)
+
+
+def _from(said: Said, mended: Mapping[str, Mended], *columns: str) -> Said:
+    """The statement that was read from these columns, with what they said before a person set them right."""
+    found = [mended[column] for column in columns if column in mended]
+    if not found:
+        return said
+    return replace(said, mended=replace(found[-1], written="; ".join(one.written for one in found if one.written)))
 
 
 def _told(fact: str, value: str, written: str, indonesian: str | None) -> Said:
@@ -103,16 +140,19 @@ def _told(fact: str, value: str, written: str, indonesian: str | None) -> Said:
     return Said(fact, value, said_id=indonesian, said_en=written)
 
 
-def _texts(row: Row) -> Iterator[ReportedText]:
+def _texts(row: Row, mended: Mapping[str, Mended]) -> Iterator[ReportedText]:
     """The text the row is about first, then the later ones that could be read."""
     carrier = _carrier_of_term(row)
+    term = [_from(said, mended, "valid_until") for said in _term(row)]
     if row.instrument_kind:
-        claims = [Said(Fact.KIND, row.instrument_kind, said_id=row.called, said_en=row.called), _dated(row.date)]
-        yield ReportedText(row.instrument_kind, row.called, claims + (_term(row) if carrier is None else []))
+        kind = Said(Fact.KIND, row.instrument_kind, said_id=row.called, said_en=row.called)
+        signed = _from(_dated(row.date), mended, "signed_date", "date_precision")
+        claims = [_from(kind, mended, "instrument"), signed, *(term if carrier is None else [])]
+        yield ReportedText(row.instrument_kind, row.called, claims)
     for later in row.later:
         if later.kind and later.date:
-            term = _term(row) if later is carrier else []
-            yield ReportedText(later.kind, _called(later), [_dated(later.date), *term])
+            dated = _from(_dated(later.date), mended, "later_instruments")
+            yield ReportedText(later.kind, _called(later), [dated, *(term if later is carrier else [])])
 
 
 def _called(later: Later) -> str:

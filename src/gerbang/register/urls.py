@@ -44,6 +44,7 @@ urlpatterns = [
     path("kelola/impor/<str:ref>/batal/", importing.undo, name="undo-import"),
     path("kelola/impor/<str:ref>/masalah/", importing.problems, name="import-problems"),
     path("kelola/impor/<str:ref>/baris/<int:number>/", import_rows.settle, name="import-row"),
+    path("kelola/impor/<str:ref>/baris/<int:number>/perbaiki/", import_rows.set_right, name="set-row-right"),
     path("kelola/impor/<str:ref>/baris/<int:number>/lewati/", import_rows.leave_out, name="leave-out-row"),
     path("kelola/sumber/", sources.index, name="sources"),
     path("kelola/sumber/<str:ref>/", sources.define, name="source"),

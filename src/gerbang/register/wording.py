@@ -1,11 +1,15 @@
 """What a claim says, in a sentence's beginning: the value in words, never more precise than it is known."""
 
+from collections.abc import Iterable, Mapping
+
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from gerbang.people.models import Body
+from gerbang.people.queries import bodies_named
 from gerbang.register.models import Claim, Fact, Instrument, InstrumentKind
-from gerbang.values.dates import format_vague
+from gerbang.values.dates import format_day, format_vague
 from gerbang.values.language import active
 
 FORMS = {
@@ -13,6 +17,7 @@ FORMS = {
     "green-sister-city": gettext_lazy("Green sister city"),
     "technical-cooperation": gettext_lazy("Technical cooperation"),
     "friendship": gettext_lazy("Friendship"),
+    "other": pgettext_lazy("form of cooperation", "Another form"),
 }
 STATES = {
     "active": pgettext_lazy("state told by a source", "Active"),
@@ -57,8 +62,37 @@ def fact_in_words(fact: str, instrument: Instrument | None) -> str:
     return f"{label}: {instrument.title}" if instrument else label
 
 
+def words_of(claim: Claim) -> str:
+    """What the source itself says, beside the value that was read from it; empty where the value says it all."""
+    if claim.fact == Fact.PARTIES or (claim.fact == Fact.KIND and not claim.instrument_id):
+        return ""
+    if claim.fact == Fact.KIND:
+        return f"“{claim.said}”" if claim.said else ""
+    return claim.said
+
+
+def bodies_that_mended(claims: Iterable[Claim]) -> Mapping[str, Body]:
+    """By ref, the bodies whose people set cells of tables right that these claims stand in; no query without any."""
+    refs = {claim.mended_by for claim in claims if claim.mended_by}
+    return bodies_named(refs) if refs else {}
+
+
+def basis_in_words(claim: Claim, bodies: Mapping[str, Body]) -> str:
+    """What the claim rests on: the words of whoever entered it, or what its table says where a person read another."""
+    if claim.mended_on is None:
+        return claim.basis
+    told = {"written": claim.as_written, "on": format_day(claim.mended_on, active())}
+    if claim.mended_by not in bodies:
+        if claim.as_written:
+            return _("The table says “%(written)s”; it was read as this on %(on)s.") % told
+        return _("The table leaves this empty; it was filled in on %(on)s.") % told
+    told["body"] = bodies[claim.mended_by].name
+    if claim.as_written:
+        return _("The table says “%(written)s”; %(body)s read it as this on %(on)s.") % told
+    return _("The table leaves this empty; %(body)s filled it in on %(on)s.") % told
+
+
 def _kind(claim: Claim) -> str:
     if claim.instrument_id is None:
         return str(FORMS.get(claim.value, claim.value))
-    named = str(InstrumentKind(claim.value).label) if claim.value in InstrumentKind.values else claim.value
-    return f"{named} (“{claim.said}”)" if claim.said else named
+    return str(InstrumentKind(claim.value).label) if claim.value in InstrumentKind.values else claim.value

@@ -19,7 +19,7 @@ from gerbang.people.queries import own_government
 from gerbang.places.models import Region
 from gerbang.register import cube, facets
 from gerbang.register.faceting import SAMPLED
-from gerbang.register.models import Tie
+from gerbang.register.models import UNDATED, Tie
 from gerbang.register.queries import COUNTED, LISTED, NEWEST_FIRST
 from gerbang.search.querying import as_fts5, as_tsquery, words_query
 from gerbang.site.accounts import ROLES
@@ -97,9 +97,11 @@ def _where(sight: Sight, *conditions: Statement) -> Statement:
     return " AND ".join(texts), [*sight.values, *(value for _text, values in conditions for value in values)]
 
 
-def _rows(where: Statement, limit: int = PAGE) -> Statement:
+def _rows(where: Statement, limit: int = PAGE, *, few: bool = False) -> Statement:
+    """`few`: to be found first and sorted then, for an index in that order would be walked to its end."""
     text, values = where
-    order = f"ORDER BY listed_on DESC, ref DESC LIMIT {limit}"
+    day = f"coalesce(listed_on, '{UNDATED}')" if few else "listed_on"
+    order = f"ORDER BY {day} DESC, ref DESC LIMIT {limit}"
     return f"SELECT {', '.join(LISTED)} FROM register_tie WHERE {text} {order}", values  # noqa: S608
 
 
@@ -120,14 +122,18 @@ def _counted_beside(where: Statement) -> Statement:
     """Numbers beside filters that the cube does not know: of all that is found, or of the newest where that is much."""
     text, values = where
     found = f"SELECT facets FROM register_tie WHERE {text}"  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(*_bounded(where))
-        if cursor.fetchone()[0] > COUNTED:
-            found += f" ORDER BY listed_on DESC, ref DESC LIMIT {SAMPLED}"
+    if not _are_few(where):
+        found += f" ORDER BY listed_on DESC, ref DESC LIMIT {SAMPLED}"
     if connection.vendor != "postgresql":
         return found, values
     split = "unnest(string_to_array(facets, ' ')) token"
     return f"SELECT token, count(*) FROM ({found}) found, {split} GROUP BY token", values  # noqa: S608
+
+
+def _are_few(where: Statement) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(*_bounded(where))
+        return bool(cursor.fetchone()[0] <= COUNTED)
 
 
 class _Often:
@@ -269,7 +275,7 @@ def _searches(sight: Sight) -> Iterator[Question]:
         ("nothing found", "zzyzx"),
     ):
         where = _where(sight, _matching(words=words))
-        bare = [_rows(where), _bounded(where)]
+        bare = [_rows(where, few=_are_few(where)), _bounded(where)]
         yield Question(f"search: {name}", sight.role, _address("portal:ties", q=words), bare)
 
 

@@ -17,7 +17,7 @@ from django.db.models import Max, Model
 from gerbang.ledger.models import Entry, Payload, Pending
 from gerbang.register import bulk, queries
 from gerbang.register.export.readers import PUBLIC
-from gerbang.register.export.records import Record, records
+from gerbang.register.export.records import Record, one_view, records
 from gerbang.register.export.table import TABLES
 from gerbang.register.export.writing import CsvWriter, write
 from gerbang.register.models import Claim, Instrument, Party, Tie
@@ -62,7 +62,7 @@ def carry_out(ties: int) -> Carried:
     """As many of the public ties as there are, up to that number, as CSV."""
     before, began = _peak_kb(), time.perf_counter()
     found = records(PUBLIC, queries.visible_to(PUBLIC))
-    with Path(os.devnull).open("wb") as nowhere:
+    with one_view(), Path(os.devnull).open("wb") as nowhere:
         writer = CsvWriter(nowhere, TABLES["cooperations"])
         counted: Counter[str] = Counter()
         write(_counting(islice(found, ties), counted), [writer])

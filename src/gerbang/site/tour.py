@@ -14,7 +14,7 @@ from django.urls import reverse
 from gerbang.gate.models import Case
 from gerbang.people.models import Account
 from gerbang.places.models import Country, Partner, Region
-from gerbang.register.models import Tie
+from gerbang.register.models import Import, ImportRow, Tie
 from gerbang.site.accounts import ROLES
 from gerbang.site.samples import BANDUNG, made
 
@@ -33,7 +33,7 @@ class Page:
 
 def pages() -> list[Page]:
     """Every page of the tour. They are found anew each time: refs differ from one database to the next."""
-    return [*_public(), *_at_the_desk(), *_of_a_case(), *_forms()]
+    return [*_public(), *_at_the_desk(), *_of_imports(), *_of_a_case(), *_forms()]
 
 
 def _tie() -> Tie:
@@ -74,6 +74,24 @@ def _at_the_desk() -> list[Page]:
         Page("confirmations", "head", reverse("register:confirmations")),
         Page("confirmed regions", "home-affairs", reverse("register:confirmed-regions")),
     ]
+
+
+def _of_imports() -> list[Page]:
+    """The import of the compilation, with a row that waits; of a check, if there is one, its page and a row of it."""
+    written = Import.objects.filter(state=Import.State.WRITTEN).earliest("pk")
+    held = written.rows.filter(outcome=ImportRow.Outcome.HELD, settled_at=None).earliest("number")
+    found = [
+        Page("imports", "home-affairs", reverse("register:imports")),
+        Page("import, result", "home-affairs", reverse("register:import", args=[written.ref])),
+        Page("import, row", "home-affairs", reverse("register:import-row", args=[written.ref, held.number])),
+    ]
+    checked = Import.objects.filter(state=Import.State.CHECKED).order_by("pk").first()
+    refused = checked.rows.filter(outcome=ImportRow.Outcome.REFUSED).first() if checked else None
+    if checked and refused:
+        where = [checked.ref, refused.number]
+        found.append(Page("import, check", "head", reverse("register:import", args=[checked.ref])))
+        found.append(Page("form: row set right", "head", reverse("register:set-row-right", args=where)))
+    return found
 
 
 def _of_a_case() -> list[Page]:

@@ -118,3 +118,29 @@ def test_what_cannot_be_read_is_said_plainly(tmp_path: Path) -> None:
         with pytest.raises(CommandError) as found:
             run(path)
         assert str(path) in str(found.value)
+
+
+def test_what_stands_under_the_table_is_told_and_is_no_row(tmp_path: Path) -> None:
+    blank = dict.fromkeys(row(), "")
+    foot = [{**blank, "signed_date": "Bandung, 3 Maret 2026"}, {**blank, "instrument": "Kepala Bagian"}]
+    file = table(tmp_path, row(), *foot)
+    text = run(file, "--dry-run")
+    assert "2 lines under the table are not rows: 'Bandung, 3 Maret 2026', 'Kepala Bagian'" in text
+    assert "read: 1" in text
+    assert told(file)[0]["under"] == [
+        {"row": 3, "text": "Bandung, 3 Maret 2026"},
+        {"row": 4, "text": "Kepala Bagian"},
+    ]
+
+
+def test_it_speaks_one_language(tmp_path: Path) -> None:
+    text = run(table(tmp_path, row(foreign_side="Nowhere")), "--dry-run")
+    assert "No government called “Nowhere” is on the list." in text
+    with pytest.raises(CommandError) as one:
+        run(table(tmp_path, row(signed_date="31-02-2019")))
+    assert str(one.value) == "1 row refused. Nothing was written."
+    with pytest.raises(CommandError) as found:
+        bad = tmp_path / "buku.xlsx"
+        bad.write_bytes(b"PK nothing")
+        run(bad)
+    assert "The file is no workbook that can be read." in str(found.value)

@@ -36,6 +36,7 @@ def test_a_check_writes_nothing() -> None:
             ("indonesian_side", "region-administrative"),
         ),
         ({"foreign_side": "Atlantis"}, ("foreign_side", "partner-unknown")),
+        ({"coop_type": "blah"}, ("coop_type", "kind-unknown")),
         ({"foreign_side": "Namibia", "foreign_level": ""}, ("foreign_side", "partner-unknown")),
     ],
 )
@@ -47,6 +48,10 @@ def test_what_is_not_certain(changes: dict[str, str], found: tuple[str, str]) ->
     "changes",
     [
         {"iso2": ""},
+        {"coop_type": ""},
+        {"coop_type": "Kota Kembar (sister city)"},
+        {"coop_type": "Kerjasama Teknik"},
+        {"coop_type": "Lain-lain"},
         {"country": ""},
         {"country": "Republik Namibia"},
         {"foreign_side": "Kota Windhoek", "foreign_level": ""},

@@ -136,6 +136,12 @@ def angka(value: int | float | Decimal | None, places: int = 0) -> str:
 
 
 @register.filter
+def ukuran(value: int | None) -> str:
+    """The size of a file: `21,8 KB`."""
+    return formatting.size(value)
+
+
+@register.filter
 def rupiah(value: Any, currency: str = "IDR") -> str:
     return formatting.money(value, currency)
 

@@ -5,9 +5,11 @@ Rows are plain tuples and not model objects, which cost several times as much at
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
@@ -165,6 +167,22 @@ def records(actor: Actor, ties: QuerySet[Tie]) -> Iterator[Record]:
             yield from _read(actor, chunk, places)
             chunk.clear()
     yield from _read(actor, chunk, places)
+
+
+@contextmanager
+def one_view() -> Iterator[None]:
+    """One state of the database for a whole export. On SQLite the open cursor of the reading holds it by itself.
+
+    It also spares PostgreSQL from working out every key before the first is read, as it must for a cursor outside a
+    transaction.
+    """
+    if connection.vendor != "postgresql" or connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 class _Known(Generic[Row]):

@@ -7,15 +7,15 @@ none. What it leaves behind is swept with the next.
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max, Min
 
 from gerbang.ledger import actions as ledger
@@ -24,7 +24,7 @@ from gerbang.register import queries
 from gerbang.register.export import address
 from gerbang.register.export.descriptor import MEDIA_TYPES, Facts, Written, catalogue, package
 from gerbang.register.export.readers import PUBLIC
-from gerbang.register.export.records import records
+from gerbang.register.export.records import one_view, records
 from gerbang.register.export.table import SOURCED, SUMMARY
 from gerbang.register.export.workbook import WorkbookWriter
 from gerbang.register.export.writing import CsvWriter, JsonLinesWriter, LinkedWriter, Writer, pretty, write
@@ -69,7 +69,7 @@ def make(now: datetime) -> Release:
     incoming = folder() / f"{INCOMING}{uuid4().hex}"
     incoming.mkdir()
     try:
-        with _one_view():
+        with one_view():
             root = Root.objects.order_by("-size").first()
             facts = _facts(_next_version(now), now, root)
             files, ties = _write_files(incoming, facts)
@@ -134,18 +134,6 @@ def _facts(version: str, now: datetime, root: Root | None) -> Facts:
         demonstration=settings.DEMONSTRATION,
         years=(years["first"], years["last"]),
     )
-
-
-@contextmanager
-def _one_view() -> Iterator[None]:
-    """One state of the database for all files. On SQLite the open cursor of the reading holds it by itself."""
-    if connection.vendor != "postgresql" or connection.in_atomic_block:
-        yield
-        return
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
 
 
 def _write_files(into: Path, facts: Facts) -> tuple[dict[str, Written], int]:

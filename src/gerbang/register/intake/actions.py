@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from gerbang.access import Conflict, Decision, Refused
 from gerbang.ledger.actions import record
 from gerbang.people.acting import Acting
-from gerbang.register.intake import columns, tables
+from gerbang.register.intake import columns, foot, mending, samples, tables
 from gerbang.register.intake.tables import Brought, Checked, Progress, Tally
 from gerbang.register.intake.writing import Writer
 from gerbang.register.models import ColumnMapping, Import, ImportRow
@@ -50,6 +50,7 @@ def keep(*, checked: Checked, document: str = "", of: Import | None = None) -> I
     kept.state, kept.checks = Import.State.CHECKED, kept.checks + 1
     kept.counts, kept.mapping = dict(checked.counts), dict(brought.mapping)
     kept.sheet, kept.reading = brought.table.sheet[:100], told(checked)
+    kept.mended |= {str(number): one.kept() for number, one in checked.mended.items()}
     kept.save()
     ImportRow.objects.bulk_create(
         (
@@ -60,6 +61,8 @@ def keep(*, checked: Checked, document: str = "", of: Import | None = None) -> I
                 cells=dict(one.cells),
                 problems=[problem.kept() for problem in one.problems],
                 candidates=one.candidates,
+                settled_at=one.left_out.at if one.left_out else None,
+                settled_by=one.left_out.by if one.left_out else "",
             )
             for one in checked.rows
         ),
@@ -81,6 +84,8 @@ def told(checked: Checked) -> dict[str, Any]:
         "left_out": [name for name in checked.brought.left_out if name in table.header],
         "faults": [{"row": fault.row, **fault.kept()} for fault in checked.faults],
         "adds": checked.adds,
+        "under": [{"row": line.number, "text": foot.words(line)} for line in checked.under],
+        "samples": samples.of(table, checked.under),
     }
 
 
@@ -100,8 +105,15 @@ def drop(*, by: Acting, of: Import) -> None:
     must_be_own(by, of)
     if of.state not in (Import.State.RECEIVED, Import.State.CHECKED):
         raise Conflict(of.ref, 0, None)
-    of.state = Import.State.DROPPED
-    of.save(update_fields=["state"])
+    _put_away(by, of)
+
+
+@transaction.atomic
+def _put_away(by: Acting | None, of: Import) -> None:
+    """Says of an import that it was not brought in, by which body and when."""
+    of.state, of.dropped_at, of.dropped_by = Import.State.DROPPED, timezone.now(), by.body.ref if by else ""
+    of.save(update_fields=["state", "dropped_at", "dropped_by"])
+    record_import(by, "import.dropped", of, {"file": of.filename, "digest": of.digest})
 
 
 def write(*, brought: Brought, of: Import | None = None, progress: Progress | None = None) -> Written:
@@ -119,7 +131,7 @@ def write(*, brought: Brought, of: Import | None = None, progress: Progress | No
         raise NothingWritten(tables.check(brought, progress)) from None
     except _NothingNew as found:
         if of is not None:
-            Import.objects.filter(pk=of.pk).update(state=Import.State.DROPPED)
+            _put_away(brought.by, of)
         return Written(found.earlier, found.checked, new=False)
 
 
@@ -127,18 +139,18 @@ def _write(brought: Brought, of: Import | None, progress: Progress | None) -> Wr
     _one_at_a_time()
     written = _begun(brought, of)
     writer, tally = Writer(brought.by, written), Tally()
-    for batch in brought.plan(progress, recorded=True):
+    for batch in brought.plan(progress, recorded=True, under=tally.under):
         tally.add(batch)
         if tally.counts["refused"]:
             raise _Refusal
         writer.write(batch)
-    checked = Checked(brought, tally.counts, tally.adds, tally.rows, ())
+    checked = tally.checked(brought)
     earlier = _earlier(written)
     if not tally.counts["created"] and not tally.adds and (earlier is not None or not tally.counts["read"]):
         raise _NothingNew(earlier, checked)
     written.state, written.counts, written.written_at = Import.State.WRITTEN, tally.counts, timezone.now()
     written.save()
-    facts = {"file": written.filename, "digest": written.digest, **tally.counts}
+    facts = {"file": written.filename, "digest": written.digest, **tally.counts, **mending.in_ledger(tally.mended)}
     record_import(brought.by, "import.written", written, facts)
     remember(brought)
     return Written(written, checked)

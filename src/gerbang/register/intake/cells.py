@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from gerbang.register.compilation import Row, read
+from gerbang.register.compilation import Row, knows_form, read
 from gerbang.register.intake.columns import COLUMNS, COUNTRY, NEEDED
 from gerbang.register.intake.problems import Problem
 from gerbang.values.dates import VagueDate, WrongWeekday
@@ -89,6 +89,8 @@ def _words(row: int, cells: Mapping[str, str]) -> Iterator[Problem]:
     for column, (code, words) in closed.items():
         if cells[column] and cells[column] not in words:
             yield Problem(row, column, code, cells[column][:40])
+    if cells["coop_type"] and not knows_form(cells["coop_type"]):
+        yield Problem(row, "coop_type", "kind-unknown", cells["coop_type"][:60])
     if MEANT_AS_ADDRESS.match(cells["source_url"]) and not is_address(cells["source_url"]):
         yield Problem(row, "source_url", "address", cells["source_url"][:80])
     elif not is_address(cells["source_url"]) and len(cells["source_url"]) > NAME:

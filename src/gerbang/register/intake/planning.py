@@ -15,7 +15,8 @@ from gerbang.register.intake import known
 from gerbang.register.intake.comparing import Contradiction, Further, KnownText, KnownTie, compare, recall, stated
 from gerbang.register.intake.known import Pair
 from gerbang.register.intake.lines import Line
-from gerbang.register.intake.problems import Problem
+from gerbang.register.intake.mending import Decided, Mending
+from gerbang.register.intake.problems import LEFT_OUT, Problem
 from gerbang.register.matching import parts, without_type
 from gerbang.register.models import ImportRow
 from gerbang.register.statements import Statements, Translation, sides, statements
@@ -41,7 +42,10 @@ Choice = Mapping[str, str]
 
 @dataclass(slots=True)
 class Planned:
-    """A row and what becomes of it. `tie` is the one it belongs to, new or known; `further` what it adds to it."""
+    """A row and what becomes of it. `tie` is the one it belongs to, new or known; `further` what it adds to it.
+
+    `mending`: what a person decided of it beforehand.
+    """
 
     number: int
     outcome: str
@@ -58,11 +62,17 @@ class Planned:
     further: Further | None = None
     targets: list[KnownText] = field(default_factory=list)
     head: int = 0
+    mending: Mending | None = None
 
     @property
     def is_own(self) -> bool:
         """Whether the row names no source, so that its table is one."""
         return self.row is not None and not self.row.url
+
+    @property
+    def left_out(self) -> Decided | None:
+        """Who left the row out beforehand, where somebody did."""
+        return self.mending.decided if self.mending else None
 
 
 @dataclass(slots=True)
@@ -71,13 +81,14 @@ class Planner:
 
     `recorded`: each batch is written before the next is asked for, so that the register itself remembers them.
     `regions`: keys of those whose rows may be brought in; None for all. `table` names the table as a source, for rows
-    that name none.
+    that name none. `mended`: what was decided of rows beforehand, by their numbers.
     """
 
     table: str
     regions: frozenset[int] | None = None
     recorded: bool = False
     translations: Mapping[str, Translation] = field(default_factory=dict)
+    mended: Mapping[int, Mending] = field(default_factory=dict)
     seen: dict[object, KnownTie] = field(default_factory=dict)
     found_regions: dict[tuple[str, str], finding.Found[Region]] = field(default_factory=dict)
     found_places: dict[tuple[str, str, str], finding.Found[places.Place]] = field(default_factory=dict)
@@ -94,7 +105,7 @@ class Planner:
         waiting = iter(lines)
         done = 0
         while batch := list(islice(waiting, BATCH)):
-            yield self.batch([_read(line, at) for line in batch])
+            yield self.batch([_read(line, at, self.mended.get(line.number)) for line in batch])
             done += len(batch)
             if progress:
                 progress(done)
@@ -123,7 +134,7 @@ class Planner:
         if row is None:
             return
         unread = {problem.column for problem in one.problems}
-        one.said = statements(row, self.translations.get(row.id))
+        one.said = statements(row, self.translations.get(row.id), one.mending.told() if one.mending else None)
         one.source = row.url or self.table
         if "tie" in choice:
             self._join(one, choice["tie"])
@@ -146,7 +157,7 @@ class Planner:
         if found is None or (self.regions is not None and found.region.pk not in self.regions):
             one.problems.append(Problem(one.number, "foreign_side", "tie-unknown", ref))
             return
-        one.tie, one.region, one.place = found.tie, found.region, found.partner
+        one.tie, one.region, one.place, one.country = found.tie, found.region, found.partner, found.partner.country
 
     def _country(self, one: Planned, row: Row) -> Country | None:
         """The country the row names, by code or name; the code of a territory beside its state's name fits."""
@@ -286,27 +297,34 @@ def country_of(place: places.Place) -> Country | None:
     return place if isinstance(place, Country) else place.country
 
 
-def _read(line: Line, at: Mapping[str, int]) -> Planned:
-    """A line with its cells, or with all that makes them unreadable."""
-    cells = {column: line.cells[place] if place < len(line.cells) else "" for column, place in at.items()}
+def _read(line: Line, at: Mapping[str, int], mending: Mending | None) -> Planned:
+    """A line with its cells as they should be, or with all that makes them unreadable."""
+    plain = reading.plain(
+        {column: line.cells[place] if place < len(line.cells) else "" for column, place in at.items()}
+    )
+    if mending is not None and mending.leaves_out:
+        problem = Problem(line.number, "", LEFT_OUT, mending.reason)
+        return Planned(line.number, "", plain, [problem], mending=mending)
+    if mending is not None:
+        return read(line.number, plain, mending.over(plain))
     if line.broken:
         problem = Problem(line.number, "", line.broken, line.about.get("cell", ""), dict(line.about))
-        return Planned(line.number, "", reading.plain(cells), [problem])
-    plain = reading.plain(cells)
-    row, problems = reading.reading(line.number, plain)
-    return Planned(line.number, "", plain, problems, row=row)
+        return Planned(line.number, "", plain, [problem])
+    return read(line.number, plain)
 
 
-def read(number: int, cells: Mapping[str, str]) -> Planned:
-    """A row from its cells by our own columns."""
-    plain = reading.plain(cells)
+def read(number: int, cells: Mapping[str, str], mending: Mending | None = None) -> Planned:
+    """A row from its cells by our own columns, those set right that a person has set right."""
+    plain = reading.plain(mending.applied(cells) if mending else cells)
     row, problems = reading.reading(number, plain)
-    return Planned(number, "", plain, problems, row=row)
+    return Planned(number, "", plain, problems, row=row, mending=mending)
 
 
 def _settle(one: Planned) -> None:
     """What becomes of the row: the worst of what was found."""
-    if any(not problem.holds for problem in one.problems):
+    if one.mending is not None and one.mending.leaves_out:
+        one.outcome = ImportRow.Outcome.DROPPED
+    elif any(not problem.holds for problem in one.problems):
         one.outcome = ImportRow.Outcome.REFUSED
     elif one.problems:
         one.outcome = ImportRow.Outcome.HELD

@@ -36,6 +36,8 @@ REFUSING = {
     "double-column": _("The column “%(cell)s” is there more than once."),
 }
 """With one of these nothing of the table is written."""
+APART = ("no-value", "error-value", "undecodable", "surplus")
+"""Refusals of a whole row, whose cells may not be what they seem."""
 HOLDING = {
     "wrong-weekday": _(
         "“%(cell)s” contradicts itself: that date was another day of the week. Look up the date in the text."
@@ -45,6 +47,10 @@ HOLDING = {
     ),
     "country-differs": _("The country “%(cell)s” and the code %(code)s are two countries. Choose the right one."),
     "country-unknown": _("No country is called “%(cell)s”. Write its code beside it, or choose the partner yourself."),
+    "kind-unknown": _(
+        "The form of cooperation “%(cell)s” is not known. Known are sister city or province, green sister city, "
+        "technical cooperation, friendship, and other. Choose the one that is meant."
+    ),
     "region-unknown": _("No region is called “%(cell)s”. Choose the region that is meant."),
     "region-ambiguous": _("Several regions are called “%(cell)s”. Choose the one that is meant."),
     "region-administrative": _("“%(cell)s” is an administrative area and can be no party. Choose the region that is."),
@@ -59,7 +65,8 @@ HOLDING = {
     ),
 }
 """With one of these a row waits for a person; the others are written."""
-REMARKS = {"left-out": _("Left out: %(cell)s")}
+LEFT_OUT = "left-out"
+REMARKS = {LEFT_OUT: _("Left out: %(cell)s")}
 TEXTS = REFUSING | HOLDING | REMARKS
 
 

@@ -14,15 +14,15 @@ from gerbang.places.actions import add_partner
 from gerbang.places.models import Country
 from gerbang.places.queries import place_key
 from gerbang.register.actions import withdraw_claim
-from gerbang.register.intake import planning, tables
+from gerbang.register.intake import mending, planning, tables
 from gerbang.register.intake.actions import must_be_own, record_import
+from gerbang.register.intake.cells import plain
+from gerbang.register.intake.mending import Decided, Mending
 from gerbang.register.intake.planning import Planned, Planner
-from gerbang.register.intake.problems import Problem
+from gerbang.register.intake.problems import LEFT_OUT, Problem
 from gerbang.register.intake.writing import Writer
 from gerbang.register.models import Claim, Import, ImportRow
 from gerbang.values import Invalid
-
-LEFT_OUT = "left-out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +58,22 @@ def settle(*, by: Acting | None, row: ImportRow, settlement: Settlement) -> Impo
     Raises Invalid, by column, with what is still in the way; nothing is changed then.
     """
     row = _waiting(by, row)
-    cells = {**row.cells, **settlement.cells}
+    earlier = mending.all_of(row.of.mended).get(row.number, Mending())
+    set_right = _set_right(by, row, settlement, earlier)
     choice = _choice(by, settlement)
     planner = Planner(tables.source_of(row.of.body, row.of.filename), tables.own_regions(by))
-    planned = _planned(planner, row, cells, choice)
+    planned = _planned(planner, row, set_right, choice)
     while settlement.corrected and _withdraw_former(by, planned):
         planner.seen.clear()
-        planned = _planned(planner, row, cells, choice)
+        planned = _planned(planner, row, set_right, choice)
     if planned.problems:
         raise Invalid(_told(planned.problems))
     Writer(by, row.of).put([planned])
     row.outcome, row.cells = planned.outcome, dict(planned.cells)
     row.tie_id, row.head = (planned.tie.key, planned.head) if planned.tie else (None, 0)
-    _close(by, row, "import.row-settled", {"tie": planned.tie.ref if planned.tie else "", "outcome": planned.outcome})
+    told = {"tie": planned.tie.ref if planned.tie else "", "outcome": planned.outcome}
+    now = Mending({column: cell for column, cell in set_right.cells.items() if earlier.cells.get(column) != cell})
+    _close(by, row, "import.row-settled", {**told, **mending.in_ledger({row.number: now})})
     return row
 
 
@@ -106,8 +109,14 @@ def _choice(by: Acting | None, settlement: Settlement) -> dict[str, str]:
     return {name: value for name, value in named.items() if value}
 
 
-def _planned(planner: Planner, row: ImportRow, cells: Mapping[str, str], choice: Mapping[str, str]) -> Planned:
-    return planner.batch([planning.read(row.number, cells)], choice)[0]
+def _set_right(by: Acting | None, row: ImportRow, settlement: Settlement, earlier: Mending) -> Mending:
+    """The cells that are other than in the table, those too that were set right before the table was brought in."""
+    typed = {column: cell for column, cell in plain(settlement.cells).items() if column in settlement.cells}
+    return mending.set_right(row.cells, typed, earlier, Decided.now(by, timezone.now()))
+
+
+def _planned(planner: Planner, row: ImportRow, set_right: Mending, choice: Mapping[str, str]) -> Planned:
+    return planner.batch([planning.read(row.number, row.cells, set_right)], choice)[0]
 
 
 def _withdraw_former(by: Acting | None, planned: Planned) -> bool:

@@ -8,7 +8,9 @@ from hashlib import sha256
 from gerbang.documents.rules import holder
 from gerbang.people.acting import Acting
 from gerbang.people.models import Body
-from gerbang.register.intake import columns, sheets
+from gerbang.register.intake import columns, foot, sheets
+from gerbang.register.intake.lines import Line
+from gerbang.register.intake.mending import Mending
 from gerbang.register.intake.planning import Planned, Planner
 from gerbang.register.intake.problems import Problem
 from gerbang.register.intake.sheets import Table
@@ -31,7 +33,10 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A table with its columns mapped. `faults` are of the columns: with any of them no row is looked at."""
+    """A table with its columns mapped. `faults` are of the columns: with any of them no row is looked at.
+
+    `mended`: what a person decided of its rows beforehand, by their numbers.
+    """
 
     table: Table
     filename: str
@@ -43,26 +48,32 @@ class Brought:
     body: Body | None = None
     by: Acting | None = None
     translations: Mapping[str, Translation] = field(default_factory=dict)
+    mended: Mapping[int, Mending] = field(default_factory=dict)
 
     @property
     def source(self) -> str:
         """The table as a source, for rows that name none."""
         return source_of(self.body, self.filename)
 
-    def plan(self, progress: Progress | None = None, *, recorded: bool = False) -> Iterator[list[Planned]]:
+    def plan(
+        self, progress: Progress | None = None, *, recorded: bool = False, under: list[Line] | None = None
+    ) -> Iterator[list[Planned]]:
         """Every row, planned; the same table gives the same again as long as the register stays as it is.
 
-        `recorded`: whoever asks writes each batch before asking for the next.
+        `recorded`: whoever asks writes each batch before asking for the next. `under` takes the lines below the last
+        row once all are read.
         """
-        planner = Planner(self.source, own_regions(self.by), recorded, self.translations)
-        return planner.plan(self.table.rows(), columns.places(self.table.header, self.mapping), progress)
+        planner = Planner(self.source, own_regions(self.by), recorded, self.translations, self.mended)
+        at = columns.places(self.table.header, self.mapping)
+        return planner.plan(foot.apart(self.table.rows(), at, [] if under is None else under), at, progress)
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What an import would do. `counts` has read, created, matched, held, refused; `adds` further statements.
 
-    `rows`: those held or refused, and new ones that may be on the register already, up to `KEPT` of them.
+    `rows`: those held or refused, and new ones that may be on the register already, up to `KEPT` of them. `under`: the
+    lines below the last row, which are none. `mended`: what was decided of rows beforehand.
     """
 
     brought: Brought
@@ -70,6 +81,8 @@ class Checked:
     adds: int
     rows: Sequence[Planned]
     faults: Sequence[Problem]
+    under: Sequence[Line] = ()
+    mended: Mapping[int, Mending] = field(default_factory=dict)
 
     @property
     def is_refused(self) -> bool:
@@ -91,6 +104,7 @@ def bring(
     by: Acting | None = None,
     body: Body | None = None,
     translations: Mapping[str, Translation] | None = None,
+    mended: Mapping[int, Mending] | None = None,
 ) -> Brought:
     """Opens a table and maps its columns: as given, else as remembered of the body, else as their names say.
 
@@ -106,7 +120,17 @@ def bring(
     faults = tuple(columns.checked(table.header, chosen, left_out, table.header_row))
     digest = sha256(data).hexdigest()
     return Brought(
-        table, filename[:200], digest, chosen, unknown, tuple(left_out), faults, body, by, translations or {}
+        table=table,
+        filename=filename[:200],
+        digest=digest,
+        mapping=chosen,
+        unknown=unknown,
+        left_out=tuple(left_out),
+        faults=faults,
+        body=body,
+        by=by,
+        translations=translations or {},
+        mended=mended or {},
     )
 
 
@@ -116,13 +140,13 @@ def check(brought: Brought, progress: Progress | None = None) -> Checked:
     if any(fault.code != UNKNOWN for fault in brought.faults):
         read = sum(1 for _line in brought.table.rows())
     else:
-        for batch in brought.plan(progress):
+        for batch in brought.plan(progress, under=tally.under):
             tally.add(batch)
         read = tally.counts["read"]
     if brought.faults:
         counts = {"read": read, "created": 0, "matched": 0, "held": 0, "refused": read}
-        return Checked(brought, counts, 0, tally.rows, brought.faults)
-    return Checked(brought, tally.counts, tally.adds, tally.rows, ())
+        return Checked(brought, counts, 0, tally.rows, brought.faults, tally.under, tally.mended)
+    return tally.checked(brought)
 
 
 class Tally:
@@ -132,16 +156,27 @@ class Tally:
         self.outcomes: Counter[str] = Counter()
         self.adds = 0
         self.rows: list[Planned] = []
+        self.under: list[Line] = []
+        self.mended: dict[int, Mending] = {}
 
     def add(self, rows: Sequence[Planned]) -> None:
-        self.rows += [one for one in rows if one.problems or one.candidates][: KEPT - len(self.rows)]
+        for one in rows:
+            if one.mending is not None:
+                self.mended[one.number] = one.mending
+            if one.mending is not None or ((one.problems or one.candidates) and len(self.rows) < KEPT):
+                self.rows.append(one)
         self.outcomes.update(str(one.outcome) for one in rows)
         self.adds += sum(one.further is not None and not one.further.is_nothing for one in rows)
 
     @property
     def counts(self) -> dict[str, int]:
         outcomes = {str(outcome): self.outcomes[str(outcome)] for outcome in OUTCOMES}
+        if left_out := self.outcomes[str(ImportRow.Outcome.DROPPED)]:
+            outcomes[str(ImportRow.Outcome.DROPPED)] = left_out
         return {"read": sum(self.outcomes.values()), **outcomes}
+
+    def checked(self, brought: Brought) -> Checked:
+        return Checked(brought, self.counts, self.adds, self.rows, (), self.under, self.mended)
 
 
 def _mapping(table: Table, before: ColumnMapping | None, exact: bool) -> Mapping[str, str]:

@@ -18,7 +18,7 @@ from gerbang.register.intake.planning import Planned
 from gerbang.register.models import Import, ImportRow, Instrument, Source, Tie
 from gerbang.register.projection import Whole, project_ties
 from gerbang.register.reporting import report_further, reported, unsaved
-from gerbang.register.statements import identified, report, sides
+from gerbang.register.statements import identified, report, sides, told_sides
 
 SOURCE_KINDS = {
     "A": Source.Kind.OFFICIAL,
@@ -89,7 +89,7 @@ class Writer:
             tie=tie,
             source=self.sources[one.source],
             confidence=self._confidence(one),
-            claims=identified(one.further.claims, identity, ""),
+            claims=identified(one.further.claims, identity, told_sides(one.row, one.country)),
             texts=[(texts[text.key] if text and text.key else None, new) for text, new in one.further.texts],
             phase=one.row.phase,
             imported_by=self.of,
@@ -100,7 +100,7 @@ class Writer:
         return one.tie.key
 
     def _row(self, one: Planned) -> ImportRow:
-        waits = one.outcome in (ImportRow.Outcome.HELD, ImportRow.Outcome.REFUSED)
+        waits = one.outcome in (ImportRow.Outcome.HELD, ImportRow.Outcome.REFUSED, ImportRow.Outcome.DROPPED)
         return ImportRow(
             of=self.of,
             number=one.number,
@@ -110,6 +110,8 @@ class Writer:
             cells=dict(one.cells) if waits else {},
             problems=[problem.kept() for problem in one.problems],
             candidates=one.candidates,
+            settled_at=one.left_out.at if one.left_out else None,
+            settled_by=one.left_out.by if one.left_out else "",
         )
 
     def _prepare(self, rows: Sequence[Planned]) -> None:

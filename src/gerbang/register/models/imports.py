@@ -12,6 +12,8 @@ from gerbang.values.fields import RefField
 class Import(models.Model):
     """One table brought in. `counts` has read, created, matched, held and refused; the last four add up to the first.
 
+    Where rows were left out before the table was brought in, `counts` has their number as `dropped`, and `mended` holds
+    these and the rows that were set right: number → what `intake.mending` reads. `dropped_by` is the ref of a body.
     `mapping`: our column → the table's. `document` is the ref of the table's upload until it is brought in, and from
     then on of the document that is kept. `reading`: how the table was read and what the check of the columns found.
     `checks`: how often it was checked; a form drawn from a check carries it.
@@ -36,10 +38,13 @@ class Import(models.Model):
     counts = models.JSONField(default=dict)
     reading = models.JSONField(default=dict, blank=True)
     checks = models.PositiveIntegerField(default=0)
+    mended = models.JSONField(default=dict, blank=True)
     created = models.DateTimeField(auto_now_add=True)
     written_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_reason = models.TextField(blank=True)
+    dropped_at = models.DateTimeField(null=True, blank=True)
+    dropped_by = models.CharField(max_length=13, blank=True)
 
     class Meta:
         verbose_name = pgettext_lazy("register", "import")

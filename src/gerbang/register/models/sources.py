@@ -88,6 +88,9 @@ class Claim(models.Model):
 
     `value` is what is compared and may be empty: the source speaks of the fact without giving a value. `said` is what
     it says, told in both languages. A claim belongs to a tie, to an instrument, or (a count) to neither.
+
+    Where a person set a cell of a table right, the claim is not in its source's own words: then `mended_on` is the day,
+    `mended_by` the ref of the person's body and `as_written` what the table says; empty where it says nothing.
     """
 
     class Confidence(models.TextChoices):
@@ -105,6 +108,9 @@ class Claim(models.Model):
     said_id = models.TextField(blank=True)
     said_en = models.TextField(blank=True)
     basis = models.CharField(max_length=300, blank=True)
+    as_written = models.TextField(blank=True)
+    mended_by = models.CharField(max_length=13, blank=True)
+    mended_on = models.DateField(null=True, blank=True)
     source = models.ForeignKey(Source, models.PROTECT, related_name="claims")
     quoted_on = models.DateField(null=True, blank=True)
     confidence = models.CharField(max_length=1, choices=Confidence.choices)

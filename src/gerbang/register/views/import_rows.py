@@ -1,6 +1,6 @@
-"""A row of an import that waits: what it says, why it waits, and what a person decides of it."""
+"""A row of an import that waits or is refused: what it says, what is wrong, and what a person decides of it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 from gerbang.access import signed_in
 from gerbang.pages.forms import Option
 from gerbang.people.acting import Acting, actor_of
-from gerbang.register import import_words, importing
+from gerbang.register import import_words, importing, mending
 from gerbang.register.forms import ReasonForm
-from gerbang.register.import_forms import RowForm
+from gerbang.register.import_forms import CellsForm, RowForm
 from gerbang.register.intake import settling
 from gerbang.register.models import Import, ImportRow
 from gerbang.register.views import importing as pages
@@ -67,22 +67,69 @@ def settle(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def leave_out(request: HttpRequest, ref: str, number: int) -> HttpResponse:
-    """A row that is not brought in, with the reason."""
+def set_right(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """The cells of a row that a check refuses; then the table is checked again with what was typed."""
     of = pages.found(request, ref)
-    by = importing.acting(actor_of(request), of)
+    by = importing.acting(actor_of(request), of, own=True)
     row = get_object_or_404(of.rows, number=number)
-    form = ReasonForm(request.POST or None, initial=initial_from_draft(request, {}))
+    if not mending.may_decide(of, row):
+        return HttpResponseRedirect(_back(of))
+    form = CellsForm(request.POST or None, of=of, row=row, initial=initial_from_draft(request, {}))
     answer = None
     if request.method == "POST":
         answer = post(
             request,
             form=form,
             by=lambda: by,
-            do=lambda acting, _seen: _leave_out(acting, row, form),
+            do=lambda acting, seen: _set_right(acting, of, row, form, seen),
+            then=_back(of),
+            done=_("Row %(number)d is set right. The table is checked again with it.") % {"number": row.number},
+        )
+        if isinstance(answer, HttpResponseRedirect):
+            importing.begin(of)
+    title = _("Set row %(number)d right") % {"number": row.number}
+    line = import_words.Line(row, import_words.told(of, row), ())
+    return answer or page(
+        request,
+        "register/import_set_right.html",
+        form,
+        title=title,
+        cap=of.filename,
+        crumbs=pages.path_to(of, title),
+        of=of,
+        row=row,
+        line=line,
+        above=[one for one in line.told if not one.column],
+        changes=import_words.changes(of, [row.number]).get(row.number, []),
+        cancel_url=_back(of),
+    )
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def leave_out(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """A row that is not brought in, with the reason: one that waits, or one that a check refuses."""
+    of = pages.found(request, ref)
+    checked = of.state == Import.State.CHECKED
+    by = importing.acting(actor_of(request), of, own=checked)
+    row = get_object_or_404(of.rows, number=number)
+    if checked and not mending.may_decide(of, row):
+        return HttpResponseRedirect(_back(of))
+    form = ReasonForm(
+        request.POST or None, initial=initial_from_draft(request, {}), seen=of.checks if checked else None
+    )
+    answer = None
+    if request.method == "POST":
+        answer = post(
+            request,
+            form=form,
+            by=lambda: by,
+            do=lambda acting, seen: _leave_out(acting, of, row, form, seen),
             then=_back(of),
             done=_("Row %(number)d is left out.") % {"number": row.number},
         )
+        if checked and isinstance(answer, HttpResponseRedirect):
+            importing.begin(of)
     title = _("Leave out row %(number)d") % {"number": row.number}
     return answer or page(
         request,
@@ -92,19 +139,34 @@ def leave_out(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         cap=of.filename,
         crumbs=pages.path_to(of, title),
         line=import_words.Line(row, import_words.told(of, row), ()),
-        cancel_url=reverse("register:import-row", args=[of.ref, row.number]),
+        cancel_url=_back(of) if checked else reverse("register:import-row", args=[of.ref, row.number]),
     )
+
+
+def _set_right(by: Acting, of: Import, row: ImportRow, form: CellsForm, seen: int | None) -> str:
+    try:
+        return mending.set_right(by=by, of=of, row=row, cells=form.cells, seen=seen).of.ref
+    except Invalid as invalid:
+        raise Invalid(_at_fields(form, invalid)) from None
 
 
 def _settle(by: Acting, row: ImportRow, form: RowForm) -> str:
     try:
         return settling.settle(by=by, row=row, settlement=form.settlement).of.ref
     except Invalid as invalid:
-        raise Invalid({form.field_of(name) or name: text for name, text in invalid.problems.items()}) from None
+        raise Invalid(_at_fields(form, invalid)) from None
 
 
-def _leave_out(by: Acting, row: ImportRow, form: ReasonForm) -> str:
-    return settling.leave_out(by=by, row=row, reason=form.cleaned_data["reason"]).of.ref
+def _at_fields(form: CellsForm | RowForm, invalid: Invalid) -> dict[str, str]:
+    """What is wrong by the fields of the form, where it asks for the column."""
+    return {form.field_of(name) or name: text for name, text in invalid.problems.items()}
+
+
+def _leave_out(by: Acting, of: Import, row: ImportRow, form: ReasonForm, seen: int | None) -> str:
+    reason = form.cleaned_data["reason"]
+    if of.state == Import.State.CHECKED:
+        return mending.leave_out(by=by, of=of, row=row, reason=reason, seen=seen).of.ref
+    return settling.leave_out(by=by, row=row, reason=reason).of.ref
 
 
 def _back(of: Import) -> str:

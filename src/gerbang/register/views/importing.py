@@ -1,7 +1,8 @@
 """Imports: the list, the upload, the check with its columns, bringing in, and undoing."""
 
 import json
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,10 +21,13 @@ from gerbang.ledger import queries as ledger
 from gerbang.pages import keyset
 from gerbang.pages.forms import Form
 from gerbang.people.acting import Acting, actor_of
+from gerbang.people.models import Body
+from gerbang.people.queries import bodies_named
 from gerbang.register import entries, import_files, import_words, importing, rules
 from gerbang.register.forms import ReasonForm
 from gerbang.register.import_forms import MappingForm, TableForm
 from gerbang.register.intake import undoing
+from gerbang.register.intake.mending import all_of as mended
 from gerbang.register.intake.problems import Unreadable
 from gerbang.register.models import Import, ImportJob, ImportRow, Tie
 from gerbang.register.views.posting import crumbs, initial_from_draft, page, post
@@ -39,6 +43,7 @@ OUTCOMES = {
 }
 """What an address calls the rows of an outcome."""
 PERHAPS = "mungkin-sama"
+MENDED = "diperbaiki"
 
 
 @requires(rules.keeps_register)
@@ -61,8 +66,8 @@ def index(request: HttpRequest) -> HttpResponse:
     if isinstance(answer, HttpResponseRedirect):
         _begin(answer)
     waiting = Count("rows", filter=Q(rows__outcome=ImportRow.Outcome.HELD, rows__settled_at=None))
-    found = importing.visible_to(actor).exclude(state=Import.State.DROPPED)
-    shown = keyset.page(found, ("-pk",), request.GET.dict(), PAGE)
+    shown = keyset.page(importing.visible_to(actor), ("-pk",), request.GET.dict(), PAGE)
+    droppers = _droppers(list(shown))
     held = dict(Import.objects.filter(pk__in=[one.pk for one in shown]).annotate(n=waiting).values_list("pk", "n"))
     return answer or page(
         request,
@@ -73,7 +78,9 @@ def index(request: HttpRequest) -> HttpResponse:
         may_bring=bool(bringing),
         every_body=actor.national_sight,
         page=replace(shown, counted=""),
-        imports=[(one, held[one.pk] if one.state == Import.State.WRITTEN else 0) for one in shown],
+        imports=[
+            (one, held[one.pk] if one.state == Import.State.WRITTEN else 0, droppers.get(one.pk)) for one in shown
+        ],
         columns=[(column, label, import_words.EXAMPLES[column]) for column, label in import_words.LABELS.items()],
     )
 
@@ -271,7 +278,7 @@ def _counts(of: Import) -> list[tuple[str, int]]:
     words = {
         "created": pgettext("rows of a table", "New"),
         "matched": pgettext("rows of a table", "Already on the register"),
-        "held": pgettext("rows of a table", "Wait for a person"),
+        "held": _held(of),
         "refused": pgettext("rows of a table", "Refused"),
         "dropped": pgettext("rows of a table", "Left out"),
     }
@@ -349,7 +356,8 @@ def _check(request: HttpRequest, of: Import) -> HttpResponse:
         brought=brought(of),
         unlisted=_unlisted(of),
         delimiter=import_words.DELIMITERS.get(of.reading.get("delimiter", ""), ""),
-        **_rows(request, of, ("ditolak", "menunggu", PERHAPS)),
+        under=of.reading.get("under", []),
+        **_rows(request, of, ("ditolak", "menunggu", PERHAPS, *(("dilewati", MENDED) if of.mended else ()))),
     )
 
 
@@ -363,7 +371,8 @@ def _result(request: HttpRequest, of: Import) -> HttpResponse:
         "waiting": of.rows.filter(outcome=ImportRow.Outcome.HELD, settled_at=None).count(),
         "earlier": _earlier(of),
         **_undone(of),
-        **_rows(request, of, ("menunggu", "baru", "sudah-ada", "dilewati", PERHAPS)),
+        "dropper": _droppers([of]).get(of.pk),
+        **_rows(request, of, ("menunggu", "baru", "sudah-ada", "dilewati", PERHAPS, *((MENDED,) if of.mended else ()))),
     }
     return render(request, "register/import_result.html", context)
 
@@ -376,7 +385,7 @@ def _rows(request: HttpRequest, of: Import, shown: tuple[str, ...]) -> dict[str,
     here = asked if asked in chosen else next((name for name in shown if numbers[name]), shown[0])
     part = keyset.page(chosen[here].select_related("tie"), ("number",), request.GET.dict(), ROWS)
     return {
-        "chips": [(_chip(name), f"?baris={name}#baris", numbers[name], name == here) for name in shown],
+        "chips": [(_chip(of, name), f"?baris={name}#baris", numbers[name], name == here) for name in shown],
         "here": here,
         "part": part,
         "lines": import_words.lines(actor_of(request), of, list(part)),
@@ -387,6 +396,8 @@ def _rows(request: HttpRequest, of: Import, shown: tuple[str, ...]) -> dict[str,
 def _of_outcome(of: Import, name: str) -> Any:
     if name == PERHAPS:
         return _perhaps(of)
+    if name == MENDED:
+        return of.rows.filter(number__in=[row for row, one in mended(of.mended).items() if one.changed])
     rows = of.rows.filter(outcome=OUTCOMES[name])
     return rows.filter(settled_at=None) if name == "menunggu" else rows
 
@@ -404,16 +415,31 @@ def _perhaps(of: Import) -> Any:
     return of.rows.filter(outcome=ImportRow.Outcome.CREATED, settled_at=None).exclude(candidates=[])
 
 
-def _chip(name: str) -> str:
+def _held(of: Import) -> str:
+    """What is said of rows that are held; of an undone import nobody will settle them any more."""
+    if of.state == Import.State.UNDONE:
+        return pgettext("rows of a table", "Never settled")
+    return pgettext("rows of a table", "Wait for a person")
+
+
+def _chip(of: Import, name: str) -> str:
     words = {
         "ditolak": pgettext("rows of a table", "Refused"),
-        "menunggu": pgettext("rows of a table", "Wait for a person"),
+        "menunggu": _held(of),
         "baru": pgettext("rows of a table", "New"),
         "sudah-ada": pgettext("rows of a table", "Already on the register"),
         "dilewati": pgettext("rows of a table", "Left out"),
         PERHAPS: pgettext("rows of a table", "New, perhaps the same"),
+        MENDED: pgettext("rows of a table", "Set right"),
     }
     return words[name]
+
+
+def _droppers(imports: Sequence[Import]) -> dict[int, Body]:
+    """By import, the body that did not bring it in after all."""
+    refs = {one.dropped_by for one in imports if one.dropped_by}
+    bodies = bodies_named(refs) if refs else {}
+    return {one.pk: bodies[one.dropped_by] for one in imports if one.dropped_by in bodies}
 
 
 def _earlier(of: Import) -> Import | None:
@@ -436,4 +462,8 @@ def _undone(of: Import) -> dict[str, Any]:
     facts = json.loads(payload.text) if payload is not None else {}
     ties = Tie.objects.filter(ref__in=facts.get("kept", []))
     left = {row.tie_id: row.head for row in of.rows.filter(tie__in=ties).order_by("head")}
-    return {"undone": facts, "stays": [(tie, entries.since(tie.ref, left.get(tie.pk, 0))) for tie in ties]}
+    claims = defaultdict(list)
+    for claim in of.claims.filter(tie__in=ties, withdrawn_at=None).select_related("instrument"):
+        claims[claim.tie_id].append(import_words.remaining(claim))
+    stays = [(tie, entries.since(tie.ref, left.get(tie.pk, 0)), claims[tie.pk]) for tie in ties]
+    return {"undone": facts, "stays": stays}

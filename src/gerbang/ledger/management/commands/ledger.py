@@ -70,7 +70,7 @@ class Command(BaseCommand):
             self._tell(report)
         if not report.ok:
             raise CommandError(
-                f"{len(report.faults)} faults. Restore from a backup made before them, and find out who."
+                f"{_faults(len(report.faults))}. Restore from a backup made before them, and find out who."
             )
 
     def _tell(self, report: Report) -> None:
@@ -124,7 +124,7 @@ class Command(BaseCommand):
         for fault in faults:
             self.stdout.write(str(fault))
         if faults:
-            raise CommandError(f"{file} is no good receipt: {len(faults)} faults.")
+            raise CommandError(f"{file} is no good receipt: {_faults(len(faults))}.")
         self._tell_good(file, receipt, published)
 
     def _tell_good(self, file: Path, receipt: Receipt, published: dict[int, Published]) -> None:
@@ -151,6 +151,10 @@ def _sealed(ref: str, *, every: bool) -> list[Entry]:
     if not sealed:
         raise CommandError(f"{ref} is not sealed yet. Wait for the clock, or run: gerbang ledger seal")
     return sealed if every else sealed[-1:]
+
+
+def _faults(number: int) -> str:
+    return "1 fault" if number == 1 else f"{number} faults"
 
 
 def _counted(receipt: Receipt) -> str:

@@ -16,7 +16,7 @@ from gerbang.people.models import Body
 from gerbang.register import queries
 from gerbang.register.export import filters
 from gerbang.register.export.readers import PUBLIC, Everything, ReaderIn
-from gerbang.register.export.records import records
+from gerbang.register.export.records import one_view, records
 from gerbang.register.export.table import TABLES
 from gerbang.register.export.writing import FORMATS, write
 from gerbang.values import Invalid
@@ -58,7 +58,7 @@ class Command(BaseCommand):
         except Invalid as invalid:
             raise CommandError("\n".join(f"--filter {key}: {why}" for key, why in invalid.problems.items())) from None
         found = records(actor, queries.narrowed(queries.visible_to(actor), chosen))
-        with _opened(options["out"]) as out:
+        with one_view(), _opened(options["out"]) as out:
             writer = made.writer(out, TABLES[options["table"]])
             write(found, [writer])
         self.stderr.write(f"{writer.rows} rows written.")

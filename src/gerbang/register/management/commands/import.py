@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import override
 
 from gerbang.people.models import Body
-from gerbang.register.intake import actions, tables
+from gerbang.register.intake import actions, foot, tables
 from gerbang.register.intake.planning import Planned
 from gerbang.register.intake.problems import Problem, Unreadable
 from gerbang.register.intake.tables import Brought, Checked
@@ -27,6 +28,10 @@ class Command(BaseCommand):
         table.add_argument("--body", metavar="REF", help="the body whose table this is")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        with override("en"):  # as every command speaks, its problems too
+            self._bring_in(options)
+
+    def _bring_in(self, options: dict[str, Any]) -> None:
         brought = _brought(options["file"], options["body"])
         done = False
         try:
@@ -44,7 +49,8 @@ class Command(BaseCommand):
         else:
             self._tell(checked, options["dry_run"])
         if checked.is_refused:
-            raise CommandError(f"{checked.counts['refused']} rows refused. Nothing was written.")
+            number = checked.counts["refused"]
+            raise CommandError(f"{number} {'row' if number == 1 else 'rows'} refused. Nothing was written.")
 
     def _tell(self, checked: Checked, dry_run: bool) -> None:
         table = checked.brought.table
@@ -53,6 +59,8 @@ class Command(BaseCommand):
         for problem in checked.problems:
             where = f"{problem.column}: " if problem.column else ""
             self.stdout.write(f"Row {problem.row}, {where}{problem.text}")
+        if checked.under:
+            self.stdout.write(_under(checked))
         for name, number in checked.counts.items():
             self.stdout.write(f"{name}: {number}")
         if dry_run:
@@ -71,11 +79,20 @@ def _brought(path: Path, body_ref: str | None) -> Brought:
         raise CommandError(f"{path}: {problem}") from None
 
 
+def _under(checked: Checked) -> str:
+    """What stands below the last row and was not read as rows, each line in its words."""
+    number = len(checked.under)
+    said = ", ".join(f"'{foot.words(line)}'" for line in checked.under)
+    verb = "line under the table is no row" if number == 1 else "lines under the table are not rows"
+    return f"{number} {verb}: {said}"
+
+
 def _as_json(checked: Checked, done: bool) -> dict[str, Any]:
     held = [row for row in checked.rows if row.outcome == ImportRow.Outcome.HELD]
     return {
         **checked.counts,
         "written": done,
+        "under": [{"row": line.number, "text": foot.words(line)} for line in checked.under],
         "problems": [_problem(problem) for problem in checked.problems],
         "held_rows": [_held(row) for row in held],
     }
