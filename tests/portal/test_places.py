@@ -125,7 +125,7 @@ def test_query_counts_of_places(client: Client, django_assert_max_num_queries: D
     pages = [
         ("partners", [], 1),
         ("partner", [partner_of("RC046").ref], 5),
-        ("country", [Country.objects.get(alpha2="JP").ref], 6),
+        ("country", [Country.objects.get(alpha2="JP").ref], 8),
         ("region", [region("Kota Bandung").ref], 10),
         ("region", [region("Jawa Barat").ref], 13),
     ]

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -10,7 +11,7 @@ from gerbang.pages import keyset
 from gerbang.people.acting import Actor, actor_of
 from gerbang.places import queries as places
 from gerbang.places.models import Country, Region
-from gerbang.portal import filters, partners, place_pages
+from gerbang.portal import counts, filters, partners, place_pages
 from gerbang.portal.crumbs import crumbs
 from gerbang.portal.listing import page_of
 from gerbang.register import faceting, queries
@@ -95,6 +96,8 @@ def country(request: HttpRequest, ref: str) -> HttpResponse:
         "country": found,
         "page": page_of(queries.narrowed(queries.visible_to(actor), chosen), request, counted.total),
         "provinces": place_pages.provinces(counted, negara=ref),
+        "counts": counts.of_country(found),
+        "now": timezone.localtime(),
         "partners": named[:SHOWN],
         "more": len(named) > SHOWN,
         "crumbs": crumbs(_("Partner countries"), "portal:countries", found.name),

@@ -20,7 +20,18 @@ from gerbang.people.acting import Actor
 from gerbang.portal.definitions import DIFFERENCES, KINDS
 from gerbang.register.claims import is_signing_date, says
 from gerbang.register.facts import Heard, heard
-from gerbang.register.models import AGREEMENTS, Claim, Fact, Instrument, InstrumentKind, Party, Source, Tie, TieKind
+from gerbang.register.models import (
+    AGREEMENTS,
+    Claim,
+    Fact,
+    Instrument,
+    InstrumentKind,
+    Party,
+    Publisher,
+    Source,
+    Tie,
+    TieKind,
+)
 from gerbang.register.validity import Gap, Term, gaps
 from gerbang.register.wording import FORMS, value_in_words
 from gerbang.values.dates import VagueDate
@@ -47,7 +58,7 @@ class Statement:
 class FactRow:
     """A fact: the value in use on the left, who says what on the right. `tag`: "disputed", "open", "vague" or empty.
 
-    `differ` says why sources may differ on it, `defined` which of them say what they count; both only where they do.
+    `differ` says why sources may differ on it, `defined` whose sources say what they count; both only where they do.
     """
 
     title: str
@@ -56,7 +67,7 @@ class FactRow:
     why: str
     statements: Sequence[Statement]
     differ: str | Promise
-    defined: Sequence[Source]
+    defined: Sequence[Publisher]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +165,6 @@ def _row(fact: Heard, instruments: Sequence[Instrument], *, sees_state: bool) ->
     vague = fact.fact == Fact.SIGNING_DATE and fact.accepted.precision == "not-later"
     statements = [_statement(claim, sees_state=sees_state) for claim in fact.claims]
     disputed = fact.accepted.disputed
-    defined = dict.fromkeys(claim.source for claim in fact.claims if claim.source.definition)
     return FactRow(
         title=_title(fact, instruments),
         used=used,
@@ -162,7 +172,7 @@ def _row(fact: Heard, instruments: Sequence[Instrument], *, sees_state: bool) ->
         why=fact.why,
         statements=[each for each in statements if each.value or each.said],
         differ=DIFFERENCES[Fact(fact.fact)] if fact.differs else "",
-        defined=list(defined) if fact.differs else [],
+        defined=fact.definitions if fact.differs else [],
     )
 
 

@@ -68,7 +68,6 @@ def about(request: HttpRequest) -> HttpResponse:
         "title": _("About the data"),
         "figures": queries.figures(),
         "basis": queries.basis(),
-        "counts": queries.counts_claimed(),
         "crumbs": crumbs(_("About the data")),
     }
     return render(request, "portal/about.html", context)

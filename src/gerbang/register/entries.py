@@ -26,7 +26,7 @@ TITLES = {
     "claim.withdrawn": _("Statement of a source withdrawn"),
     "claim.chosen": _("Value chosen"),
     "claim.left-open": _("Left open on purpose"),
-    "source.defined": _("What the source counts written down"),
+    "publisher.defined": _("What its sources count written down"),
     "confirmation.begun": _("Confirmation begun"),
     "confirmation.answered": _("Answers saved"),
     "confirmation.given": _("Signed statement recorded"),

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from gerbang.people.acting import Actor
 from gerbang.people.models import Audience
 from gerbang.people.queries import in_audience
-from gerbang.places.models import Partner, Region
+from gerbang.places.models import Country, Partner, Region
 from gerbang.register import cube, facets
 from gerbang.register.claims import SIGNING_PRECISIONS
 from gerbang.register.models import (
@@ -112,7 +112,7 @@ def detail(actor: Actor, ref: str) -> Detail | None:
     instruments = Instrument.objects.filter(withdrawn_at=None).prefetch_related("signatures", "versions")
     if not insider:
         instruments = instruments.filter(Q(reported=True) | ~Q(kind__in=NEVER_PUBLIC))
-    claims = Claim.objects.filter(withdrawn_at=None).select_related("source", "instrument")
+    claims = Claim.objects.filter(withdrawn_at=None).select_related("source__publisher", "instrument")
     tie = (
         visible_to(actor)
         .filter(ref=ref)
@@ -338,15 +338,23 @@ class CountClaim:
     named: int
 
     @property
+    def number(self) -> int:
+        return int(self.claim.value)
+
+    @property
     def unnamed(self) -> int:
-        return int(self.claim.value) - self.named
+        """How many it counts without naming them, where it names any."""
+        return max(0, self.number - self.named) if self.named else 0
 
 
-def counts_claimed() -> list[CountClaim]:
-    """What sources say of the number of cooperations; shown with their words, never as our figure."""
-    claims = Claim.objects.filter(fact=Fact.COUNT, withdrawn_at=None, tie=None).select_related("source")
-    named = Count("source__claims__tie", distinct=True)
-    return [CountClaim(claim, claim.named) for claim in claims.annotate(named=named) if claim.value.isdecimal()]
+def counts_claimed(country: Country | None = None) -> list[CountClaim]:
+    """What sources say of the number of cooperations, or of those with one country; never our figure."""
+    claims = Claim.objects.filter(fact=Fact.COUNT, withdrawn_at=None, tie=None)
+    if country is not None:
+        claims = claims.filter(country=country)
+    named = claims.annotate(named=Count("source__claims__tie", distinct=True))
+    found = named.select_related("source__publisher", "country").order_by("country__alpha2", "-source__published", "pk")
+    return [CountClaim(claim, claim.named) for claim in found if claim.value.isdecimal()]
 
 
 @dataclass(frozen=True, slots=True)
