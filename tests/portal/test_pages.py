@@ -252,7 +252,7 @@ def test_the_reports_count_is_explained_and_is_no_figure_of_ours(client: Client)
 
 @pytest.mark.usefixtures("loaded")
 @pytest.mark.parametrize(
-    ("name", "most"), [("front", 9), ("ties", 3), ("regions", 2), ("countries", 2), ("about", 5), ("accessibility", 0)]
+    ("name", "most"), [("front", 10), ("ties", 3), ("regions", 2), ("countries", 2), ("about", 6), ("accessibility", 0)]
 )
 def test_query_counts(client: Client, django_assert_num_queries: DjangoAssertNumQueries, name: str, most: int) -> None:
     address = reverse(f"portal:{name}")

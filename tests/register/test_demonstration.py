@@ -165,7 +165,7 @@ def test_query_counts(django_assert_num_queries: DjangoAssertNumQueries) -> None
     nobody = Actor(None)
     with django_assert_num_queries(1):
         [(tie.name, tie.countries) for tie in queries.listed(queries.visible_to(nobody))]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         queries.figures()
     ref = by_row("RC046").ref
     with django_assert_num_queries(7):

@@ -11,7 +11,7 @@ from gerbang.pages import keyset
 from gerbang.people.acting import Actor, actor_of
 from gerbang.places import queries as places
 from gerbang.places.models import Country, Region
-from gerbang.portal import counts, filters, partners, place_pages
+from gerbang.portal import counts, filters, partner_places, partners, place_pages
 from gerbang.portal.crumbs import crumbs
 from gerbang.portal.listing import page_of
 from gerbang.register import faceting, queries
@@ -72,10 +72,12 @@ def _inside(actor: Actor, found: Region) -> place_pages.Inside | None:
 @require_safe
 def countries(request: HttpRequest) -> HttpResponse:
     rows = faceting.countries(faceting.count(actor_of(request), Filters()))
+    sovereign = sum(country.is_sovereign for country, _number in rows)
     context = {
         "section": "countries",
         "title": _("Partner countries"),
         "rows": rows,
+        "counted": partner_places.in_words(sovereign, len(rows) - sovereign),
         "most": max((number for _country, number in rows), default=0),
         "crumbs": crumbs(_("Partner countries")),
     }

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from gerbang.access import public
 from gerbang.people.acting import Actor, actor_of
 from gerbang.portal import map as drawing
-from gerbang.portal import tie_page
+from gerbang.portal import partner_places, tie_page
 from gerbang.portal.crumbs import crumbs
 from gerbang.register import queries
 
@@ -20,10 +20,11 @@ NOBODY = Actor(None)
 @public
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    signed = queries.visible_to(NOBODY)
+    signed, figures = queries.visible_to(NOBODY), queries.figures()
     page = {
         "section": "front",
-        "figures": queries.figures(),
+        "figures": figures,
+        "partners": partner_places.in_words(figures.countries, figures.territories),
         "basis": queries.basis(),
         "newest": queries.newest(signed, NEWEST),
         "drawing": drawing.draw(),

@@ -286,7 +286,8 @@ def in_order(ties: QuerySet[Tie], order: Sequence[str], number: int | None) -> t
 class Figures:
     """Counted by the cube. Contacts and intentions are counted apart and are no cooperations.
 
-    Of what is not agreed, only ties that a source tells of are counted.
+    Of what is not agreed, only ties that a source tells of are counted. `countries` are sovereign states; what depends
+    on one, or has another status, is among the `territories`.
     """
 
     cooperations: int
@@ -296,6 +297,12 @@ class Figures:
     outside_law: int
     regions: int
     countries: int
+    territories: int
+
+    @property
+    def places(self) -> int:
+        """Countries and territories together."""
+        return self.countries + self.territories
 
     @property
     def not_yet(self) -> int:
@@ -306,6 +313,8 @@ def figures() -> Figures:
     """The figures of the whole register; numbers only, no names, so that anybody may read them."""
     public = cube.numbers()
     told = cube.hidden(facets.TOLD)
+    places = [facets.ref_of(token, facets.COUNTRY) for token in public if facets.facet(token) == facets.COUNTRY]
+    sovereign = Country.objects.filter(ref__in=places, status=Country.Status.SOVEREIGN).count()
     return Figures(
         cooperations=sum(public.get(facets.of_key(facets.PHASE, phase), 0) for phase in COOPERATIONS),
         dated=public.get(facets.DATED, 0),
@@ -315,7 +324,8 @@ def figures() -> Figures:
         ),
         outside_law=told.get(facets.OUTSIDE, 0),
         regions=sum(facets.facet(token) == facets.REGION for token in public),
-        countries=sum(facets.facet(token) == facets.COUNTRY for token in public),
+        countries=sovereign,
+        territories=len(places) - sovereign,
     )
 
 
@@ -359,10 +369,14 @@ def counts_claimed(country: Country | None = None) -> list[CountClaim]:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What the figures rest on: `reported` and `filed` together are all that is counted, agreed or not."""
+    """What the figures rest on: `reported` and `filed` together are all that is counted, agreed or not.
+
+    `sources` have an address that anybody can open; the others are `papers`: letters, reports and tables.
+    """
 
     reported: int
     sources: int
+    papers: int
     filed: int
     held: int
     unconfirmed: int
@@ -374,9 +388,11 @@ def basis() -> Basis:
     `filed`: signed ones that no source tells of. `unconfirmed`: those of which nobody has recorded a text here.
     """
     public, everything = cube.numbers(), cube.numbers(everything=True)
+    sources = Source.objects.aggregate(all=Count("pk"), open=Count("pk", filter=~Q(url="")))
     return Basis(
         reported=everything.get(facets.TOLD, 0),
-        sources=Source.objects.count(),
+        sources=sources["open"],
+        papers=sources["all"] - sources["open"],
         filed=public.get(facets.FILED, 0),
         held=public.get(facets.HELD, 0),
         unconfirmed=public.get(facets.NO_TEXT_HERE, 0),
