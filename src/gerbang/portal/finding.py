@@ -66,6 +66,7 @@ def ties(request: HttpRequest) -> HttpResponse:
         **_frame(request, wanted),
         "page": page,
         "nearest": None if page.rows or wanted.by.is_empty else _nearest(wanted, help_for(actor, by)),
+        "bounded": any(tie.signed_precision == "not-later" for tie in page.rows),
         "by_letter": bool(by.also),
         "shapes": _shapes(wanted),
         "orders": _orders(wanted),

@@ -33,6 +33,8 @@ PARTIES = Prefetch(
     Party.objects.select_related("region__province", "partner__subdivision", "partner__city__admin1", "country"),
 )
 NEWEST_FIRST = ("-listed_on", "-ref")
+"""By the date of signing. What is only known not to be later than some year stands at its bound, behind what was
+certainly signed in that year (`projection.place_in_list`)."""
 OLDEST_FIRST = ("listed_on", "ref")
 """Ties without a date stand first here, as they stand last in the other order."""
 LISTED = (

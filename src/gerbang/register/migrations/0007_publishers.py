@@ -1,4 +1,7 @@
-"""Sources are gathered under who publishes them, who says once what is counted; a count may be of one country."""
+"""Sources are gathered under who publishes them, who says once what is counted; a count may be of one country.
+
+And what is only known not to be later than a year stands in a list behind what was signed in it.
+"""
 
 import re
 
@@ -8,6 +11,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 import gerbang.values.fields
+from gerbang.values.dates import VagueDate
 
 
 def gather(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -23,6 +27,16 @@ def gather(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         source.save(update_fields=["publisher"])
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def place(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Ties whose date is a bound stand where the year or month of the bound begins."""
+    bounded = apps.get_model("register", "Tie").objects.filter(
+        signed_precision="not-later", signed_latest__isnull=False
+    )
+    for latest in list(bounded.order_by().values_list("signed_latest", flat=True).distinct()):
+        beginning = VagueDate.parse(VagueDate.not_later(latest).iso).earliest
+        bounded.filter(signed_latest=latest).update(listed_on=beginning)
 
 
 class Migration(migrations.Migration):
@@ -81,4 +95,5 @@ class Migration(migrations.Migration):
                 name="claim_counts_in_a_country",
             ),
         ),
+        migrations.RunPython(place, migrations.RunPython.noop),
     ]
