@@ -170,3 +170,13 @@ def test_only_sources_with_an_address_are_called_open(client: Client) -> None:
     for page in (words(client, "front"), words(client, "about")):
         assert f"{open_ones} sumber terbuka" in page
         assert "3 sumber lain tidak beralamat" in page
+
+
+def test_one_of_each_is_told_in_the_singular(client: Client) -> None:
+    agreed()
+    counted()
+    front = words(client, "front", language="/en")
+    assert "1 region, 1 country." in front
+    assert "with 1 region in Indonesia" in front
+    assert "All cooperation (1)" in front
+    assert "from 1 agreed cooperation." in words(client, "statistics")

@@ -7,7 +7,7 @@ from gerbang.gate.models import Case, Letter, Waiting
 from gerbang.people.acting import Actor
 from gerbang.people.queries import in_audience, regional_sight
 from gerbang.register.models import Tie
-from gerbang.search.numbers import number_is
+from gerbang.search.numbers import number_in
 
 TIES_OF_NUMBER = 50
 """A part of a number that more ties than this have in their cases or letters names none of them."""
@@ -57,12 +57,18 @@ def ties_of_number(actor: Actor, number: str) -> tuple[str, ...]:
 
     `search.numbers` says what a number is and when a part of one will do.
     """
-    of_letter = number_is(number, "number", "agenda_number")
-    of_case = number_is(number, "number", "ref")
-    if not actor.is_authenticated or of_letter is None or of_case is None:
+    of_letter, of_case = number_in(number, "number", "agenda_number"), number_in(number, "number", "ref")
+    if not actor.is_authenticated or not of_case:
         return ()
-    with_letter = letters(actor).filter(of_letter).order_by("case__tie__ref").values_list("case__tie__ref", flat=True)
-    numbered = visible_to(actor).filter(of_case).order_by("tie__ref").values_list("tie__ref", flat=True)
+    with_letter = (
+        letters(actor)
+        .filter(Q(**of_letter, _connector=Q.OR))
+        .order_by("case__tie__ref")
+        .values_list("case__tie__ref", flat=True)
+    )
+    numbered = (
+        visible_to(actor).filter(Q(**of_case, _connector=Q.OR)).order_by("tie__ref").values_list("tie__ref", flat=True)
+    )
     found = (*numbered.distinct()[:TIES_OF_NUMBER], *with_letter.distinct()[:TIES_OF_NUMBER])
     return tuple(dict.fromkeys(found))
 

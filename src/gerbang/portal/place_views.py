@@ -11,7 +11,7 @@ from gerbang.pages import keyset
 from gerbang.people.acting import Actor, actor_of
 from gerbang.places import queries as places
 from gerbang.places.models import Country, Region
-from gerbang.portal import counts, filters, partner_places, partners, place_pages
+from gerbang.portal import amounts, counts, filters, partners, place_pages
 from gerbang.portal.crumbs import crumbs
 from gerbang.portal.listing import page_of
 from gerbang.register import faceting, queries
@@ -77,7 +77,7 @@ def countries(request: HttpRequest) -> HttpResponse:
         "section": "countries",
         "title": _("Partner countries"),
         "rows": rows,
-        "counted": partner_places.in_words(sovereign, len(rows) - sovereign),
+        "counted": amounts.places(sovereign, len(rows) - sovereign),
         "most": max((number for _country, number in rows), default=0),
         "crumbs": crumbs(_("Partner countries")),
     }

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from gerbang.documents import queries as documents
 from gerbang.documents.models import Document
-from gerbang.ledger import queries as ledger
 from gerbang.ledger.models import Entry
 from gerbang.pages import formatting
 from gerbang.people.acting import Actor
+from gerbang.portal import receipts
 from gerbang.portal.definitions import DIFFERENCES, KINDS
 from gerbang.register.claims import is_signing_date, says
 from gerbang.register.facts import Heard, heard
@@ -32,6 +32,7 @@ from gerbang.register.models import (
     Tie,
     TieKind,
 )
+from gerbang.register.queries import Detail
 from gerbang.register.validity import Gap, Term, gaps
 from gerbang.register.wording import FORMS, value_in_words
 from gerbang.values.dates import VagueDate
@@ -120,6 +121,7 @@ class TiePage:
     filed: bool
     documents: Sequence[Document]
     entry: Entry | None
+    """The newest entry that the reader may have a receipt of."""
 
     @property
     def differ(self) -> bool:
@@ -127,12 +129,13 @@ class TiePage:
         return any(fact.differ for fact in self.facts)
 
 
-def compose(tie: Tie, actor: Actor, *, sees_state: bool) -> TiePage:
+def compose(detail: Detail, actor: Actor) -> TiePage:
     """The page's content. A source's word on how lively a cooperation is, is for those whose cooperation it is."""
+    tie = detail.tie
     facts = heard(tie)
     instruments = list(tie.instruments.all())
     by_text = {fact.instrument.pk: fact for fact in facts if fact.instrument and fact.fact == Fact.SIGNING_DATE}
-    rows = [_row(fact, instruments, sees_state=sees_state) for fact in facts if _belongs(fact, instruments)]
+    rows = [_row(fact, instruments, sees_state=detail.insider) for fact in facts if _belongs(fact, instruments)]
     return TiePage(
         tie=tie,
         regions=tie.regions_side,
@@ -145,7 +148,7 @@ def compose(tie: Tie, actor: Actor, *, sees_state: bool) -> TiePage:
         valid_until=_valid_until(instruments),
         filed=any(not text.reported for text in instruments),
         documents=_documents(tie, actor),
-        entry=ledger.history(tie.ref).last(),
+        entry=receipts.entries(detail).last(),
     )
 
 
