@@ -252,17 +252,29 @@ class Facets(Schema):
     disputed: int
 
 
+class Index(Schema):
+    """Where everything is; addresses are paths on this site."""
+
+    title: str
+    version: str = Field(description="Of this API.")
+    openapi: str = Field(description="The description of every operation.")
+    docs: str = Field(description="A page for people.")
+    collections: dict[str, str]
+
+
 class Figures(Schema):
     """The figures of the whole register. Contacts and intentions are counted apart and are no cooperations."""
 
     cooperations: int = Field(description="Agreed or ended, with a text.")
     dated: int = Field(description="Of these, with a full date of signing.")
     regions: int
-    countries: int
+    countries: int = Field(description="Sovereign states of partners.")
+    territories: int = Field(description="Dependencies, associated states and areas of special status, of partners.")
     contacts: int
     intentions: int
     outside_law: int
-    sources: int
+    sources: int = Field(description="Sources with an address that anybody can open.")
+    sources_without_address: int = Field(description="Reports, letters and tables of bodies.")
     told_by_sources: int = Field(description="Cooperations, contacts and intentions that a source tells of.")
     with_a_party_unmatched: int
     without_a_filed_text: int
