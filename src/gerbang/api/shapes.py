@@ -126,7 +126,10 @@ class SourceOf(Schema):
 
 
 class Statement(Schema):
-    """What one source says of a fact. `value` may be empty: it speaks of the fact without giving a value."""
+    """What one source says of a fact. `value` may be empty: it speaks of the fact without giving a value.
+
+    With `mended_on` it is not in the source's own words: a person set a cell of its table right.
+    """
 
     ref: str = Field(pattern=ref("kt"))
     value: str
@@ -135,6 +138,8 @@ class Statement(Schema):
     source: SourceOf
     confidence: Confidence = Field(description="A official, B named report, C secondary, D doubtful.")
     quoted_on: date | None
+    mended_on: date | None
+    as_written: str = Field(description="What the source's table has, where a person set it right; else empty.")
 
 
 class FactOf(Schema):
