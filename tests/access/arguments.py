@@ -32,6 +32,7 @@ from gerbang.register.actions import add_claim, sign_instrument
 from gerbang.register.export.release import make as make_release
 from gerbang.register.models import Claim, Confirmation, Fact, Import, ImportJob, Release, SavedView, Source, Tie
 from gerbang.register.saved import save_view
+from gerbang.register.sourcing import take_in
 from gerbang.rulebook.schema import Rulebook
 from gerbang.values.dates import VagueDate
 
@@ -152,7 +153,7 @@ class World:
     @cached_property
     def claim(self) -> Claim:
         """What a source says of the tie."""
-        source = Source.objects.create(name_id="Kantor berita", kind=Source.Kind.PRESS)
+        source = take_in([Source(name_id="Kantor berita", kind=Source.Kind.PRESS)])[0]
         return add_claim(
             by=self.officer, source=source, fact=Fact.STATUS, confidence="B", tie=self.tie, value="weak",
             said_id="Jarang ada kegiatan.",
@@ -262,7 +263,7 @@ MAKERS: dict[str, Callable[[World], Made]] = {
         lambda world: {"ref": world.claim.tie.ref, "place": "status"},
     ),
     "register:withdraw-claim": lambda world: {"ref": world.claim.tie.ref, "claim": world.claim.ref},
-    "register:source": lambda world: {"ref": world.claim.source.ref},
+    "register:publisher": lambda world: {"ref": world.claim.source.publisher.ref},
     **dict.fromkeys(
         [
             f"register:{name}"

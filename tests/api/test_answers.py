@@ -69,7 +69,7 @@ def test_head_answers_like_get_without_content() -> None:
 @pytest.mark.parametrize(
     ("path", "method", "status"),
     [
-        ("", "get", 404),
+        ("", "post", 405),
         ("tidak-ada", "get", 404),
         ("cooperations/ks-0000000000", "get", 404),
         ("cooperations", "post", 405),

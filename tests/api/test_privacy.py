@@ -51,7 +51,7 @@ def test_changes_tell_of_what_the_asker_may_see_and_the_cursor_moves_over_the_re
 
 
 def test_pages_of_changes_lose_nothing_and_repeat_nothing() -> None:
-    for number in range(4):
+    for number in range(6):
         agreed(with_=f"Kota {number}")
     counted()
     whole, parts, after, more = Program().get("changes?limit=1000")["items"], [], -1, True

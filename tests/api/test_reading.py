@@ -1,10 +1,13 @@
 """What programs read without a token: every public cooperation, by every filter, with numbers that agree."""
 
+import re
 from typing import Any
 
 import pytest
+from django.test import Client
 from tests.api.conftest import REGION, Program, token_for
 
+from gerbang.api.operations.index import VERSION
 from gerbang.places.models import Country, Region
 from gerbang.register.models import Tie
 from gerbang.site.benches import listening
@@ -42,12 +45,71 @@ def test_a_filter_gives_as_many_as_the_facets_say() -> None:
     assert facets["whole"] and facets["country"] and facets["kind"]
 
 
-def test_codes_do_as_well_as_refs_and_an_unknown_one_finds_nothing() -> None:
+def test_codes_do_as_well_as_refs_in_either_case() -> None:
     japan, bandung = Country.objects.get(alpha2="JP").ref, Region.objects.get(code="32.73").ref
     assert refs("cooperations?country=JP") == refs(f"cooperations?country={japan}") != []
     assert refs("cooperations?region=32.73") == refs(f"cooperations?region={bandung}") != []
-    assert refs("cooperations?country=ZZ") == refs("cooperations?province=99") == []
-    assert get("facets?country=ZZ")["region"] == []
+    assert refs("cooperations?country=jp") == refs("cooperations?country=JP")
+
+
+def test_a_ref_that_leads_nowhere_finds_nothing() -> None:
+    assert refs("cooperations?country=ng-0000000000") == refs("cooperations?province=dr-0000000000") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "where", "told"),
+    [
+        ("cooperations?country=XX", "query.country", "Tidak ada negara"),
+        ("cooperations?country=Jepang", "query.country", "Tidak ada negara"),
+        ("facets?country=zz", "query.country", "Tidak ada negara"),
+        ("cooperations?province=99", "query.province", "Tidak ada provinsi"),
+        ("cooperations?province=32.73", "query.province", "Tidak ada provinsi"),
+        ("cooperations?region=32.99", "query.region", "Tidak ada daerah"),
+    ],
+)
+def test_a_code_that_no_place_bears_is_refused(path: str, where: str, told: str) -> None:
+    answer = Program().ask(path)
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert error["where"] == where and error["what"].startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("", "Tidak ada negara"), ("id", "Tidak ada negara"), ("en-GB,en;q=0.9", "There is no such country"),
+     ("ja", "Tidak ada negara")],
+)  # fmt: skip
+def test_what_is_wrong_is_told_in_the_language_asked_for(asked: str, told: str) -> None:
+    headers = {"Accept-Language": asked} if asked else {}
+    answer = Program().ask("cooperations?country=XX", **headers)
+    assert answer.json()["errors"][0]["what"].startswith(told)
+
+
+def test_values_that_are_taken_are_listed_without_english_and_no_expression_is_shown() -> None:
+    (kind,) = Program().ask("cooperations?kind=lain").json()["errors"]
+    assert kind["what"].endswith("ksdd-mandatory, ksdd-voluntary, ksdpk.")
+    (partner,) = Program().ask("cooperations?partner=x").json()["errors"]
+    assert "^" not in partner["what"] and "/api/v1/openapi.json" in partner["what"]
+
+
+def test_every_code_that_is_described_is_taken() -> None:
+    from gerbang.api.filters import Narrowing
+
+    for name, model, column in (("country", Country, "alpha2"), ("region", Region, "code")):
+        pattern = Narrowing.model_fields[name].json_schema_extra["pattern"]  # type: ignore[index]
+        codes = set(model.objects.values_list(column, flat=True))  # type: ignore[attr-defined]
+        assert {code for code in codes if re.search(str(pattern), code)} == codes
+        assert not re.search(str(pattern), "XX") and not re.search(str(pattern), "32.99")
+
+
+def test_the_api_itself_says_where_everything_is() -> None:
+    told = get("")
+    assert told["title"] == "Gerbang" and told["version"] == VERSION
+    for path in (told["openapi"], *(path for name, path in told["collections"].items() if name != "webhooks")):
+        assert Program().ask(path.removeprefix("/api/v1/")).status_code == 200
+    assert Program().ask(told["collections"]["webhooks"].removeprefix("/api/v1/")).status_code == 401
+    assert 'id="api"' in Client().get(told["docs"].partition("#")[0]).content.decode()
+    assert Program().ask("?x=1").status_code == 422
 
 
 def test_words_search_and_a_year_may_be_only_possible() -> None:
@@ -121,7 +183,7 @@ QUERIES = {
     "regions": 3,
     "countries": 3,
     "partners": 2,
-    "figures": 6,
+    "figures": 7,
     "changes": 4,
 }
 """One of them counts the request."""

@@ -234,7 +234,7 @@ def test_the_command(tmp_path: Path) -> None:
     with guards_off("ledger_payload"):
         execute(f"DELETE FROM ledger_payload WHERE entry_id = {entry_key(3)}")
     out = StringIO()
-    with pytest.raises(CommandError, match="1 faults"):
+    with pytest.raises(CommandError, match="1 fault"):
         call_command("ledger", "verify", stdout=out)
     assert f"{STREAM} 3: its payload is gone" in out.getvalue()
     out = StringIO()

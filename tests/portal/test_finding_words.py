@@ -7,12 +7,13 @@ from tests.gate.office import bandung as offices
 from tests.gate.office import begun
 from tests.people.helpers import bandung, body, signed_in, working
 from tests.portal.finding import listing, number, refs, words
-from tests.register.helpers import agreed, counted, sign, tie
+from tests.register.helpers import agreed, counted, region, sign, tie
 
 from gerbang.gate.letters import LetterValues, file_letter
+from gerbang.gate.models import Case
 from gerbang.people.models import Right
 from gerbang.register import demonstration
-from gerbang.register.models import Tie
+from gerbang.register.models import Confirmation, Tie
 
 pytestmark = pytest.mark.django_db
 EXPECTED = [
@@ -91,7 +92,37 @@ def test_an_official_finds_a_tie_by_the_number_of_a_letter(filed: tuple[Tie, Cli
     tie, official = filed
     html = listing(official, f"q={typed}")
     assert refs(html) == [tie.ref]
-    assert "Surat dengan nomor itu ada dalam berkas" in words(html)
+    assert f"dengan nomor “{typed}” ada pada kerja sama dalam daftar ini" in words(html)
+
+
+@pytest.mark.parametrize("part", ["number", "ref"])
+def test_an_official_finds_a_tie_by_the_number_of_its_case(filed: tuple[Tie, Client], part: str) -> None:
+    tie, official = filed
+    case = Case.objects.get(tie=tie)
+    assert refs(listing(official, f"q={getattr(case, part)}")) == [tie.ref]
+    stranger = signed_in(working(body("Pemerintah Kota Surabaya"), Right.READ))
+    for client in (Client(), stranger):
+        assert not refs(listing(client, f"q={getattr(case, part)}"))
+
+
+def test_an_official_finds_ties_by_the_number_of_a_statement_that_confirmed_them() -> None:
+    agreed(with_="Kota Satu")
+    confirmed = agreed(with_="Kota Dua")
+    made = Confirmation.objects.create(
+        region=region(), year=2026, state="given", letter_number="100.3/7/Setda", lines={confirmed.ref: {}}
+    )
+    official = signed_in(working(bandung(), Right.READ))
+    assert refs(listing(official, "q=100.3/7/Setda")) == refs(listing(official, f"q={made.ref}")) == [confirmed.ref]
+    other = signed_in(working(body("Pemerintah Kota Surabaya"), Right.READ))
+    for client in (Client(), other):
+        assert not refs(listing(client, "q=100.3/7/Setda"))
+
+
+def test_a_number_that_finds_nothing_is_quoted_whole(client: Client) -> None:
+    agreed()
+    page = words(listing(client, "q=999.1/88/XYZ"))
+    assert "“999.1/88/XYZ”" in page
+    assert "Tanpa salah satu kata" not in page
 
 
 def test_a_bare_number_is_no_part_of_a_letters_number(filed: tuple[Tie, Client]) -> None:
@@ -108,7 +139,8 @@ def test_the_public_and_strangers_to_the_case_find_nothing_by_letters(filed: tup
     for client in (Client(), stranger):
         html = listing(client, "q=400.7/123/Bag.KS/2025")
         assert not refs(html)
-        assert "Surat dengan nomor" not in words(html)
+        assert "dengan nomor" not in words(html)
+        assert "Kata “400.7/123/Bag.KS/2025” tidak ditemukan di sini." in words(html)
 
 
 def test_only_an_official_is_told_that_letters_are_searched(client: Client) -> None:

@@ -9,12 +9,12 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from tests.people.helpers import bandung, signed_in, working
 from tests.portal.reading import words
-from tests.register.helpers import agreed, counted, partner, region, tie
+from tests.register.helpers import agreed, counted, partner, region, source, tie
 
 from gerbang.people.models import Right
 from gerbang.places.models import Country, Partner
 from gerbang.register import demonstration, queries
-from gerbang.register.models import Confirmation, Tie
+from gerbang.register.models import Confirmation, Source, Tie
 
 pytestmark = pytest.mark.django_db
 
@@ -125,10 +125,58 @@ def test_query_counts_of_places(client: Client, django_assert_max_num_queries: D
     pages = [
         ("partners", [], 1),
         ("partner", [partner_of("RC046").ref], 5),
-        ("country", [Country.objects.get(alpha2="JP").ref], 6),
+        ("country", [Country.objects.get(alpha2="JP").ref], 8),
         ("region", [region("Kota Bandung").ref], 10),
         ("region", [region("Jawa Barat").ref], 13),
     ]
     for name, args, most in pages:
         with django_assert_max_num_queries(most):
             client.get(reverse(f"portal:{name}", args=args))
+
+
+def test_territories_are_counted_beside_sovereign_states(client: Client) -> None:
+    agreed(with_="Kota Satu", alpha2="JP")
+    agreed(with_="Kota Dua", alpha2="NZ")
+    counted()
+    assert "2 negara" in words(client, "countries")
+    assert "wilayah dependensi" not in words(client, "countries").casefold()
+    agreed(with_="Saipan", alpha2="MP")
+    counted()
+    page = words(client, "countries")
+    assert "2 negara dan 1 wilayah" in page
+    assert "Kepulauan Mariana Utara Wilayah dependensi" in page
+    front = words(client, "front")
+    assert "3 negara dan wilayah mitra 2 negara dan 1 wilayah, dengan 1 daerah di Indonesia" in front
+    assert "1 daerah, 2 negara dan 1 wilayah." in front
+    figures = queries.figures()
+    assert (figures.countries, figures.territories) == (2, 1)
+    assert "2 countries and 1 territory" in words(client, "countries", language="/en")
+
+
+def test_the_page_of_a_territory_says_what_it_is_and_of_a_state_does_not(client: Client) -> None:
+    territory, state = Country.objects.get(alpha2="MP"), Country.objects.get(alpha2="US")
+    assert "Wilayah mitra · Wilayah dependensi (Amerika Serikat) · ISO 3166-1 MP" in words(
+        client, "country", territory.ref
+    )
+    assert "Negara mitra · ISO 3166-1 US" in words(client, "country", state.ref)
+    assert "Negara berdaulat" not in words(client, "country", state.ref)
+
+
+def test_only_sources_with_an_address_are_called_open(client: Client) -> None:
+    demonstration.load()
+    source("Laporan lain")
+    counted()
+    open_ones = Source.objects.exclude(url="").count()
+    for page in (words(client, "front"), words(client, "about")):
+        assert f"{open_ones} sumber terbuka" in page
+        assert "3 sumber lain tidak beralamat" in page
+
+
+def test_one_of_each_is_told_in_the_singular(client: Client) -> None:
+    agreed()
+    counted()
+    front = words(client, "front", language="/en")
+    assert "1 region, 1 country." in front
+    assert "with 1 region in Indonesia" in front
+    assert "All cooperation (1)" in front
+    assert "from 1 agreed cooperation." in words(client, "statistics")

@@ -8,10 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.people.helpers import bandung, body, signed_in, working
 from tests.portal.reading import words
-from tests.register.helpers import agreed, region, sign, source, tie
+from tests.register.helpers import agreed, counted, region, sign, source, tie
 
+from gerbang.ledger import queries as ledger
 from gerbang.people.models import Right
-from gerbang.register.actions import add_claim, open_tie, sign_instrument, withdraw_instrument
+from gerbang.portal import receipts
+from gerbang.portal.views import NOBODY
+from gerbang.register import queries
+from gerbang.register.actions import add_claim, note, open_tie, sign_instrument, withdraw_instrument
 from gerbang.register.models import Choice, Instrument, Tie
 from gerbang.register.projection import project_tie
 from gerbang.values.dates import VagueDate
@@ -138,3 +142,17 @@ def test_a_held_party_leads_to_no_page_of_a_partner() -> None:
     sign(made)
     ministry = signed_in(working(body("Pusat Fasilitasi Kerja Sama"), Right.READ))
     assert "/mitra/" not in ministry.get(reverse("portal:tie", args=[made.ref])).content.decode()
+
+
+def test_the_digest_shown_is_of_an_entry_that_the_reader_may_have_a_receipt_of(client: Client) -> None:
+    made = agreed()
+    note(None, "plan.adopted", made, {"case": "br-0000000000"})
+    counted()
+    detail = queries.detail(NOBODY, made.ref)
+    assert detail is not None
+    newest = receipts.entries(detail).last()
+    assert newest is not None
+    assert newest.kind == "tie.phase"
+    page = words(client, "tie", made.ref)
+    assert newest.digest in page
+    assert ledger.history(made.ref).last().digest not in page

@@ -8,6 +8,7 @@ from gerbang.places.models import Country, Partner, Region
 from gerbang.register import cube
 from gerbang.register.actions import open_tie, sign_instrument
 from gerbang.register.models import Instrument, Source, Tie
+from gerbang.register.sourcing import take_in
 from gerbang.values.dates import VagueDate
 
 
@@ -36,7 +37,7 @@ def sign(made: Tie, on: date = date(2024, 5, 17), kind: str = "mou") -> Instrume
 
 
 def source(name: str = "Kantor berita") -> Source:
-    return Source.objects.create(name_id=name, kind=Source.Kind.PRESS)
+    return take_in([Source(name_id=name, kind=Source.Kind.PRESS)])[0]
 
 
 def counted() -> None:

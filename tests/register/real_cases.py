@@ -13,6 +13,7 @@ from gerbang.places.models import Country, Partner
 from gerbang.register.actions import add_claim, open_tie, sign_instrument
 from gerbang.register.models import Instrument, LanguageVersion, Source, Tie
 from gerbang.register.reporting import Report, ReportedParty, ReportedText, Said, report_tie
+from gerbang.register.sourcing import take_in
 from gerbang.values.dates import VagueDate
 
 
@@ -140,6 +141,7 @@ def _sign(tie: Tie, on: VagueDate) -> Instrument:
 
 
 def _source(name: str, definition_id: str = "", definition_en: str = "") -> Source:
-    return Source.objects.create(
-        name_id=name, kind=Source.Kind.OFFICIAL, definition_id=definition_id, definition_en=definition_en
-    )
+    made = take_in([Source(name_id=name, kind=Source.Kind.OFFICIAL)])[0]
+    made.publisher.definition_id, made.publisher.definition_en = definition_id, definition_en
+    made.publisher.save()
+    return made

@@ -138,7 +138,8 @@ def test_the_report_stands_beside_the_compilation() -> None:
 
 @pytest.mark.usefixtures("loaded")
 def test_the_reports_count_is_its_own() -> None:
-    (count,) = queries.counts_claimed()
+    count, clair = queries.counts_claimed()
+    assert (clair.claim.value, clair.named, clair.unnamed) == ("7", 0, 0)
     assert (count.claim.value, count.named, count.unnamed) == ("17", 8, 9)
     assert Tie.objects.get(origin="workshop-2019:Surabaya-Kobe").phase == "agreed"
     named = Tie.objects.filter(claims__source=count.claim.source).distinct()
@@ -164,7 +165,7 @@ def test_query_counts(django_assert_num_queries: DjangoAssertNumQueries) -> None
     nobody = Actor(None)
     with django_assert_num_queries(1):
         [(tie.name, tie.countries) for tie in queries.listed(queries.visible_to(nobody))]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         queries.figures()
     ref = by_row("RC046").ref
     with django_assert_num_queries(7):

@@ -268,9 +268,9 @@ def test_a_definition_is_written_by_the_ministry_and_read_beside_the_claims() ->
     tie = disputed()
     told_by = Source.objects.get(name_id="Sumber kedua")
     own, ministry = signed_in(writer()), signed_in(writer(body(CENTRE), "pusat@kementerian.example"))
-    assert own.get(address("source", told_by.ref)).status_code == 403
+    assert own.get(address("publisher", told_by.publisher.ref)).status_code == 403
     typed = {"key": "k6", "seen": 0, "definition_id": "Ditandatangani kedua kepala daerah."}
-    assert ministry.post(address("source", told_by.ref), typed).status_code == 302
+    assert ministry.post(address("publisher", told_by.publisher.ref), typed).status_code == 302
     for url in (
         address("statements", tie.ref),
         address("sources") + "?q=kedua",

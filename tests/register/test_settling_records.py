@@ -13,7 +13,7 @@ from gerbang.access import Conflict, Refused
 from gerbang.ledger import queries as ledger
 from gerbang.people.acting import Actor
 from gerbang.register import actions, queries, settling, sourcing
-from gerbang.register.models import Choice, Fact, Phase, Source, Tie
+from gerbang.register.models import Choice, Fact, Phase, Publisher, Source, Tie
 from gerbang.values import Invalid
 
 pytestmark = pytest.mark.django_db
@@ -129,13 +129,15 @@ def test_what_a_cooperation_is_about_is_written_down_and_counted() -> None:
 def test_what_a_source_counts_is_written_down_by_national_sight_only() -> None:
     known = source()
     with pytest.raises(Refused):
-        sourcing.define(by=officer(), source=known, definition_id="Apa saja.", definition_en="")
+        sourcing.define(by=officer(), publisher=known.publisher, definition_id="Apa saja.", definition_en="")
     with pytest.raises(Invalid):
-        sourcing.define(by=national(), source=known, definition_id="", definition_en="Signed by both heads.")
+        sourcing.define(
+            by=national(), publisher=known.publisher, definition_id="", definition_en="Signed by both heads."
+        )
     foreign = officer(body("Kementerian Luar Negeri"))
-    sourcing.define(by=foreign, source=known, definition_id="Ditandatangani.", definition_en="")
-    assert Source.objects.get(pk=known.pk).definition_id == "Ditandatangani."
-    assert ledger.history(known.ref).last().kind == "source.defined"
+    sourcing.define(by=foreign, publisher=known.publisher, definition_id="Ditandatangani.", definition_en="")
+    assert Source.objects.get(pk=known.pk).definition == "Ditandatangani."
+    assert ledger.history(known.publisher.ref).last().kind == "publisher.defined"
 
 
 def test_a_tie_says_which_of_its_sources_say_what_they_count() -> None:
@@ -143,7 +145,7 @@ def test_a_tie_says_which_of_its_sources_say_what_they_count() -> None:
 
     tie = told()
     claim = second(tie)
-    Source.objects.filter(pk=claim.source_id).update(definition_id="Ditandatangani kedua kepala daerah.")
+    Publisher.objects.filter(sources=claim.source).update(definition_id="Ditandatangani kedua kepala daerah.")
     fact = next(one for one in heard(again(tie)) if one.fact == Fact.SIGNING_DATE)
     assert [one.definition for one in fact.definitions] == ["Ditandatangani kedua kepala daerah."]
 

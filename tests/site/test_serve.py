@@ -62,6 +62,24 @@ def gone(pid: int) -> bool:
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
 
 
+def test_files_name_the_address_it_is_served_at(own_database: OwnDatabase, tmp_path: Path) -> None:
+    port = free_port()
+    with started(own_database, port, tmp_path) as process:
+        wait_until_announced(process)
+        address = f"http://{serve.HOST}:{port}"
+        with urlopen(f"{address}/kerja-sama/unduh.jsonld", timeout=PATIENCE_SECONDS) as answer:
+            assert f'"{address}/' in answer.read().decode()
+
+
+@pytest.mark.parametrize("name", ["GERBANG_ORIGINS", "GERBANG_HOSTS"])
+def test_a_configured_address_is_not_replaced(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    for each in ("GERBANG_ORIGINS", "GERBANG_HOSTS"):
+        monkeypatch.delenv(each, raising=False)
+    assert serve.known_at(8123) == {"GERBANG_ORIGINS": "http://127.0.0.1:8123"}
+    monkeypatch.setenv(name, "https://kerjasama.example.go.id")
+    assert serve.known_at(8123) == {}
+
+
 def test_a_signal_stops_all_three(own_database: OwnDatabase, tmp_path: Path) -> None:
     port = free_port()
     with started(own_database, port, tmp_path) as process:

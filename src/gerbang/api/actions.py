@@ -14,6 +14,7 @@ from gerbang.api.addresses import NotUsable, target
 from gerbang.api.callers import PREFIX, digest_of
 from gerbang.api.models import ApiToken, Delivery, Scope, Webhook
 from gerbang.api.problems import Taken
+from gerbang.api.wording import KIND_LABELS
 from gerbang.ledger import reading
 from gerbang.ledger.actions import record
 from gerbang.people.acting import Acting
@@ -26,17 +27,7 @@ LONGEST_LIFE = timedelta(days=366)
 SECRET_LETTERS = 40
 """200 random bits, in letters that are not mistaken for one another."""
 MOST_WEBHOOKS = 20
-KINDS = (
-    "tie.opened",
-    "tie.reported",
-    "tie.reported-further",
-    "tie.phase",
-    "instrument.signed",
-    "instrument.withdrawn",
-    "claim.added",
-    "claim.withdrawn",
-    "claim.chosen",
-)
+KINDS = tuple(KIND_LABELS)
 """Kinds of entries a webhook may be narrowed to. That a cooperation is gone is told in any case."""
 
 

@@ -1,13 +1,16 @@
 """The filters of the list of cooperations as programs give them."""
 
-from typing import Annotated, Literal
+from itertools import groupby
+from typing import Annotated, Any, Literal, NoReturn
 
 from ninja import Schema
 from pydantic import Field
 
 from gerbang.api.asking import DIGITS, Truth
+from gerbang.api.problems import Wrong
 from gerbang.api.shapes import ref
 from gerbang.places.models import Country, Region
+from gerbang.places.reference import country_codes, region_codes
 from gerbang.register.areas import areas
 from gerbang.register.models import Phase, TieKind
 from gerbang.register.queries import Filters
@@ -18,7 +21,29 @@ MOST = 20
 """Fields and goals that may be asked for at once."""
 
 
-Place = f"{ref('dr')}|^[0-9]{{2}}([.][0-9]{{2}})?$"
+def _described(prefix: str, codes: str) -> dict[str, Any]:
+    """A ref or a code, as the description has them: only codes that a place bears, so that whoever reads it knows."""
+    return {"pattern": f"{ref(prefix)}|^(?:{codes})$"}
+
+
+def _country_codes() -> str:
+    """The two letters of every country, in either case."""
+    return "|".join(
+        "".join(f"[{letter}{letter.lower()}]" for letter in code) for code in sorted(set(country_codes().values()))
+    )
+
+
+def _region_codes() -> str:
+    """The codes of provinces, each with those of its regencies and cities behind the point."""
+    found = []
+    for province, codes in groupby(sorted(region_codes()), key=lambda code: code[:2]):
+        inside = "|".join(code[3:] for code in codes if code != province)
+        found.append(f"{province}(?:[.](?:{inside}))?" if inside else province)
+    return "|".join(found)
+
+
+def _province_codes() -> str:
+    return "|".join(sorted(code for code in region_codes() if len(code) == 2))
 
 
 class Narrowing(Schema):
@@ -28,13 +53,22 @@ class Narrowing(Schema):
         "", max_length=LONGEST_SEARCH, description="Words, in Indonesian or English.", examples=["kota kembar Jepang"]
     )
     region: str | None = Field(
-        None, pattern=Place, description="A region that is a party: ref or code of Kemendagri.", examples=["32.73"]
+        None,
+        json_schema_extra=_described("dr", _region_codes()),
+        description="A region that is a party: ref or code of Kemendagri.",
+        examples=["32.73"],
     )
     province: str | None = Field(
-        None, pattern=Place, description="A province in which a party lies: ref or code.", examples=["32"]
+        None,
+        json_schema_extra=_described("dr", _province_codes()),
+        description="A province in which a party lies: ref or code.",
+        examples=["32"],
     )
     country: str | None = Field(
-        None, pattern=f"{ref('ng')}|^[A-Z]{{2}}$", description="Ref or ISO 3166-1 alpha-2.", examples=["JP"]
+        None,
+        json_schema_extra=_described("ng", _country_codes()),
+        description="Ref or ISO 3166-1 alpha-2, in either case.",
+        examples=["JP"],
     )
     partner: str | None = Field(None, pattern=ref("mt"))
     kind: TieKind | None = None
@@ -49,11 +83,11 @@ class Narrowing(Schema):
     disputed: Truth = Field(False, description="Only those on which sources differ and nobody has chosen.")
 
     def filters(self) -> Filters:
-        """As the register has them. A place that does not exist has no cooperation."""
+        """As the register has them. A code that no place bears is refused; a ref that leads nowhere finds nothing."""
         return Filters(
             words=self.q.strip(),
-            region=_region(self.region),
-            province=_region(self.province),
+            region=_region("region", self.region),
+            province=_region("province", self.province),
             country=_country(self.country),
             partner=self.partner or "",
             kind=self.kind or "",
@@ -67,17 +101,20 @@ class Narrowing(Schema):
         )
 
 
-def _region(given: str | None) -> str:
-    if not given or is_ref(given, "dr"):
+def _region(name: str, given: str | None) -> str:
+    if given is None or is_ref(given, "dr"):
         return given or ""
-    return Region.objects.filter(code=given).values_list("ref", flat=True).first() or NOWHERE
+    found = Region.objects.filter(code=given)
+    if name == "province":
+        found = found.filter(kind=Region.Kind.PROVINCE)
+    return found.values_list("ref", flat=True).first() or _nowhere(name)
 
 
 def _country(given: str | None) -> str:
-    if not given or is_ref(given, "ng"):
+    if given is None or is_ref(given, "ng"):
         return given or ""
-    return Country.objects.filter(alpha2=given).values_list("ref", flat=True).first() or NOWHERE
+    return Country.objects.filter(alpha2=given.upper()).values_list("ref", flat=True).first() or _nowhere("country")
 
 
-NOWHERE = "-nowhere"
-"""What a code that no place bears is looked for under: nothing is found there."""
+def _nowhere(name: str) -> NoReturn:
+    raise Wrong(f"query.{name}", name)

@@ -10,6 +10,7 @@ from gerbang.ledger.models import Payload
 from gerbang.ledger.reading import Leaf
 from gerbang.people.acting import Actor
 from gerbang.register import queries
+from gerbang.register.entries import is_open
 from gerbang.register.models import COOPERATIONS, NEVER_PUBLIC, Instrument, Tie
 
 GONE = "tie.gone"
@@ -43,8 +44,8 @@ def told(actor: Actor, leaves: Sequence[Leaf]) -> list[Told]:
 
 
 def _on_closed_texts(leaves: Sequence[Leaf]) -> set[str]:
-    """Entries, by ref, on texts that outsiders do not see, and on where originals are kept."""
-    kept = {leaf.ref for leaf in leaves if leaf.kind.startswith("original.")}
+    """Entries, by ref, on texts that outsiders do not see, and those that are the parties' own."""
+    kept = {leaf.ref for leaf in leaves if not is_open(leaf.kind)}
     named = {entry: str(said.get("instrument", "")) for entry, said in _payloads(leaves, "instrument.").items()}
     texts = Instrument.objects.filter(ref__in=set(named.values()), kind__in=NEVER_PUBLIC, reported=False)
     closed = set(texts.values_list("ref", flat=True)) if named else set()

@@ -9,13 +9,13 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from gerbang.access import Conflict
 from gerbang.api.callers import Admission, TooMany
-from gerbang.api.operations import changes, cooperations, figures, places, webhooks
+from gerbang.api.operations import changes, cooperations, figures, index, places, webhooks
+from gerbang.api.operations.index import VERSION
 from gerbang.api.problems import NotAllowed, Taken, Wrong, of_faults, problem, wording
 from gerbang.values import Invalid
 
 log = logging.getLogger(__name__)
 
-VERSION = "1.0.0"
 ANYBODY = Admission()
 """Public data for anybody; with a token, what its body may see."""
 
@@ -27,7 +27,7 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url=None,
 )
-for module in (cooperations, places, figures, changes, webhooks):
+for module in (index, cooperations, places, figures, changes, webhooks):
     api.add_router("", module.router)
 
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from django.utils import translation
 
-from gerbang.api.interface import VERSION, api
+from gerbang.api.interface import api
+from gerbang.api.operations.index import VERSION
 from gerbang.api.problems import MEDIA_TYPE, SORTS
 from gerbang.api.rates import MINUTE
 

@@ -97,11 +97,14 @@ WORDS: Mapping[str, Text] = {
     "missing": _("This is needed."),
     "unknown": _("There is no such parameter here."),
     "twice": _("This is given more than once."),
+    "country": _("There is no such country. Give its ref, or its two letters in ISO 3166-1 (JP)."),
+    "province": _("There is no such province. Give its ref, or its code of Kemendagri (32)."),
+    "region": _("There is no such region. Give its ref, or its code of Kemendagri (32.73)."),
     "cursor": _("This is no cursor of this list. Use `next` of a page of it, or leave it out."),
     "json_invalid": _("This is not JSON."),
     "literal_error": _("This is not one of the values that are taken: %(expected)s."),
     "enum": _("This is not one of the values that are taken: %(expected)s."),
-    "string_pattern_mismatch": _("This does not have the form %(pattern)s."),
+    "string_pattern_mismatch": _("This is not of the form that /api/v1/openapi.json describes."),
     "string_too_long": _("This is longer than %(max_length)s characters."),
     "string_too_short": _("This is shorter than %(min_length)s characters."),
     "string_type": _("This is not a text."),
@@ -182,5 +185,11 @@ def _place(place: Sequence[Any]) -> str:
 
 def _words(request: HttpRequest, fault: Mapping[str, Any]) -> str:
     with translation.override(translation.get_language_from_request(request)):
-        words = WORDS.get(fault["type"], _("This value is not taken here."))
-        return str(words) % dict(fault.get("ctx") or {}) if "%(" in str(words) else str(words)
+        words = str(WORDS.get(fault["type"], _("This value is not taken here.")))
+        return words % _told(fault.get("ctx") or {}) if "%(" in words else words
+
+
+def _told(context: Mapping[str, Any]) -> dict[str, Any]:
+    """What pydantic tells of a fault; its list of values without its English and quotation marks."""
+    listed = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
+    return {**context, "expected": listed}

@@ -126,7 +126,10 @@ class SourceOf(Schema):
 
 
 class Statement(Schema):
-    """What one source says of a fact. `value` may be empty: it speaks of the fact without giving a value."""
+    """What one source says of a fact. `value` may be empty: it speaks of the fact without giving a value.
+
+    With `mended_on` it is not in the source's own words: a person set a cell of its table right.
+    """
 
     ref: str = Field(pattern=ref("kt"))
     value: str
@@ -135,6 +138,8 @@ class Statement(Schema):
     source: SourceOf
     confidence: Confidence = Field(description="A official, B named report, C secondary, D doubtful.")
     quoted_on: date | None
+    mended_on: date | None
+    as_written: str = Field(description="What the source's table has, where a person set it right; else empty.")
 
 
 class FactOf(Schema):
@@ -252,17 +257,29 @@ class Facets(Schema):
     disputed: int
 
 
+class Index(Schema):
+    """Where everything is; addresses are paths on this site."""
+
+    title: str
+    version: str = Field(description="Of this API.")
+    openapi: str = Field(description="The description of every operation.")
+    docs: str = Field(description="A page for people.")
+    collections: dict[str, str]
+
+
 class Figures(Schema):
     """The figures of the whole register. Contacts and intentions are counted apart and are no cooperations."""
 
     cooperations: int = Field(description="Agreed or ended, with a text.")
     dated: int = Field(description="Of these, with a full date of signing.")
     regions: int
-    countries: int
+    countries: int = Field(description="Sovereign states of partners.")
+    territories: int = Field(description="Dependencies, associated states and areas of special status, of partners.")
     contacts: int
     intentions: int
     outside_law: int
-    sources: int
+    sources: int = Field(description="Sources with an address that anybody can open.")
+    sources_without_address: int = Field(description="Reports, letters and tables of bodies.")
     told_by_sources: int = Field(description="Cooperations, contacts and intentions that a source tells of.")
     with_a_party_unmatched: int
     without_a_filed_text: int

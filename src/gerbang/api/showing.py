@@ -169,6 +169,8 @@ def _statement(claim: Claim, *, hidden: bool) -> Shown:
         "source": _source(claim.source),
         "confidence": claim.confidence,
         "quoted_on": claim.quoted_on,
+        "mended_on": None if hidden else claim.mended_on,
+        "as_written": "" if hidden else claim.as_written,
     }
 
 

@@ -38,6 +38,5 @@ for operation in operations:
 urlpatterns = [
     path("openapi.json", description, name="openapi"),
     *operations,
-    path("", nothing, name="root"),
     path("<path:rest>", nothing, name="nothing"),
 ]

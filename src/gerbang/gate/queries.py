@@ -7,9 +7,10 @@ from gerbang.gate.models import Case, Letter, Waiting
 from gerbang.people.acting import Actor
 from gerbang.people.queries import in_audience, regional_sight
 from gerbang.register.models import Tie
+from gerbang.search.numbers import number_in
 
-TIES_OF_LETTER = 50
-"""A part of a number that more ties than this have in their letters names none of them."""
+TIES_OF_NUMBER = 50
+"""A part of a number that more ties than this have in their cases or letters names none of them."""
 
 
 def visible_to(actor: Actor) -> QuerySet[Case]:
@@ -51,18 +52,25 @@ def letters_found(found: QuerySet[Letter], text: str) -> QuerySet[Letter]:
     return found.filter(Q(number__icontains=text) | Q(agenda_number__icontains=text) | Q(subject__icontains=text))
 
 
-def ties_of_letter(actor: Actor, number: str) -> tuple[str, ...]:
-    """The refs of the ties whose case has a letter of that number on file, as far as the actor may see the case.
+def ties_of_number(actor: Actor, number: str) -> tuple[str, ...]:
+    """The refs of the ties whose case bears that number, or has a letter of it on file, as far as the actor may see it.
 
-    A number is asked for whole; what has the dashes or points of one may also be a part of it.
+    `search.numbers` says what a number is and when a part of one will do.
     """
-    text = number.strip()
-    if not actor.is_authenticated or not any(letter.isdigit() for letter in text):
+    of_letter, of_case = number_in(number, "number", "agenda_number"), number_in(number, "number", "ref")
+    if not actor.is_authenticated or not of_case:
         return ()
-    whole = Q(number__iexact=text) | Q(agenda_number__iexact=text)
-    part = Q(number__icontains=text) if any(mark in text for mark in "/.-") else Q()
-    found = letters(actor).filter(whole | part)
-    return tuple(found.order_by("case__tie__ref").values_list("case__tie__ref", flat=True).distinct()[:TIES_OF_LETTER])
+    with_letter = (
+        letters(actor)
+        .filter(Q(**of_letter, _connector=Q.OR))
+        .order_by("case__tie__ref")
+        .values_list("case__tie__ref", flat=True)
+    )
+    numbered = (
+        visible_to(actor).filter(Q(**of_case, _connector=Q.OR)).order_by("tie__ref").values_list("tie__ref", flat=True)
+    )
+    found = (*numbered.distinct()[:TIES_OF_NUMBER], *with_letter.distinct()[:TIES_OF_NUMBER])
+    return tuple(dict.fromkeys(found))
 
 
 def hanging_on(tie: Tie) -> str:

@@ -68,9 +68,13 @@ class Country(models.Model):
         return pick(id=self.name_id, en=self.name_en)
 
     @property
+    def is_sovereign(self) -> bool:
+        return self.status == self.Status.SOVEREIGN
+
+    @property
     def has_own_government(self) -> bool:
         """Whether the whole territory can itself be a partner: a dependency or an associated state has a local one."""
-        return self.status != self.Status.SOVEREIGN and self.alpha2 not in ("AQ", "EH")
+        return not self.is_sovereign and self.alpha2 not in ("AQ", "EH")
 
 
 class Region(models.Model):

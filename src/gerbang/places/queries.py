@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from gerbang.places import kinds, naming
+from gerbang.places.likeness import is_near
 from gerbang.places.models import (
     CalendarVersion,
     City,
@@ -30,6 +31,8 @@ Place = Country | Subdivision | City | Partner
 CITY_STATES = frozenset({"MC", "SG", "VA"})
 NARROWED = 400
 """How many names are looked through when a hint narrows them."""
+COUNTRIES_OF_A_NAME = 3
+"""In how many countries that have a place of a name areas of nearly that name are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,8 @@ def region_by_code(code: str) -> Region | None:
 def pick(text: str, country: str | None = None, limit: int = 20) -> list[Offer]:
     """Places abroad under that name: the exact name first, then those that begin so, each time the largest first.
 
+    Behind the exact name stand first-tier areas of the same country that are spelled nearly so (Samarkand, Samarqand).
+
     After a comma stands what narrows it: `Charleston, WV`, `Kawasaki, Jepang`. Places in a country with which there is
     no official contact come last.
     """
@@ -130,7 +135,10 @@ def pick(text: str, country: str | None = None, limit: int = 20) -> list[Offer]:
     found: dict[str, Offer] = {}
     steps = list(_steps(names, wanted))
     for step in steps:
-        for row in step[: NARROWED if narrow else 2 * limit]:
+        rows = list(step[: NARROWED if narrow else 2 * limit])
+        if step is steps[0]:
+            rows += _near(wanted, rows)
+        for row in rows:
             offer = _offer(row)
             if narrow in surroundings(row):
                 found.setdefault(offer.key, offer)
@@ -140,6 +148,21 @@ def pick(text: str, country: str | None = None, limit: int = 20) -> list[Offer]:
             break
     offers = sorted(found.values(), key=lambda one: one.country.policy == Country.Policy.NO_CONTACT)[:limit]
     return _with_partners(offers)
+
+
+def first_tiers(alpha2: str) -> list[PlaceName]:
+    """The names of the first-tier areas of one country, the main ones first."""
+    rows = PlaceName.objects.filter(
+        country__alpha2=alpha2, city=None, subdivision__level__in=(Level.FIRST, Level.FIRST_AND_CITY)
+    )
+    return list(rows.select_related("country", "subdivision__territory").order_by("-main", "-weight", "pk"))
+
+
+def _near(wanted: str, exact: Iterable[PlaceName]) -> Iterable[PlaceName]:
+    """First-tier areas of nearly that name, in the countries of the places that bear exactly it."""
+    countries = dict.fromkeys(row.country.alpha2 for row in exact)
+    for alpha2 in list(countries)[:COUNTRIES_OF_A_NAME]:
+        yield from (row for row in first_tiers(alpha2) if is_near(wanted, row.folded))
 
 
 def _steps(names: QuerySet[PlaceName], wanted: str) -> Iterable[QuerySet[PlaceName]]:

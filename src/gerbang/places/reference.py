@@ -63,6 +63,12 @@ def country_codes() -> dict[str, str]:
     return found
 
 
+@cache
+def region_codes() -> tuple[str, ...]:
+    """The codes of Kemendagri that regions bear today: `32` and `32.73`."""
+    return tuple(row["code"] for row in rows("regions.csv"))
+
+
 def _bring(model: type[Place], key: str, wanted: Sequence[Place], fields: Sequence[str]) -> int:
     """Write the rows that are new or differ from what is there."""
     there = {values[0]: values for values in model._default_manager.values_list(key, *fields)}

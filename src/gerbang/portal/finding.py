@@ -17,13 +17,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from gerbang.access import public
-from gerbang.gate.queries import ties_of_letter
+from gerbang.gate import queries as gate
 from gerbang.pages import formatting, keyset
 from gerbang.people.acting import Actor, actor_of
 from gerbang.places.models import Country, Partner, Region
 from gerbang.portal import facet_lists, filters, result_map
 from gerbang.portal.filters import Wanted
-from gerbang.register import faceting, queries
+from gerbang.register import confirmations, faceting, queries
 from gerbang.register.models import Tie
 from gerbang.register.suggesting import Help, Suggestion, help_for
 
@@ -59,14 +59,15 @@ class Link:
 def ties(request: HttpRequest) -> HttpResponse:
     """The cooperations the actor may see, narrowed to what the address asks for."""
     actor, wanted = actor_of(request), filters.read(request.GET)
-    by = with_letters(actor, wanted)
+    by = with_numbers(actor, wanted)
     found = queries.narrowed(queries.visible_to(actor), by)
     page = _page_of(found, wanted, request, faceting.how_many(actor, by))
     context = {
         **_frame(request, wanted),
         "page": page,
         "nearest": None if page.rows or wanted.by.is_empty else _nearest(wanted, help_for(actor, by)),
-        "by_letter": bool(by.also),
+        "bounded": any(tie.signed_precision == "not-later" for tie in page.rows),
+        "number": wanted.by.words.strip() if by.also and page.rows else "",
         "shapes": _shapes(wanted),
         "orders": _orders(wanted),
         "columns": [(name, COLUMN_TITLES[name], name in wanted.columns) for name in filters.COLUMNS],
@@ -83,7 +84,7 @@ def ties(request: HttpRequest) -> HttpResponse:
 def narrowing(request: HttpRequest) -> HttpResponse:
     """The filters with their numbers."""
     actor, wanted = actor_of(request), filters.read(request.GET)
-    counted = faceting.count(actor, with_letters(actor, wanted))
+    counted = faceting.count(actor, with_numbers(actor, wanted))
     context = {
         **_frame(request, wanted),
         "title": _("Filters"),
@@ -101,7 +102,7 @@ def narrowing(request: HttpRequest) -> HttpResponse:
 def result_map_of(request: HttpRequest) -> HttpResponse:
     """The map of what was found, with its table."""
     actor, wanted = actor_of(request), filters.read(request.GET)
-    drawing = result_map.draw(actor, with_letters(actor, wanted))
+    drawing = result_map.draw(actor, with_numbers(actor, wanted))
     listed = replace(wanted, shape=filters.LIST)
     context = {
         **_frame(request, wanted),
@@ -121,10 +122,13 @@ def _part(request: HttpRequest, whole: str, part: str, context: dict[str, Any]) 
     return response
 
 
-def with_letters(actor: Actor, wanted: Wanted) -> queries.Filters:
-    """The filters, and for an official the ties whose letters bear the number that was typed."""
-    also = ties_of_letter(actor, wanted.by.words) if wanted.by.words else ()
-    return replace(wanted.by, also=also)
+def with_numbers(actor: Actor, wanted: Wanted) -> queries.Filters:
+    """The filters, and for an official the ties whose case, letters or statements bear the number that was typed."""
+    words = wanted.by.words
+    if not words or not actor.is_authenticated:
+        return wanted.by
+    also = (*gate.ties_of_number(actor, words), *confirmations.ties_of_number(actor, words))
+    return replace(wanted.by, also=tuple(dict.fromkeys(also)))
 
 
 def _frame(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from gerbang.access import public
 from gerbang.pages import formatting
 from gerbang.people.acting import actor_of
 from gerbang.portal import downloads, filters
-from gerbang.portal.finding import with_letters
+from gerbang.portal.finding import with_numbers
 from gerbang.register import queries
 from gerbang.register.export import release as releases
 from gerbang.register.export.columns import Column, columns
@@ -101,7 +101,7 @@ def take(request: HttpRequest, form: str) -> HttpResponseBase:
     if form not in FORMATS:
         raise Http404
     actor = actor_of(request)
-    found = queries.narrowed(queries.visible_to(actor), with_letters(actor, filters.read(request.GET)))
+    found = queries.narrowed(queries.visible_to(actor), with_numbers(actor, filters.read(request.GET)))
     made = FORMATS[form]
     if made.streams:
         pieces = streamed(records(actor, found), lambda out: made.writer(out, SUMMARY))

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -10,7 +11,7 @@ from gerbang.pages import keyset
 from gerbang.people.acting import Actor, actor_of
 from gerbang.places import queries as places
 from gerbang.places.models import Country, Region
-from gerbang.portal import filters, partners, place_pages
+from gerbang.portal import amounts, counts, filters, partners, place_pages
 from gerbang.portal.crumbs import crumbs
 from gerbang.portal.listing import page_of
 from gerbang.register import faceting, queries
@@ -71,10 +72,12 @@ def _inside(actor: Actor, found: Region) -> place_pages.Inside | None:
 @require_safe
 def countries(request: HttpRequest) -> HttpResponse:
     rows = faceting.countries(faceting.count(actor_of(request), Filters()))
+    sovereign = sum(country.is_sovereign for country, _number in rows)
     context = {
         "section": "countries",
         "title": _("Partner countries"),
         "rows": rows,
+        "counted": amounts.places(sovereign, len(rows) - sovereign),
         "most": max((number for _country, number in rows), default=0),
         "crumbs": crumbs(_("Partner countries")),
     }
@@ -95,6 +98,8 @@ def country(request: HttpRequest, ref: str) -> HttpResponse:
         "country": found,
         "page": page_of(queries.narrowed(queries.visible_to(actor), chosen), request, counted.total),
         "provinces": place_pages.provinces(counted, negara=ref),
+        "counts": counts.of_country(found),
+        "now": timezone.localtime(),
         "partners": named[:SHOWN],
         "more": len(named) > SHOWN,
         "crumbs": crumbs(_("Partner countries"), "portal:countries", found.name),

@@ -4,40 +4,23 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
-from django.utils.translation import gettext_lazy
+from django.db.models import QuerySet
 
 from gerbang.ledger import proofs
 from gerbang.ledger import queries as ledger
 from gerbang.ledger.models import Entry
 from gerbang.ledger.receipts import Proven, Receipt
 from gerbang.ledger.roots import Published
+from gerbang.register.entries import TITLES, open_ones
 from gerbang.register.queries import Detail
-
-OPENED = "tie.opened"
-PUBLIC = Q(kind__startswith="tie.") | Q(kind__startswith="instrument.") | Q(kind__startswith="claim.")
-"""Entries about what the public page shows. Plans and where originals lie are the parties' own."""
-KINDS = {
-    "tie.reported": gettext_lazy("Taken over from a source"),
-    "tie.reported-further": gettext_lazy("Added to from a source"),
-    "tie.phase": gettext_lazy("Phase of the cooperation changed"),
-    "instrument.signed": gettext_lazy("A signed text recorded"),
-    "instrument.withdrawn": gettext_lazy("A text withdrawn"),
-    "claim.added": gettext_lazy("A source's statement added"),
-    "claim.withdrawn": gettext_lazy("A source's statement withdrawn"),
-    "claim.chosen": gettext_lazy("One of several statements chosen"),
-}
 
 log = logging.getLogger(__name__)
 
 
 def entries(detail: Detail) -> QuerySet[Entry]:
-    """What the reader may have receipts of, the oldest first.
-
-    A header names no person, but when talks began is the parties' own: the public is not shown that entry.
-    """
+    """What the reader may have receipts of, the oldest first. A header names no person."""
     found = ledger.history(detail.tie.ref).select_related(None).select_related("sealed")
-    return found if detail.insider else found.filter(PUBLIC).exclude(kind=OPENED)
+    return found if detail.insider else open_ones(found)
 
 
 def make(detail: Detail, *, every: bool, size: int | None = None) -> Receipt | None:
@@ -72,7 +55,7 @@ class Shown:
 
     @property
     def kind(self) -> str:
-        return str(KINDS.get(self.entry.kind, self.entry.kind)) if self.entry else ""
+        return str(TITLES.get(self.entry.kind, self.entry.kind)) if self.entry else ""
 
 
 def show(detail: Detail) -> Shown:

@@ -147,7 +147,10 @@ def _provinces(counted: Counted) -> Table:
 
 def _countries(counted: Counted) -> Table:
     rows = [Row(one.alpha2, one.name, number, _list(negara=one.ref)) for one, number in faceting.countries(counted)]
-    definition = _("The country of the partner, also where it is not certain yet which of its places is meant.")
+    definition = _(
+        "The country or territory of the partner, also where it is not certain yet which of its places is meant. A "
+        "territory that depends on a state stands by itself."
+    )
     return Table("negara", _("By partner country"), definition, rows, several=True)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from gerbang.access import public
 from gerbang.pages.spreadsheets import defused
-from gerbang.portal import statistics
+from gerbang.portal import counts, statistics
 from gerbang.portal.crumbs import crumbs
 from gerbang.register import queries
 
@@ -27,7 +27,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "now": now,
         "total": counted.total,
         "tables": statistics.tables(counted, now.date()),
-        "counts": queries.counts_claimed(),
+        "counts": counts.beside(queries.counts_claimed(), counted),
         "address": request.build_absolute_uri(reverse("portal:statistics")),
         "crumbs": crumbs(_("Statistics")),
     }

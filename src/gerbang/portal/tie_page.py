@@ -12,16 +12,28 @@ from django.utils.translation import gettext as _
 
 from gerbang.documents import queries as documents
 from gerbang.documents.models import Document
-from gerbang.ledger import queries as ledger
 from gerbang.ledger.models import Entry
 from gerbang.pages import formatting
 from gerbang.people.acting import Actor
 from gerbang.people.models import Body
+from gerbang.portal import receipts
 from gerbang.portal.definitions import DIFFERENCES, KINDS
 from gerbang.register.claims import is_signing_date, says
 from gerbang.register.facts import Heard, heard
 from gerbang.register.languages import language_name
-from gerbang.register.models import AGREEMENTS, Claim, Fact, Instrument, InstrumentKind, Party, Source, Tie, TieKind
+from gerbang.register.models import (
+    AGREEMENTS,
+    Claim,
+    Fact,
+    Instrument,
+    InstrumentKind,
+    Party,
+    Publisher,
+    Source,
+    Tie,
+    TieKind,
+)
+from gerbang.register.queries import Detail
 from gerbang.register.validity import Gap, Term, gaps
 from gerbang.register.wording import FORMS, basis_in_words, bodies_that_mended, value_in_words, words_of
 from gerbang.values.dates import VagueDate
@@ -49,7 +61,7 @@ class Statement:
 class FactRow:
     """A fact: the value in use on the left, who says what on the right. `tag`: "disputed", "open", "vague" or empty.
 
-    `differ` says why sources may differ on it, `defined` which of them say what they count; both only where they do.
+    `differ` says why sources may differ on it, `defined` whose sources say what they count; both only where they do.
     """
 
     title: str
@@ -58,7 +70,7 @@ class FactRow:
     why: str
     statements: Sequence[Statement]
     differ: str | Promise
-    defined: Sequence[Source]
+    defined: Sequence[Publisher]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +123,7 @@ class TiePage:
     filed: bool
     documents: Sequence[Document]
     entry: Entry | None
+    """The newest entry that the reader may have a receipt of."""
 
     @property
     def differ(self) -> bool:
@@ -118,14 +131,15 @@ class TiePage:
         return any(fact.differ for fact in self.facts)
 
 
-def compose(tie: Tie, actor: Actor, *, sees_state: bool) -> TiePage:
+def compose(detail: Detail, actor: Actor) -> TiePage:
     """The page's content. A source's word on how lively a cooperation is, is for those whose cooperation it is."""
+    tie = detail.tie
     facts = heard(tie)
     instruments = list(tie.instruments.all())
     by_text = {fact.instrument.pk: fact for fact in facts if fact.instrument and fact.fact == Fact.SIGNING_DATE}
     shown = [fact for fact in facts if _belongs(fact, instruments)]
     bodies = bodies_that_mended(claim for fact in shown for claim in fact.claims)
-    rows = [_row(fact, instruments, bodies, sees_state=sees_state) for fact in shown]
+    rows = [_row(fact, instruments, bodies, sees_state=detail.insider) for fact in shown]
     return TiePage(
         tie=tie,
         regions=tie.regions_side,
@@ -138,7 +152,7 @@ def compose(tie: Tie, actor: Actor, *, sees_state: bool) -> TiePage:
         valid_until=_valid_until(instruments),
         filed=any(not text.reported for text in instruments),
         documents=_documents(tie, actor),
-        entry=ledger.history(tie.ref).last(),
+        entry=receipts.entries(detail).last(),
     )
 
 
@@ -158,7 +172,6 @@ def _row(fact: Heard, instruments: Sequence[Instrument], bodies: Mapping[str, Bo
     vague = fact.fact == Fact.SIGNING_DATE and fact.accepted.precision == "not-later"
     statements = [_statement(claim, bodies, sees_state=sees_state) for claim in fact.claims]
     disputed = fact.accepted.disputed
-    defined = dict.fromkeys(claim.source for claim in fact.claims if claim.source.definition)
     return FactRow(
         title=_title(fact, instruments),
         used=used,
@@ -166,7 +179,7 @@ def _row(fact: Heard, instruments: Sequence[Instrument], bodies: Mapping[str, Bo
         why=fact.why,
         statements=[each for each in statements if each.value or each.said],
         differ=DIFFERENCES[Fact(fact.fact)] if fact.differs else "",
-        defined=list(defined) if fact.differs else [],
+        defined=fact.definitions if fact.differs else [],
     )
 
 

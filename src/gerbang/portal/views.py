@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from gerbang.access import public
 from gerbang.people.acting import Actor, actor_of
+from gerbang.portal import amounts, tie_page
 from gerbang.portal import map as drawing
-from gerbang.portal import tie_page
 from gerbang.portal.crumbs import crumbs
 from gerbang.register import queries
 
@@ -20,11 +20,12 @@ NOBODY = Actor(None)
 @public
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    signed = queries.visible_to(NOBODY)
+    signed, figures, basis = queries.visible_to(NOBODY), queries.figures(), queries.basis()
     page = {
         "section": "front",
-        "figures": queries.figures(),
-        "basis": queries.basis(),
+        "figures": figures,
+        "basis": basis,
+        "amounts": amounts.of_figures(figures) | amounts.of_basis(basis),
         "newest": queries.newest(signed, NEWEST),
         "drawing": drawing.draw(),
     }
@@ -41,7 +42,7 @@ def tie(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "section": "ties",
         "title": found.tie.name,
-        "page": tie_page.compose(found.tie, actor, sees_state=found.insider),
+        "page": tie_page.compose(found, actor),
         "today": timezone.localdate(),
         "address": request.build_absolute_uri(request.path),
     }
@@ -63,12 +64,13 @@ def _gone(request: HttpRequest, actor: Actor, ref: str) -> HttpResponse:
 @public
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
+    basis = queries.basis()
     context = {
         "section": "about",
         "title": _("About the data"),
         "figures": queries.figures(),
-        "basis": queries.basis(),
-        "counts": queries.counts_claimed(),
+        "basis": basis,
+        "amounts": amounts.of_basis(basis),
         "crumbs": crumbs(_("About the data")),
     }
     return render(request, "portal/about.html", context)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from gerbang.ledger.actions import record
 from gerbang.people.acting import Acting
-from gerbang.places.models import Partner, Region
+from gerbang.places.models import Country, Partner, Region
 from gerbang.register import identity, rules
 from gerbang.register.areas import areas_of
 from gerbang.register.claims import vague
@@ -277,9 +277,13 @@ def add_claim(
     said_en: str = "",
     basis: str = "",
     quoted_on: date | None = None,
+    country: Country | None = None,
     seen: int | None = None,
 ) -> Claim:
-    """Puts one source's statement beside the others. It may change which value is used, or that none is."""
+    """Puts one source's statement beside the others. It may change which value is used, or that none is.
+
+    A source's own count of cooperations is of no tie; `country` says of cooperation with which country it is.
+    """
     tie = instrument.tie if instrument else tie
     rules.must(rules.speaks_for(by, tie))
     _check_claim(fact, value, precision, tie)
@@ -294,6 +298,7 @@ def add_claim(
         said_en=said_en,
         basis=basis,
         quoted_on=quoted_on,
+        country=country,
         confidence=confidence,
     )
     facts = {"claim": claim.ref, "fact": fact, "value": value, "precision": precision, "source": source.name_id}

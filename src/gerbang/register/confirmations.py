@@ -10,6 +10,10 @@ from gerbang.people.queries import regional_sight
 from gerbang.places.models import Region
 from gerbang.register import facets
 from gerbang.register.models import Claim, Confirmation, Party, Phase, Tie
+from gerbang.search.numbers import number_in
+
+STATEMENTS_OF_NUMBER = 5
+"""A part of a number that more statements than this have names no further one."""
 
 
 def of_region(region: Region) -> QuerySet[Tie]:
@@ -27,6 +31,20 @@ def visible_to(actor: Actor) -> QuerySet[Confirmation]:
     given = ~Q(state=Confirmation.State.DRAFT)
     seen = given if actor.national_sight else given & regional_sight(actor)
     return rows.filter(own | seen)
+
+
+def ties_of_number(actor: Actor, number: str) -> tuple[str, ...]:
+    """The refs of the ties that a statement of that number speaks of, as far as the actor may see the statement."""
+    asked = number_in(number, "letter_number", "ref")
+    if not asked:
+        return ()
+    found = (
+        visible_to(actor)
+        .filter(Q(**asked, _connector=Q.OR))
+        .order_by("pk")
+        .values_list("lines", flat=True)[:STATEMENTS_OF_NUMBER]
+    )
+    return tuple(dict.fromkeys(ref for lines in found for ref in lines))
 
 
 def own_regions(actor: Actor) -> list[Region]:

@@ -11,16 +11,17 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from gerbang.places.actions import partner_for
+from gerbang.places.models import Country
 from gerbang.register import finding
 from gerbang.register.actions import add_claim
 from gerbang.register.compilation import DATA
 from gerbang.register.intake import tables
 from gerbang.register.intake.actions import write
-from gerbang.register.models import Claim, Fact, Import, InstrumentKind, Party, Phase, Source, Tie, TieKind
+from gerbang.register.models import Claim, Fact, Import, InstrumentKind, Party, Phase, Publisher, Source, Tie, TieKind
 from gerbang.register.reporting import Report, ReportedParty, ReportedText, Said, report_further, report_tie
+from gerbang.register.sourcing import take_in
 from gerbang.register.statements import Translation
 from gerbang.search.folding import tokens
 
@@ -31,6 +32,7 @@ TABLE = "cooperations.csv"
 def load() -> int:
     """Adds the ties that are not there yet; returns how many."""
     added = _load_compilation() + _load_workshop()
+    _load_counts()
     _load_definitions()
     return added
 
@@ -58,11 +60,7 @@ def _load_workshop() -> int:
     """The report's eight pairs beside what is known of them, and its count as a claim of its own."""
     with (DATA / "workshop_2019.toml").open("rb") as file:
         told = tomllib.load(file)
-    source, _made = Source.objects.get_or_create(
-        name_id=told["name_id"],
-        url="",
-        defaults={"name_en": told["name_en"], "published": told["published"], "kind": Source.Kind.PAPER},
-    )
+    source = _source(told)
     if Claim.objects.filter(source=source).exists():
         return 0
     added = sum(_pair(pair, told, source) for pair in told["pair"])
@@ -72,20 +70,47 @@ def _load_workshop() -> int:
         fact=Fact.COUNT,
         confidence=told["confidence"],
         value=str(told["count"]),
+        country=Country.objects.get(alpha2=told["country"]),
         said_id=f"{told['count']} kerja sama dikukuhkan dengan MoU; {len(told['pair'])} di antaranya disebut namanya.",
         said_en=f"{told['count']} arrangements agreed by MoU; {len(told['pair'])} of them are named.",
     )
     return added
 
 
-def _load_definitions() -> None:
-    """What sources say they count, where somebody has not written it down already."""
-    with (DATA / "definitions.toml").open("rb") as file:
-        told = tomllib.load(file)["source"]
+def _source(told: Mapping[str, Any]) -> Source:
+    """The source that a file tells of, which has no address of its own."""
+    standing = Source.objects.filter(name_id=told["name_id"], url="").first()
+    new = Source(
+        name_id=told["name_id"], name_en=told["name_en"], published=told["published"], kind=Source.Kind(told["kind"])
+    )
+    return standing or take_in([new], told.get("publisher", ""))[0]
+
+
+def _load_counts() -> None:
+    """What other registers count, beside our figure and never in it."""
+    with (DATA / "counts.toml").open("rb") as file:
+        told = tomllib.load(file)["count"]
     for one in told:
-        own = Q(url__contains=f"//{one['site']}/") | Q(url__contains=f".{one['site']}/") if "site" in one else Q(url="")
-        named = Q(name_id=one["name"]) if "name" in one else Q()
-        empty = Source.objects.filter(own & named, definition_id="")
+        source = _source(one)
+        if not Claim.objects.filter(source=source).exists():
+            add_claim(
+                by=None,
+                source=source,
+                fact=Fact.COUNT,
+                confidence=one["confidence"],
+                value=str(one["value"]),
+                country=Country.objects.get(alpha2=one["country"]),
+                said_id=one["id"],
+                said_en=one["en"],
+            )
+
+
+def _load_definitions() -> None:
+    """What publishers say they count, where somebody has not written it down already."""
+    with (DATA / "definitions.toml").open("rb") as file:
+        told = tomllib.load(file)["publisher"]
+    for one in told:
+        empty = Publisher.objects.filter(name=one["name"], definition_id="")
         empty.update(definition_id=one["id"], definition_en=one["en"])
 
 

@@ -1,11 +1,15 @@
-"""What happened to a tie or a confirmation, in words: the ledger's entries as a page lists them."""
+"""What happened to a tie or a confirmation: the ledger's entries in words, and which of them anybody may hear of."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gerbang.ledger import queries as ledger
+from gerbang.ledger.models import Entry
 from gerbang.pages import formatting
 from gerbang.people.queries import bodies_named
 
@@ -23,11 +27,12 @@ TITLES = {
     "instrument.withdrawn": _("Text withdrawn"),
     "version.recorded": _("Language version of a text recorded"),
     "original.located": _("Place of an original recorded"),
+    "plan.adopted": _("Plan adopted"),
     "claim.added": _("Statement of a source added"),
     "claim.withdrawn": _("Statement of a source withdrawn"),
     "claim.chosen": _("Value chosen"),
     "claim.left-open": _("Left open on purpose"),
-    "source.defined": _("What the source counts written down"),
+    "publisher.defined": _("What its sources count written down"),
     "confirmation.begun": _("Confirmation begun"),
     "confirmation.answered": _("Answers saved"),
     "confirmation.given": _("Signed statement recorded"),
@@ -40,6 +45,21 @@ TITLES = {
     "import.row-left-out": _("Waiting row left out"),
     "confirmation.withdrawn": _("Confirmation withdrawn"),
 }
+OPEN = ("tie.", "instrument.", "version.", "claim.")
+"""Beginnings of the kinds about what the public page shows. Plans and where originals lie are the parties' own."""
+OPENED = "tie.opened"
+"""When talks began is the parties' own too."""
+
+
+def is_open(kind: str) -> bool:
+    """Whether anybody may hear of such an entry, once the tie it is on is public."""
+    return kind.startswith(OPEN) and kind != OPENED
+
+
+def open_ones(found: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Those of the entries that anybody may hear of."""
+    about = reduce(or_, (Q(kind__startswith=beginning) for beginning in OPEN))
+    return found.filter(about).exclude(kind=OPENED)
 
 
 @dataclass(frozen=True, slots=True)

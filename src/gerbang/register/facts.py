@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gerbang.register.claims import Accepted, accepted, differ
-from gerbang.register.models import Choice, Claim, Fact, Instrument, Source, Tie
+from gerbang.register.models import Choice, Claim, Fact, Instrument, Publisher, Tie
 
 ABOUT_TIE = (Fact.PARTIES, Fact.KIND, Fact.STATUS)
 ABOUT_TEXT = (Fact.SIGNING_DATE, Fact.VALIDITY, Fact.KIND)
@@ -40,9 +40,10 @@ class Heard:
         return differ(self.claims)
 
     @property
-    def definitions(self) -> list[Source]:
-        """The sources heard that say what they count as a cooperation, each once."""
-        return list(dict.fromkeys(claim.source for claim in self.claims if claim.source.definition_id))
+    def definitions(self) -> list[Publisher]:
+        """Those whose sources are heard and who say what they count as a cooperation, each once."""
+        publishers = dict.fromkeys(claim.source.publisher for claim in self.claims)
+        return [publisher for publisher in publishers if publisher.definition_id]
 
 
 def heard(tie: Tie) -> list[Heard]:

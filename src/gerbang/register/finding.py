@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from gerbang.places import naming
 from gerbang.places import queries as places
-from gerbang.places.models import City, Country, Partner, PlaceName, Region, RegionName
+from gerbang.places.likeness import is_near
+from gerbang.places.models import City, Country, Partner, PlaceName, Region, RegionName, Subdivision
 from gerbang.register.matching import Candidate, only, parts, spellings, without_type
 from gerbang.search import fold, tokens
 
@@ -59,6 +60,7 @@ class Gazetteer:
     def __init__(self) -> None:
         self._named: dict[str, list[PlaceName]] = {}
         self._countries: dict[int, Country] = {}
+        self._tiers: dict[str, list[PlaceName]] = {}
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Looks up all the names in these texts at once; what was prepared before is forgotten."""
@@ -71,7 +73,8 @@ class Gazetteer:
         """The place that is meant, or those a person may choose from.
 
         A text that names several places is none of them, unless all of it is the name of one. What stands behind a
-        comma narrows; a government added by hand is found by its whole name.
+        comma narrows; a government added by hand is found by its whole name. First-tier areas of the same country
+        that are spelled nearly so are offered too, and never taken.
         """
         found: dict[str, places.Place] = {}
         several = parts(written)
@@ -86,7 +89,24 @@ class Gazetteer:
             return Found(by_hand)
         for part in several:
             found |= {key: one for key, (_candidate, one) in self._places(part, alpha2)}
+        for spelling in several or [spelling for spelling, _word, _hint in _ways(written, "") if "," not in spelling]:
+            found |= {places.place_key(one): one for one in self._near(spelling, alpha2, found.values())}
         return Found(None, tuple(found.values())[:OFFERED])
+
+    def _near(self, spelling: str, alpha2: str, found: Iterable[places.Place]) -> list[Subdivision]:
+        """First-tier areas of nearly that name in the country, else in the countries of what was found."""
+        countries = [alpha2] if alpha2 else dict.fromkeys(filter(None, map(_country_of, found)))
+        return [
+            name.subdivision
+            for country in countries
+            for name in self._first_tiers(country)
+            if name.subdivision and is_near(spelling, name.folded)
+        ]
+
+    def _first_tiers(self, alpha2: str) -> list[PlaceName]:
+        if alpha2 not in self._tiers:
+            self._tiers[alpha2] = places.first_tiers(alpha2)
+        return self._tiers[alpha2]
 
     def _places(
         self, spelling: str, alpha2: str, hint: str = ""
@@ -135,6 +155,11 @@ def _ways(written: str, level: str) -> Iterator[tuple[str, str, str]]:
         word, bare = without_type(name)
         if word:
             yield bare, level or word, hint
+
+
+def _country_of(place: places.Place) -> str:
+    country = place if isinstance(place, Country) else place.country
+    return country.alpha2 if country else ""
 
 
 def _by_hand(written: str, alpha2: str) -> Partner | None:

@@ -5,7 +5,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Prefetch
@@ -166,7 +166,7 @@ def _describe(whole: Whole) -> None:
     standing = [text for text in whole.instruments if text.withdrawn_at is None]
     agreed = [text for text in standing if text.kind in AGREEMENTS]
     tie.signed = agreed[0].signed if agreed else VagueDate.unknown()
-    tie.listed_on = tie.signed_latest or UNDATED
+    tie.listed_on = place_in_list(tie.signed)
     tie.year = _year(tie.signed)
     differing = [fact for fact in told(whole.claims, whole.choices) if fact.accepted.disputed]
     tie.disputed = bool(differing)
@@ -176,6 +176,18 @@ def _describe(whole: Whole) -> None:
     tie.facets = " ".join(dict.fromkeys(found))
     tie.terms = " ".join(sorted({*found, *terms(_words(whole, standing))}))
     tie.stem_version = STEM_VERSION
+
+
+def place_in_list(signed: VagueDate) -> date:
+    """Where a tie stands in a list ordered by date: at the last day on which it may have been signed.
+
+    "Not later than 2012" is no date of signing but its bound is all that is known, so it stands by that; and because
+    nothing says that it was in 2012, it stands behind all that was signed in that year, where the newest come first.
+    """
+    if signed.latest is None:
+        return UNDATED
+    bounded = signed.precision == "not-later"
+    return (VagueDate.parse(signed.iso).earliest if bounded else None) or signed.latest
 
 
 def _accepted(claims: Sequence[Claim], choices: Sequence[Choice], fact: Fact) -> Accepted:

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from gerbang.people.acting import Actor
 from gerbang.people.models import Audience
 from gerbang.people.queries import in_audience
-from gerbang.places.models import Partner, Region
+from gerbang.places.models import Country, Partner, Region
 from gerbang.register import cube, facets
 from gerbang.register.claims import SIGNING_PRECISIONS
 from gerbang.register.models import (
@@ -33,6 +33,8 @@ PARTIES = Prefetch(
     Party.objects.select_related("region__province", "partner__subdivision", "partner__city__admin1", "country"),
 )
 NEWEST_FIRST = ("-listed_on", "-ref")
+"""By the date of signing. What is only known not to be later than some year stands at its bound, behind what was
+certainly signed in that year (`projection.place_in_list`)."""
 OLDEST_FIRST = ("listed_on", "ref")
 """Ties without a date stand first here, as they stand last in the other order."""
 LISTED = (
@@ -112,7 +114,7 @@ def detail(actor: Actor, ref: str) -> Detail | None:
     instruments = Instrument.objects.filter(withdrawn_at=None).prefetch_related("signatures", "versions")
     if not insider:
         instruments = instruments.filter(Q(reported=True) | ~Q(kind__in=NEVER_PUBLIC))
-    claims = Claim.objects.filter(withdrawn_at=None).select_related("source", "instrument")
+    claims = Claim.objects.filter(withdrawn_at=None).select_related("source__publisher", "instrument")
     tie = (
         visible_to(actor)
         .filter(ref=ref)
@@ -291,7 +293,8 @@ def in_order(ties: QuerySet[Tie], order: Sequence[str], number: int | None) -> t
 class Figures:
     """Counted by the cube. Contacts and intentions are counted apart and are no cooperations.
 
-    Of what is not agreed, only ties that a source tells of are counted.
+    Of what is not agreed, only ties that a source tells of are counted. `countries` are sovereign states; what depends
+    on one, or has another status, is among the `territories`.
     """
 
     cooperations: int
@@ -301,6 +304,12 @@ class Figures:
     outside_law: int
     regions: int
     countries: int
+    territories: int
+
+    @property
+    def places(self) -> int:
+        """Countries and territories together."""
+        return self.countries + self.territories
 
     @property
     def not_yet(self) -> int:
@@ -311,6 +320,8 @@ def figures() -> Figures:
     """The figures of the whole register; numbers only, no names, so that anybody may read them."""
     public = cube.numbers()
     told = cube.hidden(facets.TOLD)
+    places = [facets.ref_of(token, facets.COUNTRY) for token in public if facets.facet(token) == facets.COUNTRY]
+    sovereign = Country.objects.filter(ref__in=places, status=Country.Status.SOVEREIGN).count()
     return Figures(
         cooperations=sum(public.get(facets.of_key(facets.PHASE, phase), 0) for phase in COOPERATIONS),
         dated=public.get(facets.DATED, 0),
@@ -320,7 +331,8 @@ def figures() -> Figures:
         ),
         outside_law=told.get(facets.OUTSIDE, 0),
         regions=sum(facets.facet(token) == facets.REGION for token in public),
-        countries=sum(facets.facet(token) == facets.COUNTRY for token in public),
+        countries=sovereign,
+        territories=len(places) - sovereign,
     )
 
 
@@ -343,23 +355,35 @@ class CountClaim:
     named: int
 
     @property
+    def number(self) -> int:
+        return int(self.claim.value)
+
+    @property
     def unnamed(self) -> int:
-        return int(self.claim.value) - self.named
+        """How many it counts without naming them, where it names any."""
+        return max(0, self.number - self.named) if self.named else 0
 
 
-def counts_claimed() -> list[CountClaim]:
-    """What sources say of the number of cooperations; shown with their words, never as our figure."""
-    claims = Claim.objects.filter(fact=Fact.COUNT, withdrawn_at=None, tie=None).select_related("source")
-    named = Count("source__claims__tie", distinct=True)
-    return [CountClaim(claim, claim.named) for claim in claims.annotate(named=named) if claim.value.isdecimal()]
+def counts_claimed(country: Country | None = None) -> list[CountClaim]:
+    """What sources say of the number of cooperations, or of those with one country; never our figure."""
+    claims = Claim.objects.filter(fact=Fact.COUNT, withdrawn_at=None, tie=None)
+    if country is not None:
+        claims = claims.filter(country=country)
+    named = claims.annotate(named=Count("source__claims__tie", distinct=True))
+    found = named.select_related("source__publisher", "country").order_by("country__alpha2", "-source__published", "pk")
+    return [CountClaim(claim, claim.named) for claim in found if claim.value.isdecimal()]
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What the figures rest on: `reported` and `filed` together are all that is counted, agreed or not."""
+    """What the figures rest on: `reported` and `filed` together are all that is counted, agreed or not.
+
+    `sources` have an address that anybody can open; the others are `papers`: letters, reports and tables.
+    """
 
     reported: int
     sources: int
+    papers: int
     filed: int
     held: int
     unconfirmed: int
@@ -371,9 +395,11 @@ def basis() -> Basis:
     `filed`: signed ones that no source tells of. `unconfirmed`: those of which nobody has recorded a text here.
     """
     public, everything = cube.numbers(), cube.numbers(everything=True)
+    sources = Source.objects.aggregate(all=Count("pk"), open=Count("pk", filter=~Q(url="")))
     return Basis(
         reported=everything.get(facets.TOLD, 0),
-        sources=Source.objects.count(),
+        sources=sources["open"],
+        papers=sources["all"] - sources["open"],
         filed=public.get(facets.FILED, 0),
         held=public.get(facets.HELD, 0),
         unconfirmed=public.get(facets.NO_TEXT_HERE, 0),

@@ -1,6 +1,6 @@
 """Sources: finding one on the register, taking in a new one, and what each of them counts as a cooperation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -10,13 +10,16 @@ from gerbang.ledger.actions import record
 from gerbang.pages.forms import Option
 from gerbang.people.acting import Acting
 from gerbang.register import rules
-from gerbang.register.models import Source
+from gerbang.register.compilation import site
+from gerbang.register.models import Publisher, Source
 from gerbang.values import Invalid
 from gerbang.values.dates import VagueDate
 
 OFFERED = 12
 DIGITS = {"day": 10, "month": 7, "year": 4}
 """How much of an ISO date a source's own date has."""
+SHOWN_ENDS = (40, 24)
+"""Letters shown of the beginning and the end of a long address."""
 
 
 def search(text: str) -> Sequence[Option]:
@@ -26,10 +29,17 @@ def search(text: str) -> Sequence[Option]:
 
 def found(words: str) -> QuerySet[Source]:
     """Sources whose name or address holds every word."""
-    sources = Source.objects.all()
+    sources = Source.objects.select_related("publisher")
     for word in words.split():
         sources = sources.filter(Q(name_id__icontains=word) | Q(name_en__icontains=word) | Q(url__icontains=word))
     return sources
+
+
+def short_place(source: Source) -> str:
+    """Its place on the site: beginning and end, by which two addresses on one site are told apart."""
+    first, last = SHOWN_ENDS
+    place = source.place
+    return place if len(place) <= first + last else f"{place[:first]}…{place[-last:]}"
 
 
 def find(ref: str) -> Option | None:
@@ -43,28 +53,50 @@ def source_named(*, name: str, url: str, kind: str, published: VagueDate) -> Sou
     if not name:
         raise Invalid({"new_name": _("Give the source a name.")})
     known = {"url": url} if url else {"url": "", "name_id": name}
-    defaults = {"name_id": name, "kind": kind, "published": _iso(published)}
-    return Source.objects.get_or_create(**known, defaults=defaults)[0]
+    standing = Source.objects.filter(**known).first()
+    return standing or take_in([Source(url=url, name_id=name, kind=kind, published=_iso(published))])[0]
+
+
+def take_in(sources: Iterable[Source], publisher: str = "") -> list[Source]:
+    """Keeps new sources, each under its publisher; part of the caller's transaction.
+
+    That is the site the source is on. One without an address is its own publisher, unless the caller knows whose it is.
+    """
+    taken = list(sources)
+    named = {publisher or published_by(source) for source in taken}
+    Publisher.objects.bulk_create([Publisher(name=name) for name in sorted(named)], ignore_conflicts=True)
+    known = {one.name: one for one in Publisher.objects.filter(name__in=named)}
+    for source in taken:
+        source.publisher = known[publisher or published_by(source)]
+    return Source.objects.bulk_create(taken)
+
+
+def published_by(source: Source) -> str:
+    """The name of the publisher of a source, as far as the source itself tells it."""
+    return site(source.url) if source.url else source.name_id
 
 
 @transaction.atomic
-def define(*, by: Acting, source: Source, definition_id: str, definition_en: str, seen: int | None = None) -> Source:
-    """Writes down what a source counts as a cooperation, so that its numbers can be read beside others."""
+def define(
+    *, by: Acting, publisher: Publisher, definition_id: str, definition_en: str, seen: int | None = None
+) -> Publisher:
+    """Writes down what a publisher counts as a cooperation, so that the numbers of its sources can be read beside
+    others."""
     rules.must(rules.settles_nationally(by))
     if definition_en.strip() and not definition_id.strip():
         raise Invalid({"definition_id": _("Give the definition in Indonesian too.")})
-    source.definition_id, source.definition_en = definition_id.strip(), definition_en.strip()
-    source.save(update_fields=["definition_id", "definition_en"])
-    told = {"definition": source.definition_id}
+    publisher.definition_id, publisher.definition_en = definition_id.strip(), definition_en.strip()
+    publisher.save(update_fields=["definition_id", "definition_en"])
+    told = {"definition": publisher.definition_id}
     record(
-        kind="source.defined",
-        stream=source.ref,
+        kind="publisher.defined",
+        stream=publisher.ref,
         actor=by.account.ref,
         body=by.body.ref,
         payload=told,
         expected_head=seen,
     )
-    return source
+    return publisher
 
 
 def _iso(published: VagueDate) -> str:
@@ -73,5 +105,6 @@ def _iso(published: VagueDate) -> str:
 
 
 def _option(source: Source) -> Option:
-    detail = " · ".join(part for part in (str(source.get_kind_display()), source.published_text) if part)
+    told = (str(source.get_kind_display()), source.published_text, short_place(source))
+    detail = " · ".join(part for part in told if part)
     return Option(source.ref, source.name, detail)

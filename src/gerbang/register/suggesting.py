@@ -12,6 +12,7 @@ from gerbang.places import queries as places
 from gerbang.register.areas import areas
 from gerbang.register.queries import Filters, bounded_count, narrowed, visible_to
 from gerbang.search.folding import tokens
+from gerbang.search.numbers import is_number
 from gerbang.search.querying import LITTLE_WORDS
 
 WORDS_TRIED = 6
@@ -59,6 +60,9 @@ def help_for(actor: Actor, by: Filters) -> Help:
 
 
 def _tried(text: str) -> list[str]:
+    """The words of a search; the number of a paper is one of them, and its parts are none."""
+    if is_number(text):
+        return [text.strip()]
     words = dict.fromkeys(tokens(text))
     return [word for word in words if word not in LITTLE_WORDS][:WORDS_TRIED]
 

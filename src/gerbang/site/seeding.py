@@ -20,6 +20,7 @@ from gerbang.register import bulk, cube
 from gerbang.register.bulk import NewTie
 from gerbang.register.compilation import rows
 from gerbang.register.models import Source, Tie
+from gerbang.register.sourcing import take_in
 from gerbang.site import accounts, madeup, reference
 from gerbang.site.indexes import without_secondary
 from gerbang.site.madeup import Weighted, World
@@ -204,10 +205,13 @@ def _site(region: Region) -> str:
 
 
 def _official(region: Region) -> None:
-    values = {"name_id": f"Situs {region.full_name_id}", "kind": Source.Kind.OFFICIAL, "published": "2026"}
-    Source.objects.get_or_create(url=_site(region), defaults=values)
+    _source(_site(region), f"Situs {region.full_name_id}", Source.Kind.OFFICIAL, "2026")
 
 
 def _press(number: int) -> None:
-    values = {"name_id": f"Kantor berita contoh {number}", "kind": Source.Kind.PRESS, "published": "2025-06"}
-    Source.objects.get_or_create(url=f"https://berita-{number}.example/", defaults=values)
+    _source(f"https://berita-{number}.example/", f"Kantor berita contoh {number}", Source.Kind.PRESS, "2025-06")
+
+
+def _source(url: str, name: str, kind: str, published: str) -> None:
+    if not Source.objects.filter(url=url).exists():
+        take_in([Source(url=url, name_id=name, kind=kind, published=published)])

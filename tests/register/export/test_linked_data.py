@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
+from django.db.models import Q
 from tests.register.export.reading import objects, taken
 from tests.register.helpers import agreed
 
 from gerbang.register import demonstration
 from gerbang.register.export.document import context
 from gerbang.register.export.readers import Everything
-from gerbang.register.models import Tie
+from gerbang.register.models import Claim, Tie
 
 pytestmark = pytest.mark.django_db
 KEYWORDS = {"@id", "@type"}
@@ -67,7 +69,7 @@ def test_the_context_explains_every_key_and_type(document: dict[str, Any]) -> No
 def test_the_context_has_no_key_that_nothing_can_use(document: dict[str, Any]) -> None:
     used = set(_keys(document["@graph"], document["@context"])) | set(_types(document["@graph"]))
     prefixes = {"schema", "dcterms", "xsd", "edtfs"}
-    rare = {"confirmedOn", "Institution", "Unmatched"}
+    rare = {"confirmedOn", "mendedOn", "asWritten", "Institution", "Unmatched"}
     assert {key for key in context("https://x") if not key.startswith("@")} - prefixes - rare <= used
 
 
@@ -98,3 +100,16 @@ def test_links_begin_with_the_address_of_the_site(settings) -> None:
     made = agreed()
     [found] = objects()
     assert found["@id"] == f"https://kerjasama.example.go.id/kerja-sama/{made.ref}/"
+
+
+def test_a_value_that_a_person_set_right_says_what_the_table_has_but_for_a_state_that_is_not_public() -> None:
+    demonstration.load()
+    tie = Tie.objects.get(origin="RC092")
+    for fact in ("signing-date", "status"):
+        tie_claims = Claim.objects.filter(Q(tie=tie) | Q(instrument__tie=tie), fact=fact, withdrawn_at=None)
+        Claim.objects.filter(pk=tie_claims[0].pk).update(as_written="12-2002", mended_on=date(2026, 11, 1))
+    for actor, told in ((None, {"signing-date"}), (Everything(), {"signing-date", "status"})):
+        [node] = [one for one in (objects(actor) if actor else objects()) if one["ref"] == tie.ref]
+        mended = [one for one in node["statements"] if "mendedOn" in one]
+        assert {one["fact"] for one in mended} == told
+        assert {(one["asWritten"], one["mendedOn"]) for one in mended} == {("12-2002", "2026-11-01")}

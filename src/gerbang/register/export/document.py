@@ -69,6 +69,8 @@ def context(base: str) -> Node:
         "value": own + "value",
         "said": {"@id": "schema:text", **_IN_BOTH},
         "confidence": own + "confidence",
+        "asWritten": own + "asWritten",
+        "mendedOn": {"@id": own + "mendedOn", **_DATE},
         "source": "dcterms:source",
         "url": {"@id": "schema:url", "@type": "@id"},
         "published": {"@id": "schema:datePublished"},
@@ -172,6 +174,7 @@ def _statement(claim: ClaimRow, record: Record, refs: dict[int, str]) -> Node:
         **({"precision": claim.precision} if claim.precision else {}),
         **_both("said", claim.said_id, claim.said_en),
         "confidence": claim.confidence,
+        **({"asWritten": claim.as_written, "mendedOn": claim.mended_on.isoformat()} if claim.mended_on else {}),
         "source": {
             "@type": "Source",
             **_both("name", source.name_id, source.name_en),

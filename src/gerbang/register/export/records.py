@@ -108,6 +108,8 @@ class TextRow(NamedTuple):
 
 
 class ClaimRow(NamedTuple):
+    """`mended_on`: the day a person set it right; `as_written` is then what the source's table has instead."""
+
     tie: Key
     key: Key
     ref: str
@@ -119,6 +121,8 @@ class ClaimRow(NamedTuple):
     said_en: str
     confidence: str
     source: Key
+    as_written: str
+    mended_on: date | None
 
 
 class PartyRow(NamedTuple):
@@ -292,12 +296,12 @@ def _claims(keys: list[Key], inside: set[Key], shown: set[Key]) -> dict[Key, lis
     found: dict[Key, list[ClaimRow]] = defaultdict(list)
     for row in rows.values_list(
         "tie_id", "pk", "ref", "instrument_id", "fact", "value", "precision", "said_id", "said_en", "confidence",
-        "source_id",
+        "source_id", "as_written", "mended_on",
     ):  # fmt: skip
         claim = ClaimRow(*row)
         if claim.text is not None and claim.text not in shown:
             continue
         if claim.fact == Fact.STATUS and claim.tie not in inside:
-            claim = claim._replace(value="")
+            claim = claim._replace(value="", as_written="", mended_on=None)
         found[claim.tie].append(claim)
     return found

@@ -18,6 +18,7 @@ from gerbang.register.intake.planning import Planned
 from gerbang.register.models import Import, ImportRow, Instrument, Source, Tie
 from gerbang.register.projection import Whole, project_ties
 from gerbang.register.reporting import report_further, reported, unsaved
+from gerbang.register.sourcing import take_in
 from gerbang.register.statements import identified, report, sides, told_sides
 
 SOURCE_KINDS = {
@@ -128,7 +129,7 @@ class Writer:
             for key, one in named.items()
             if key not in self.sources
         ]
-        self.sources |= {source.url or source.name_id: source for source in Source.objects.bulk_create(lacking)}
+        self.sources |= {source.url or source.name_id: source for source in take_in(lacking)}
 
     def _paged(self, one: Planned) -> Source:
         kind = SOURCE_KINDS[self._confidence(one)]

@@ -2,7 +2,7 @@
 
 from gerbang.register.models.counting import Tally
 from gerbang.register.models.imports import ColumnMapping, Import, ImportJob, ImportRow
-from gerbang.register.models.sources import Choice, Claim, Fact, Source
+from gerbang.register.models.sources import Choice, Claim, Fact, Publisher, Source
 from gerbang.register.models.ties import (
     AGREEMENTS,
     COOPERATIONS,
@@ -39,6 +39,7 @@ __all__ = [
     "Original",
     "Party",
     "Phase",
+    "Publisher",
     "Release",
     "SavedView",
     "Signature",

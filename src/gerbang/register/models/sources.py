@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from gerbang.places.models import Country
 from gerbang.register.claims import vague
 from gerbang.register.models.ties import Instrument, Tie
 from gerbang.values.dates import MONTHS, VagueDate
@@ -13,11 +14,31 @@ from gerbang.values.fields import RefField
 from gerbang.values.language import active, pick
 
 
-class Source(models.Model):
-    """Where a claim comes from. `published` is a day, a month or a year (ISO), or empty where nothing says.
+class Publisher(models.Model):
+    """Who publishes sources: the site their addresses are on; of a source without an address, the source itself.
 
-    `definition_*`: what this source counts as a cooperation, where it says so.
+    `definition_*`: what it counts as a cooperation, where it says so. One definition stands for all its sources.
     """
+
+    ref = RefField("pt")
+    name = models.CharField(max_length=253, unique=True)
+    definition_id = models.TextField(blank=True)
+    definition_en = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("publisher of sources")
+        verbose_name_plural = _("publishers of sources")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def definition(self) -> str:
+        return pick(id=self.definition_id, en=self.definition_en)
+
+
+class Source(models.Model):
+    """Where a claim comes from. `published` is a day, a month or a year (ISO), or empty where nothing says."""
 
     class Kind(models.TextChoices):
         OFFICIAL = "official", _("official source")
@@ -33,8 +54,7 @@ class Source(models.Model):
     published = models.CharField(max_length=10, blank=True)
     kind = models.CharField(max_length=9, choices=Kind.choices)
     note = models.TextField(blank=True)
-    definition_id = models.TextField(blank=True)
-    definition_en = models.TextField(blank=True)
+    publisher = models.ForeignKey(Publisher, models.PROTECT, related_name="sources")
 
     class Meta:
         verbose_name = _("source")
@@ -53,7 +73,18 @@ class Source(models.Model):
 
     @property
     def definition(self) -> str:
-        return pick(id=self.definition_id, en=self.definition_en)
+        """What its publisher counts as a cooperation."""
+        return self.publisher.definition
+
+    @property
+    def title(self) -> str:
+        """Its own name, where that says more than who published it."""
+        return "" if self.name_id == self.publisher.name else self.name
+
+    @property
+    def place(self) -> str:
+        """Where on the site of its publisher it stands; empty where it has no address or is the site itself."""
+        return self.url.partition("://")[2].partition("/")[2].rstrip("/")
 
     @property
     def published_on(self) -> date | None:
@@ -87,7 +118,8 @@ class Claim(models.Model):
     """One source's statement of one fact (Keterangan sumber).
 
     `value` is what is compared and may be empty: the source speaks of the fact without giving a value. `said` is what
-    it says, told in both languages. A claim belongs to a tie, to an instrument, or (a count) to neither.
+    it says, told in both languages. A claim belongs to a tie, to an instrument, or (a count) to neither: a count is of
+    cooperation with a country, or with all of them.
 
     Where a person set a cell of a table right, the claim is not in its source's own words: then `mended_on` is the day,
     `mended_by` the ref of the person's body and `as_written` what the table says; empty where it says nothing.
@@ -102,6 +134,7 @@ class Claim(models.Model):
     ref = RefField("kt")
     tie = models.ForeignKey(Tie, models.CASCADE, null=True, blank=True, related_name="claims")
     instrument = models.ForeignKey(Instrument, models.CASCADE, null=True, blank=True, related_name="claims")
+    country = models.ForeignKey(Country, models.PROTECT, null=True, blank=True, related_name="+")
     fact = models.CharField(max_length=12, choices=Fact.choices)
     value = models.CharField(max_length=200, blank=True)
     precision = models.CharField(max_length=9, blank=True)
@@ -126,7 +159,8 @@ class Claim(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(tie__isnull=False) | Q(instrument__isnull=True, fact="count"), name="claim_has_a_subject"
-            )
+            ),
+            models.CheckConstraint(condition=Q(country=None) | Q(fact="count"), name="claim_counts_in_a_country"),
         ]
 
     def __str__(self) -> str:

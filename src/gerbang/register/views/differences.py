@@ -19,7 +19,7 @@ from gerbang.register.differences import Asked
 from gerbang.register.fact_blocks import FactBlock, block, blocks
 from gerbang.register.facts import every
 from gerbang.register.forms import OPEN, ClaimForm, ReasonForm, SettleForm
-from gerbang.register.models import Claim, Fact, Source, Tie
+from gerbang.register.models import Claim, Fact, Publisher, Source, Tie
 from gerbang.register.queries import LISTED, NEWEST_FIRST
 from gerbang.register.views.posting import head, initial_from_draft, kept_tie, of_tie, page, post
 from gerbang.register.wording import fact_in_words
@@ -230,9 +230,9 @@ def _withdraw(by: Acting, claim: Claim, reason: str, seen: int | None) -> str:
     return claim.ref
 
 
-def _defined(found: list[FactBlock]) -> list[Source]:
-    """What the sources on the page count as a cooperation, each source once."""
-    return list(dict.fromkeys(source for one in found for source in one.heard.definitions))
+def _defined(found: list[FactBlock]) -> list[Publisher]:
+    """Whose sources on the page say what they count as a cooperation, each publisher once."""
+    return list(dict.fromkeys(publisher for one in found for publisher in one.heard.definitions))
 
 
 def _asked(given: Any) -> Asked:

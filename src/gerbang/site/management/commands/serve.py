@@ -1,13 +1,14 @@
 """`gerbang serve`: the web server, the worker and the clock as one program; one of them ending ends all three."""
 
 import json
+import os
 import signal
 import socket
 import subprocess
 import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -37,7 +38,7 @@ class Command(BaseCommand):
         refuse_taken(port)
         refuse_unready()
         stopping = listen_for_signals()
-        with together(commands(port, options["workers"], options["threads"])) as children:
+        with together(commands(port, options["workers"], options["threads"]), known_at(port)) as children:
             announced = False
             began = time.monotonic()
             while not stopping:
@@ -100,8 +101,17 @@ def commands(port: int, workers: int, threads: int) -> dict[str, list[str]]:
     return {"web server": web, "worker": [gerbang, "db_worker"], "clock": [gerbang, "clock"]}
 
 
+def known_at(port: int) -> dict[str, str]:
+    """What the programs are told of the site's own address: what is configured, else where it is served.
+
+    The clock writes it into releases, and it has no request that it could learn it from.
+    """
+    configured = os.environ.get("GERBANG_ORIGINS") or os.environ.get("GERBANG_HOSTS")
+    return {} if configured else {"GERBANG_ORIGINS": f"http://{HOST}:{port}"}
+
+
 @contextmanager
-def together(programs: dict[str, list[str]]) -> Iterator[Children]:
+def together(programs: dict[str, list[str]], environment: Mapping[str, str] | None = None) -> Iterator[Children]:
     """The programs as children that no signal of the terminal reaches: they are stopped here, in one way only.
 
     Should this program be killed, they notice and stop by themselves (`site.tied`).
@@ -110,7 +120,12 @@ def together(programs: dict[str, list[str]]) -> Iterator[Children]:
     try:
         for name, arguments in programs.items():
             command = [sys.executable, "-m", "gerbang.site.tied", *arguments]
-            children[name] = subprocess.Popen(command, start_new_session=True, stdin=subprocess.PIPE)  # noqa: S603
+            children[name] = subprocess.Popen(  # noqa: S603
+                command,
+                start_new_session=True,
+                stdin=subprocess.PIPE,
+                env={**os.environ, **(environment or {})},
+            )
         yield children
     finally:
         stop(children)

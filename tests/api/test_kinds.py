@@ -1,0 +1,71 @@
+"""Every kind of entry on a cooperation has words, and nobody outside hears of what is the parties' own."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from gerbang.api.actions import KINDS
+from gerbang.api.wording import KIND_LABELS
+from gerbang.register import entries
+
+ROOMS = ("register", "gate")
+NOTING = ("note",)
+"""What writes an entry on a cooperation: `register.actions.note(by, kind, tie, payload)`."""
+
+
+def noted() -> set[str]:
+    """The kinds that the rooms write on cooperations, as their code names them."""
+    found: set[str] = set()
+    for room in ROOMS:
+        for path in sorted((Path(settings.PROJECT) / "src" / "gerbang" / room).rglob("*.py")):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            for function in [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]:
+                found |= set(_kinds(function))
+    return found
+
+
+def _kinds(function: ast.FunctionDef) -> Iterator[str]:
+    named = {
+        target.id: node.value
+        for node in ast.walk(function)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call) and _name(node.func) in NOTING and len(node.args) > 1:
+            kind = node.args[1]
+            told = named.get(kind.id, kind) if isinstance(kind, ast.Name) else kind
+            yield from (one.value for one in ast.walk(told) if isinstance(one, ast.Constant) and "." in str(one.value))
+
+
+def _name(called: ast.expr) -> str:
+    return called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else ""
+
+
+def test_the_kinds_are_found_in_the_code() -> None:
+    assert {"tie.opened", "claim.left-open", "claim.chosen", "plan.adopted", "tie.withdrawn"} <= noted()
+
+
+def test_every_kind_on_a_cooperation_may_be_asked_for_and_has_words() -> None:
+    written = noted() | {"tie.reported"}  # written for many at once, through the bulk path
+    assert set(KINDS) == set(KIND_LABELS) == written
+    assert written <= set(entries.TITLES)
+
+
+def test_what_is_the_parties_own_is_open_to_nobody() -> None:
+    assert {kind for kind in KINDS if not entries.is_open(kind)} == {"tie.opened", "original.located", "plan.adopted"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_words_are_told_in_both_languages(kind: str) -> None:
+    from django.utils.translation import override
+
+    said = {}
+    for language in ("id", "en"):
+        with override(language):
+            said[language] = str(KIND_LABELS[kind])
+    assert said["id"] != said["en"]
