@@ -87,12 +87,14 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """Every how many months something is to happen."""
+    """Every how many months something is to happen. `turn`: which of several recorded on one day came later."""
 
     months: int
     origin: RhythmFrom
     reason: str = ""
     recorded: date = date.min
+    withdrawn: date | None = None
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class Sign:
     happened: VagueDate
     recorded: date
     what: str = ""
+    withdrawn: date | None = None
 
     def since(self, on: date) -> date | None:
         """The day from which it fades: the last on which it may have happened; None where it has not happened yet.
@@ -125,6 +128,7 @@ class Term:
     ends: date | None
     recorded: date
     what: str = ""
+    withdrawn: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +138,12 @@ class PhaseFrom:
     phase: Phase
     begins: date
     recorded: date
+    withdrawn: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Overrule:
-    """A person's own judgement, with the reason, for a time."""
+    """A person's own judgement, with the reason, for a time. `turn` as of a rhythm."""
 
     state: State
     reason: str
@@ -146,11 +151,13 @@ class Overrule:
     ends: date
     recorded: date
     what: str = ""
+    withdrawn: date | None = None
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that is on record of one cooperation, in any order."""
+    """All that is on record of one cooperation, in any order; what was withdrawn since, with the day of that."""
 
     phases: Sequence[PhaseFrom]
     signs: Sequence[Sign] = ()
@@ -159,10 +166,10 @@ class Evidence:
     overrules: Sequence[Overrule] = ()
 
     def known_on(self, day: date) -> "Evidence":
-        """What had been recorded by the end of that day."""
+        """What had been recorded by the end of that day and not been withdrawn."""
         return Evidence(
             *(
-                tuple(one for one in facts if one.recorded <= day)
+                tuple(one for one in facts if one.recorded <= day and (one.withdrawn is None or day < one.withdrawn))
                 for facts in (self.phases, self.signs, self.terms, self.rhythms, self.overrules)
             )  # type: ignore[arg-type]
         )
@@ -202,7 +209,7 @@ def liveliness(evidence: Evidence, on: date, thresholds: Thresholds, *, known_on
     standing = [one for one in known.overrules if one.begins <= on <= one.ends]
     if not standing:
         return computed
-    newest = max(standing, key=lambda one: (one.recorded, one.begins, one.what))
+    newest = max(standing, key=lambda one: (one.recorded, one.turn, one.begins, one.what))
     return Liveliness(newest.state, "overruled", computed.rhythm, until=newest.ends, overrule=newest, computed=computed)
 
 
@@ -211,7 +218,7 @@ def rhythm_of(evidence: Evidence, thresholds: Thresholds) -> Rhythm:
     for origin in (RhythmFrom.PLAN, RhythmFrom.TEXT, RhythmFrom.PERSON):
         stated = [one for one in evidence.rhythms if one.origin == origin]
         if stated:
-            return max(stated, key=lambda one: (one.recorded, one.months, one.reason))
+            return max(stated, key=lambda one: (one.recorded, one.turn, one.months, one.reason))
     return Rhythm(thresholds.default_months, RhythmFrom.DEFAULT)
 
 
@@ -224,6 +231,8 @@ def observed_months(signs: Iterable[Sign]) -> int | None:
 
 def _computed(known: Evidence, on: date, thresholds: Thresholds) -> Liveliness:
     rhythm = rhythm_of(known, thresholds)
+    if not known.phases:
+        return Liveliness(State.NO_DATA, "unknown", rhythm)
     phase = _phase(known.phases, on)
     if phase == Phase.ENDED:
         return Liveliness(State.ENDED, "ended", rhythm)

@@ -17,6 +17,7 @@ ROOMS = [
     "gerbang.documents",
     "gerbang.register",
     "gerbang.gate",
+    "gerbang.monitoring",
     "gerbang.desk",
     "gerbang.portal",
     "gerbang.api",

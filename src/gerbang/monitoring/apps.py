@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class MonitoringConfig(AppConfig):
+    name = "gerbang.monitoring"
+    label = "monitoring"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from gerbang.monitoring import panel
+        from gerbang.pages import panels
+
+        panels.register("tie", panel.liveliness_of_tie, order=50)
