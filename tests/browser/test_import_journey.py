@@ -54,7 +54,7 @@ def journey(officer: Person) -> Iterator[str]:
     officer.presses("Masukkan 2 baris")
     officer.sees("1 baris menunggu")
     yield "written"
-    officer.follows("Putuskan baris 6")
+    officer.follows("Putuskan: Baris 6")
     yield "row"
     officer.main.get_by_role("group", name="Pemerintah mana yang dimaksud?").get_by_label("South Carolina").check()
     officer.presses("Masukkan baris ini")
