@@ -22,6 +22,8 @@ from gerbang.gate.actions import Beginning, open_case
 from gerbang.gate.letters import LetterValues, file_letter
 from gerbang.gate.models import Case, Letter
 from gerbang.gate.projection import standing_of
+from gerbang.monitoring.actions import note_contact
+from gerbang.monitoring.models import Contact
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.actions import add_term
 from gerbang.people.models import Account, Membership, Right, Term
@@ -151,6 +153,13 @@ class World:
         return make_release(timezone.now())
 
     @cached_property
+    def contact(self) -> Contact:
+        """A note on a cooperation of the officer's region."""
+        return note_contact(
+            by=self.officer, tie=self.claim.tie, happened_on=date(2026, 1, 2), way="visit", about="Kunjungan"
+        )
+
+    @cached_property
     def claim(self) -> Claim:
         """What a source says of the tie."""
         source = take_in([Source(name_id="Kantor berita", kind=Source.Kind.PRESS)])[0]
@@ -262,6 +271,11 @@ MAKERS: dict[str, Callable[[World], Made]] = {
         [f"register:{name}" for name in ("settle", "add-claim")],
         lambda world: {"ref": world.claim.tie.ref, "place": "status"},
     ),
+    **dict.fromkeys(
+        [f"monitoring:{name}" for name in ("liveliness", "note-contact", "state-rhythm", "judge")],
+        lambda world: {"ref": world.claim.tie.ref},
+    ),
+    "monitoring:withdraw-kept": lambda world: {"ref": world.contact.tie.ref, "kept": world.contact.ref},
     "register:withdraw-claim": lambda world: {"ref": world.claim.tie.ref, "claim": world.claim.ref},
     "register:publisher": lambda world: {"ref": world.claim.source.publisher.ref},
     **dict.fromkeys(
