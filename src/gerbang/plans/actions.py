@@ -24,6 +24,8 @@ from gerbang.register.models import Tie
 from gerbang.values import Invalid
 
 MOST_MONTHS = 600
+REFERRED = {"no-such-objective": "objectives", "no-such-activity": "activities"}
+"""Faults that follow from another table: they are not told where that one could not be taken in itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,18 @@ class Clashing(Conflict):
 
 
 @dataclass
+class WrongTables(Exception):
+    """What cannot stand of several tables that came together, by the name of the table; nothing was written."""
+
+    faults: dict[str, Mapping[tuple[int | None, str], Wrong]] = field(default_factory=dict)
+    clashes: dict[str, Sequence[Clash]] = field(default_factory=dict)
+
+    @property
+    def tables(self) -> set[str]:
+        return {*self.faults, *self.clashes}
+
+
+@dataclass
 class WrongCells(Exception):
     """Cells that cannot stand, by the place of their row in what was typed; a row of somebody else's has no place."""
 
@@ -58,7 +72,6 @@ def open_plan(
     period: Period,
     case_ref: str = "",
     step_ref: str = "",
-    note: str = "",
 ) -> Plan:
     """A new plan with an empty draft."""
     rules.must(rules.keeps(by, tie))
@@ -72,8 +85,8 @@ def open_plan(
         case_ref=case_ref,
         step_ref=step_ref,
     )
-    PlanVersion.objects.create(plan=plan, number=1, note=note.strip())
-    _note(by, "plan.opened", plan, {"tie": tie.ref, **_told(period), "case": case_ref, "step": step_ref})
+    PlanVersion.objects.create(plan=plan, number=1)
+    note(by, "plan.opened", plan, {"tie": tie.ref, **_told(period), "case": case_ref, "step": step_ref})
     return plan
 
 
@@ -87,7 +100,7 @@ def set_period(*, by: Acting | None, plan: Plan, period: Period, seen: int | Non
     plan.starts_on, plan.ends_on = period.starts_on, period.ends_on
     plan.interval_months, plan.overlap_reason = period.interval_months, period.overlap_reason.strip()
     plan.save(update_fields=["starts_on", "ends_on", "interval_months", "overlap_reason"])
-    _note(by, "plan.period", plan, _told(period), seen)
+    note(by, "plan.period", plan, _told(period), seen)
     return plan
 
 
@@ -102,7 +115,7 @@ def begin_draft(*, by: Acting, plan: Plan) -> PlanVersion:
         return newest
     draft = PlanVersion.objects.create(plan=plan, number=newest.number + 1)
     rows.copy(newest, draft)
-    _note(by, "plan.taken-up", plan, {"version": draft.number, "from": newest.number})
+    note(by, "plan.taken-up", plan, {"version": draft.number, "from": newest.number})
     return draft
 
 
@@ -117,9 +130,9 @@ def edit(
     plan = _locked(version.plan)
     version = _draft(plan, version)
     rules.must(rules.keeps(by, plan.tie))
-    merged = _put(version, table, base, typed)
+    merged = put(version, table, base, typed)
     if not merged.is_empty:
-        _note(by, "plan.edited", plan, {"version": version.number, "tables": {table.name: counts(merged)}})
+        note(by, "plan.edited", plan, {"version": version.number, "tables": {table.name: counts(merged)}})
     return merged
 
 
@@ -130,14 +143,43 @@ def take_in(
     version: PlanVersion,
     brought: Sequence[tuple[Table, Mapping[str, Cells], Sequence[Typed]]],
 ) -> dict[str, Merged]:
-    """Writes several tables at once, all or nothing: those that are referred to come first."""
+    """Writes several tables at once, all or nothing: those that are referred to come first.
+
+    Raises WrongTables with everything that is wrong or clashes in any of them.
+    """
     plan = _locked(version.plan)
     version = _draft(plan, version)
     rules.must(rules.keeps(by, plan.tie))
-    done: dict[str, Merged] = {table.name: _put(version, table, base, typed) for table, base, typed in brought}
+    done: dict[str, Merged] = {}
+    wrong = WrongTables()
+    for table, base, typed in brought:
+        try:
+            with transaction.atomic():
+                done[table.name] = put(version, table, base, typed)
+        except Clashing as clashing:
+            wrong.clashes[table.name] = clashing.clashes
+        except WrongCells as cells:
+            wrong.faults[table.name] = {
+                where: fault for where, fault in cells.faults.items() if REFERRED.get(fault.code) not in wrong.tables
+            }
+    if wrong.tables:
+        raise wrong
     told = {name: counts(merged) for name, merged in done.items() if not merged.is_empty}
     if told:
-        _note(by, "plan.edited", plan, {"version": version.number, "tables": told, "from": "workbook"})
+        note(by, "plan.edited", plan, {"version": version.number, "tables": told, "from": "workbook"})
+    return done
+
+
+def rehearse(
+    *,
+    by: Acting,
+    version: PlanVersion,
+    brought: Sequence[tuple[Table, Mapping[str, Cells], Sequence[Typed]]],
+) -> dict[str, Merged]:
+    """What taking these tables in would do, found by doing it and taking it back."""
+    with transaction.atomic():
+        done = take_in(by=by, version=version, brought=brought)
+        transaction.set_rollback(True)
     return done
 
 
@@ -176,7 +218,7 @@ def approve(*, by: Acting, plan: Plan, approval: Approval, seen: int | None = No
     draft.save()
     flags = queries.flags([draft])[draft.pk]
     told = {"version": draft.number, "approved_on": approval.approved_on.isoformat(), "activities": flags.activities}
-    _note(by, "plan.approved", plan, {**told, "no_money": flags.no_money, "no_owner": flags.no_owner})
+    note(by, "plan.approved", plan, {**told, "no_money": flags.no_money, "no_owner": flags.no_owner})
     return draft
 
 
@@ -190,12 +232,12 @@ def withdraw(*, by: Acting, plan: Plan, reason: str, seen: int | None = None) ->
     _must_stand(plan)
     plan.withdrawn_at, plan.withdrawn_reason = timezone.now(), reason.strip()
     plan.save(update_fields=["withdrawn_at", "withdrawn_reason"])
-    _note(by, "plan.withdrawn", plan, {"reason": reason.strip()}, seen)
+    note(by, "plan.withdrawn", plan, {"reason": reason.strip()}, seen)
     return plan
 
 
-def _put(version: PlanVersion, table: Table, base: Mapping[str, Cells], typed: Sequence[Typed]) -> Merged:
-    """Merges and writes the rows of one table."""
+def put(version: PlanVersion, table: Table, base: Mapping[str, Cells], typed: Sequence[Typed]) -> Merged:
+    """Merges and writes the rows of one table, in the caller's transaction; the caller writes the entry."""
     now = {row.key: row.cells for row in rows.load(version, table).values()}
     merged = merge(base, now, typed)
     if merged.clashes:
@@ -317,7 +359,7 @@ def _told(period: Period) -> dict[str, Any]:
     }
 
 
-def _note(by: Acting | None, kind: str, plan: Plan, payload: dict[str, Any], seen: int | None = None) -> None:
+def note(by: Acting | None, kind: str, plan: Plan, payload: dict[str, Any], seen: int | None = None) -> None:
     """One ledger entry in the stream of the plan."""
     actor, body = (by.account.ref, by.body.ref) if by else ("", "")
     record(kind=kind, stream=plan.ref, actor=actor, body=body, payload=payload, expected_head=seen)

@@ -166,7 +166,7 @@ class Currency:
         return canonical
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Choice:
     """One of a few; each by its key and by its words in both languages."""
 

@@ -65,8 +65,8 @@ OBJECTIVES = Table(
     "Objectives",
     (
         Column("number", "No.", "No.", Number(), 1),
-        Column("text_id", "Tujuan", "Objective (Indonesian)", Text(2000, long=True), 4, required=True),
-        Column("text_en", "Tujuan (bahasa Inggris)", "Objective (English)", Text(2000, long=True), 4),
+        Column("text_id", "Tujuan", "Objective (Indonesian)", Text(10_000, long=True), 4, required=True),
+        Column("text_en", "Tujuan (bahasa Inggris)", "Objective (English)", Text(10_000, long=True), 4),
     ),
 )
 ACTIVITIES = Table(

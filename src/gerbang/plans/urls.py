@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gerbang.plans.views import approving, editing, showing
+from gerbang.plans.views import approving, editing, files, showing
 
 app_name = "plans"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("rencana/<str:ref>/periode/", editing.period, name="period"),
     path("rencana/<str:ref>/perbarui/", editing.take_up, name="take-up"),
     path("rencana/<str:ref>/ubah/<str:table>/", editing.edit, name="edit"),
+    path("rencana/<str:ref>/tabel.xlsx", files.download, name="download"),
+    path("rencana/<str:ref>/unggah/", files.upload, name="upload"),
+    path("rencana/<str:ref>/unggah/<str:sent>/", files.check, name="check"),
     path("rencana/<str:ref>/setujui/", approving.approve, name="approve"),
     path("rencana/<str:ref>/tarik/", approving.withdraw, name="withdraw"),
 ]

@@ -1,9 +1,13 @@
 """What is said of cells, tables and entries of a plan, in words."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from gerbang.plans.cells import Wrong
+from gerbang.plans.merging import Clash
 from gerbang.plans.queries import Flags
 from gerbang.plans.tables import Table
 from gerbang.values.language import active
@@ -32,6 +36,7 @@ PROBLEMS = {
     "too-many-rows": gettext_lazy("A table holds at most %(most)s rows."),
     "unknown-row": gettext_lazy("The code “%(cell)s” is no row of this table. Leave the code of new rows empty."),
     "row-twice": gettext_lazy("The code “%(cell)s” stands in two rows of this table."),
+    "no-sheet": gettext_lazy("No sheet of this file is called like a table of a plan. Begin from the plan's own file."),
     "no-value": gettext_lazy("Cell %(where)s holds a formula without a value. Save the table in Excel, or type it."),
     "error-value": gettext_lazy("Cell %(where)s shows the error %(cell)s. Set its formula right, or type the value."),
 }
@@ -61,6 +66,31 @@ def flags_in_words(flags: Flags) -> list[str]:
         )
         found.append(said % {"n": flags.no_owner, "all": flags.activities})
     return found
+
+
+def missing_in_words(activities: Iterable[Any]) -> dict[str, str]:
+    """What each activity lacks, by its key; those that lack nothing are not there."""
+    found = {}
+    for line in activities:
+        lacks = [
+            *([_("No money")] if line.no_money else []),
+            *([_("No office named")] if line.owner_id is None and not line.owner_as_written else []),
+        ]
+        if lacks:
+            found[line.key] = "; ".join(lacks)
+    return found
+
+
+def words_of_clash(clash: Clash, table: Table) -> str:
+    """That a row was changed after the file was made, and to what."""
+    if not clash.column:
+        return _("This row was changed or taken out after the file was made.")
+    kind = table.column(clash.column).kind
+    now = kind.show(clash.now, active()) or _("(empty)")
+    return _("Changed after the file was made: here it is now %(now)s, in the file %(typed)s.") % {
+        "now": now,
+        "typed": kind.show(clash.typed, active()) or _("(empty)"),
+    }
 
 
 def counted(counts: dict[str, int]) -> str:

@@ -1,6 +1,6 @@
 """A plan is approved by those who may send for the region, or taken back."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -21,9 +21,7 @@ def approve(request: HttpRequest, ref: str) -> HttpResponse:
     """Records that the draft was approved: by which office, when, by which letter."""
     plan = plan_of(request, ref)
     by = rules.acting(actor_of(request), plan.tie, rules.SENDERS)
-    draft = queries.draft(plan)
-    if draft is None or plan.withdrawn_at is not None:
-        raise Http404
+    draft = frame.draft_of(plan)
     form = ApprovalForm(
         request.POST or None,
         request.FILES or None,

@@ -11,7 +11,7 @@ from gerbang.pages.forms import Form
 from gerbang.people import drafts
 from gerbang.people.acting import Acting, actor_of
 from gerbang.people.posting import OnConflict, initial_from_draft
-from gerbang.plans import actions, queries, rows, rules
+from gerbang.plans import actions, rows, rules
 from gerbang.plans.actions import Clashing, WrongCells
 from gerbang.plans.forms import PeriodForm
 from gerbang.plans.grid import GridForm
@@ -84,7 +84,7 @@ def edit(request: HttpRequest, ref: str, table: str) -> HttpResponse:
     """One table of the draft as a form."""
     plan = plan_of(request, ref)
     by = rules.acting(actor_of(request), plan.tie)
-    version = _draft_of(plan)
+    version = frame.draft_of(plan)
     described = rows.table_of(version, table)
     if described is None:
         raise Http404
@@ -182,15 +182,6 @@ def _referred(version: PlanVersion, table: Table) -> list[tuple[int, str]]:
     if table.name == "activities":
         return [(line.number, line.text_id) for line in version.objectives.all()]
     return list(version.activitylines.values_list("number", "title"))
-
-
-def _draft_of(plan: Plan) -> PlanVersion:
-    """What is edited is the draft; without one the plan is taken up first."""
-    draft = queries.draft(plan)
-    if draft is None or plan.withdrawn_at is not None:
-        raise Http404
-    draft.plan = plan
-    return draft
 
 
 def _nobody_was_faster(request: HttpRequest, form: Form, conflict: Conflict) -> HttpResponse:

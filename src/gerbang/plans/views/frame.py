@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -46,6 +47,15 @@ def version_of(plan: Plan, number: str) -> PlanVersion:
     return found
 
 
+def draft_of(plan: Plan) -> PlanVersion:
+    """What is edited and approved is the draft; without one the plan is taken up first."""
+    draft = queries.draft(plan)
+    if draft is None or plan.withdrawn_at is not None:
+        raise Http404
+    draft.plan = plan
+    return draft
+
+
 def crumbs(plan: Plan, here: str = "") -> Crumbs:
     """The way from the cooperation to the plan, and on to the page `here`."""
     own = reverse("plans:plan", args=[plan.ref]) if here else None
@@ -75,6 +85,11 @@ def post(
 ) -> HttpResponse | None:
     """Runs the action once for this form's key. Gives the redirect, a conflict page, or None: show the form again."""
     return posting.post(request, form=form, by=by, do=do, then=then, done=done, on_conflict=on_conflict)
+
+
+def say(request: HttpRequest, text: str) -> None:
+    """What happened, on the next page."""
+    messages.success(request, text)
 
 
 def moved_on(plan: Plan) -> OnConflict:
