@@ -73,9 +73,9 @@ def open_plan(
     case_ref: str = "",
     step_ref: str = "",
 ) -> Plan:
-    """A new plan with an empty draft."""
+    """A new plan with an empty draft. What the system takes from papers or sources may have no period yet."""
     rules.must(rules.keeps(by, tie))
-    _check_period(tie, period, required=not case_ref)
+    _check_period(tie, period, required=by is not None)
     plan = Plan.objects.create(
         tie=tie,
         starts_on=period.starts_on,

@@ -15,6 +15,7 @@ from gerbang.plans.models import Plan
 from gerbang.plans.wording import counted
 from gerbang.values.language import active
 
+NEWEST = 40
 TITLES = {
     "plan.opened": _("Action plan opened"),
     "plan.carried-over": _("Carried over from the cooperation plan"),
@@ -36,8 +37,9 @@ class Line(NamedTuple):
 
 
 def since(plan: Plan, seen: int = 0) -> Sequence[Line]:
-    """What was done to the plan after that entry, newest first."""
-    found = list(ledger.history(plan.ref).filter(seq__gt=seen).select_related("payload").order_by("-seq"))
+    """What was done to the plan after that entry, newest first; of a long history the newest part."""
+    later = ledger.history(plan.ref).filter(seq__gt=seen).select_related("payload")
+    found = list(later.order_by("-seq")[:NEWEST])
     bodies = bodies_named(entry.body for entry in found if entry.body)
     return [
         Line(

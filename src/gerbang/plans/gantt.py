@@ -12,8 +12,8 @@ LINE = 15
 LETTERS = 44
 LINES = 3
 PADDING = 7
-INSET = 5
-"""How far a bar keeps from the lines between the rows."""
+THICK = 18
+"""A bar is as thick in a row of three lines as in a row of one."""
 HEAD = 34
 LEAST = 3.0
 """A day of a plan of ten years is still seen."""
@@ -49,11 +49,7 @@ class Bar:
 
     @property
     def bar_top(self) -> float:
-        return self.top + INSET
-
-    @property
-    def bar_height(self) -> float:
-        return self.height - 2 * INSET
+        return self.middle - THICK / 2
 
     @property
     def text_top(self) -> float:
@@ -80,6 +76,7 @@ class Chart:
     width: int = WIDTH
     label: int = LABEL
     head: int = HEAD
+    thick: int = THICK
 
     @property
     def yearly(self) -> bool:

@@ -1,11 +1,11 @@
 /**
  * A table of inputs (`table[data-grid]`) as people know it from a spreadsheet: arrows and Enter move between cells,
  * cells copied in Excel are pasted from the cell they are pasted into, and rows grow as they are needed. Without this
- * the table is a form like any other.
+ * the table is a form like any other. A script of its own: only pages with such a table load it.
  */
 type Cell = HTMLInputElement | HTMLTextAreaElement;
 
-export function easeGrids(root: ParentNode): void {
+function easeGrids(root: ParentNode): void {
   for (const table of root.querySelectorAll<HTMLTableElement>("table[data-grid]")) {
     table.addEventListener("keydown", (event) => move(table, event));
     table.addEventListener("paste", (event) => paste(table, event));
@@ -93,7 +93,7 @@ function paste(table: HTMLTableElement, event: ClipboardEvent): void {
 }
 
 /** Cells between tabs, rows between line ends, quotation marks round a cell that holds either. */
-export function parse(text: string): string[][] {
+function parse(text: string): string[][] {
   const found: string[][] = [[]];
   let cell = "";
   let quoted = false;
@@ -157,3 +157,5 @@ function right(cell: Element): void {
   cell.removeAttribute("aria-invalid");
   cell.closest("td")?.removeAttribute("data-wrong");
 }
+
+easeGrids(document);

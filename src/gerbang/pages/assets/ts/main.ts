@@ -1,7 +1,6 @@
 import htmx from "htmx.org";
 import { keepDrafts } from "./drafts";
 import { foldOnPhone } from "./fold";
-import { easeGrids } from "./grid";
 import { easeMenu } from "./menu";
 import { offerPrinting } from "./print";
 import { offerThemes } from "./theme-choice";
@@ -18,7 +17,6 @@ Object.assign(htmx.config, {
 function start(root: ParentNode): void {
   keepDrafts(root);
   sendOnce(root);
-  easeGrids(root);
 }
 
 easeMenu();
