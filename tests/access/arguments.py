@@ -12,11 +12,12 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from tests.access import roles
+from tests.plans.helpers import THREE_YEARS, draft, filled
 
 from gerbang.api.actions import make_token, make_webhook
 from gerbang.api.models import ApiToken, Webhook
 from gerbang.documents.actions import attach, receive
-from gerbang.documents.models import Document
+from gerbang.documents.models import Document, Upload
 from gerbang.gate import books
 from gerbang.gate.actions import Beginning, open_case
 from gerbang.gate.letters import LetterValues, file_letter
@@ -29,6 +30,10 @@ from gerbang.people.actions import add_term
 from gerbang.people.models import Account, Membership, Right, Term
 from gerbang.places.actions import partner_for
 from gerbang.places.models import City, Country
+from gerbang.plans import rows
+from gerbang.plans.actions import open_plan
+from gerbang.plans.models import Plan
+from gerbang.plans.workbook import written
 from gerbang.register import confirming, importing
 from gerbang.register.actions import add_claim, sign_instrument
 from gerbang.register.export.release import make as make_release
@@ -175,6 +180,19 @@ class World:
         assert region is not None
         return confirming.begin(by=self.officer, region=region)
 
+    @cached_property
+    def plan(self) -> Plan:
+        """An action plan of the tie, with a draft that lacks money and an office."""
+        return filled(open_plan(by=self.officer, tie=self.tie, period=THREE_YEARS))
+
+    @cached_property
+    def workbook(self) -> Upload:
+        """The plan's workbook as the head of division brought it back."""
+        version = draft(self.plan)
+        tables = {table: rows.load(version, table) for table in rows.of_plan(version)}
+        sent = SimpleUploadedFile("rencana.xlsx", written(tables, {}, "id"))
+        return receive(by=self.officer, file=sent, inspect=lambda _file, _name: "application/zip")
+
 
 Made = dict[str, Any]
 
@@ -292,6 +310,16 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     **dict.fromkeys([f"api-v1:{name}" for name in ("webhook", "webhook-test", "webhook-deliveries")], _webhook),
     **dict.fromkeys([f"api:{name}" for name in ("webhook", "try", "off")], _webhook),
     "api:revoke": lambda world: {"ref": world.token.ref},
+    "plans:open": lambda world: {"ref": world.tie.ref},
+    "plans:edit": lambda world: {"ref": world.plan.ref, "table": "kegiatan"},
+    "plans:check": lambda world: {"ref": world.plan.ref, "sent": world.workbook.ref},
+    **dict.fromkeys(
+        [
+            f"plans:{name}"
+            for name in ("plan", "chart", "period", "take-up", "approve", "withdraw", "download", "upload")
+        ],
+        lambda world: {"ref": world.plan.ref},
+    ),
     "portal:partner": lambda world: {"ref": world.tie.partners_side[0].partner.ref},
     "portal:statistics-table": lambda world: {"key": "provinsi"},
 }

@@ -16,6 +16,7 @@ from gerbang.monitoring.liveliness import (
     Term,
 )
 from gerbang.monitoring.models import Contact, Judgement, StatedRhythm
+from gerbang.plans.models import Plan
 from gerbang.register.models import AGREEMENTS, Instrument, InstrumentKind, Tie
 from gerbang.values import zones
 from gerbang.values.dates import VagueDate
@@ -29,11 +30,12 @@ SIGNINGS = (*IN_FORCE, InstrumentKind.AMENDMENT, InstrumentKind.ARRANGEMENT)
 def evidence_of(tie: Tie) -> Evidence:
     """Everything on record, with the days on which it was recorded and withdrawn."""
     texts = list(Instrument.objects.filter(tie=tie).order_by("pk"))
+    plans = list(Plan.objects.filter(tie=tie).prefetch_related("versions").order_by("pk"))
     return Evidence(
         phases=tuple(_phases(tie, texts)),
-        signs=(*_signings(tie, texts), *_contacts(Contact.objects.filter(tie=tie))),
+        signs=(*_signings(tie, texts), *_approvals(plans), *_contacts(Contact.objects.filter(tie=tie))),
         terms=tuple(_terms(tie, texts)),
-        rhythms=tuple(_rhythms(StatedRhythm.objects.filter(tie=tie))),
+        rhythms=(*_planned(plans), *_rhythms(StatedRhythm.objects.filter(tie=tie))),
         overrules=tuple(_overrules(Judgement.objects.filter(tie=tie))),
     )
 
@@ -69,6 +71,24 @@ def _terms(tie: Tie, texts: Iterable[Instrument]) -> Iterator[Term]:
             begins = text.valid_from or text.signed_earliest
             recorded, withdrawn = _recorded(tie, text), _day(text.withdrawn_at)
             yield Term(begins, text.valid_until, recorded, text.ref, withdrawn)
+
+
+def _approvals(plans: Iterable[Plan]) -> Iterator[Sign]:
+    """A plan that was approved tells that somebody keeps the cooperation, from the day of its approval."""
+    for plan in plans:
+        for version in plan.versions.all():
+            if version.approved_on:
+                happened, recorded = VagueDate.day(version.approved_on), _known_day(version.created)
+                yield Sign(SignKind.PLAN, happened, recorded, plan.ref, _day(plan.withdrawn_at))
+
+
+def _planned(plans: Iterable[Plan]) -> Iterator[Rhythm]:
+    """The interval an approved plan states, from its approval on."""
+    for plan in plans:
+        approved = [version for version in plan.versions.all() if version.approved_on]
+        if plan.interval_months and approved:
+            recorded, withdrawn = _known_day(approved[0].created), _day(plan.withdrawn_at)
+            yield Rhythm(plan.interval_months, RhythmFrom.PLAN, plan.ref, recorded, withdrawn, plan.pk)
 
 
 def _contacts(found: Iterable[Contact]) -> Iterator[Sign]:

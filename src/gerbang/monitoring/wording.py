@@ -73,7 +73,7 @@ def changes(found: Liveliness) -> str:
 
 def rhythm_in_words(rhythm: Rhythm) -> str:
     """`every 36 months (no interval is stated; this is the usual one)`."""
-    months = ngettext("every month", "every %(months)d months", rhythm.months) % {"months": rhythm.months}
+    months = ngettext("every month", "every %(n)s months", rhythm.months) % {"n": rhythm.months}
     origins = {
         RhythmFrom.PLAN: _("as the plan says"),
         RhythmFrom.TEXT: _("as the text says"),

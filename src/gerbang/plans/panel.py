@@ -1,0 +1,33 @@
+"""What the page of a cooperation shows of its action plans, to those who see its inside."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+
+from gerbang.people.acting import actor_of
+from gerbang.plans import queries, rules
+from gerbang.plans.wording import flags_in_words
+
+
+def plans_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:
+    """The plans with their state and what is missing of them; nothing for the public, which sees none yet."""
+    actor = actor_of(request)
+    if not actor.is_authenticated:
+        return None
+    plans = queries.of_tie(actor, tie)
+    may_edit = rules.may(actor, tie)
+    if not plans and not may_edit:
+        return None
+    shown = {plan: queries.current(plan) for plan in plans}
+    flags = queries.flags(list(shown.values()))
+    lines = [
+        {
+            "plan": plan,
+            "version": version,
+            "flags": flags[version.pk],
+            "words": flags_in_words(flags[version.pk]),
+        }
+        for plan, version in shown.items()
+    ]
+    return "plans/parts/plans_of_tie.html", {"lines": lines, "tie": tie, "may_edit": may_edit}
