@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -182,7 +183,7 @@ class GridForm(Form):
     def lines(self) -> list[tuple[Place, list[ShownCell]]]:
         return [(place, [self._cell(place, column) for column in self.table.columns]) for place in self.places]
 
-    @property
+    @cached_property
     def choices(self) -> list[tuple[str, list[str]]]:
         """What a cell may hold where there are few, for the browser's own suggestions."""
         found = [
@@ -197,7 +198,6 @@ class GridForm(Form):
         return [(column, column.label(active())) for column in self.table.columns]
 
     def _cell(self, place: Place, column: Column) -> ShownCell:
-        listed = {name for name, _words in self.choices}
         return ShownCell(
             column,
             self._id(place, column.name),
@@ -205,7 +205,7 @@ class GridForm(Form):
             self._where(place, column),
             place.cells.get(column.name, ""),
             place.problems.get(column.name, ""),
-            f"list-{column.name}" if column.name in listed else "",
+            f"list-{column.name}" if any(column.name == name for name, _words in self.choices) else "",
         )
 
     def _where(self, place: Place, column: Column) -> str:
