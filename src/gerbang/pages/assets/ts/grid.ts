@@ -7,6 +7,7 @@ type Cell = HTMLInputElement | HTMLTextAreaElement;
 
 function easeGrids(root: ParentNode): void {
   for (const table of root.querySelectorAll<HTMLTableElement>("table[data-grid]")) {
+    tell(table, table.dataset.gridHint);
     table.addEventListener("keydown", (event) => move(table, event));
     table.addEventListener("paste", (event) => paste(table, event));
     table.addEventListener("input", (event) => {
@@ -86,10 +87,13 @@ function paste(table: HTMLTableElement, event: ClipboardEvent): void {
       cell.dispatchEvent(new Event("input", { bubbles: true }));
     });
   });
-  const form = table.closest("form");
-  form?.dispatchEvent(new Event("change"));
-  const status = form?.querySelector<HTMLElement>("[data-grid-status]");
-  if (status) status.textContent = table.dataset.gridPasted ?? "";
+  table.closest("form")?.dispatchEvent(new Event("change"));
+  tell(table, table.dataset.gridPasted);
+}
+
+function tell(table: HTMLTableElement, words: string | undefined): void {
+  const status = table.closest("form")?.querySelector<HTMLElement>("[data-grid-status]");
+  if (status) status.textContent = words ?? "";
 }
 
 /** Cells between tabs, rows between line ends, quotation marks round a cell that holds either. */
