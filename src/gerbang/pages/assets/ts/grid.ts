@@ -129,7 +129,7 @@ function addRow(table: HTMLTableElement): void {
   const before = numberOf(last);
   const row = last.cloneNode(true) as HTMLTableRowElement;
   row.classList.remove("grid-gone");
-  for (const error of row.querySelectorAll(".grid-error, th p")) error.remove();
+  for (const error of row.querySelectorAll(".grid-error, th p, .grid-1:last-child .grid-l")) error.remove();
   for (const part of row.querySelectorAll<HTMLElement>("[data-wrong]")) part.removeAttribute("data-wrong");
   for (const cell of row.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input, textarea")) {
     cell.name = cell.name.replace(`r${before}-`, `r${before + 1}-`);
