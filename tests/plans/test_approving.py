@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from tests.people import helpers as people
 from tests.plans.helpers import acting, approval, base, draft, filled, new, officer, plan, put, table
+from tests.register.helpers import agreed
 
 from gerbang.access import Conflict, Refused
 from gerbang.ledger import queries as ledger
@@ -12,6 +13,7 @@ from gerbang.people.acting import Actor
 from gerbang.people.models import Right
 from gerbang.plans import actions, queries
 from gerbang.plans.models import Plan, PlanVersion
+from gerbang.register.settling import merge_ties
 from gerbang.values import Invalid
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +110,14 @@ def test_what_is_missing_is_counted_on_the_version() -> None:
     assert (flags.activities, flags.no_money, flags.no_owner) == (2, 1, 1)
     put(made, "budget", new(activity="2", source="partner"))
     assert queries.flags([draft(made)])[draft(made).pk].no_money == 1
+
+
+def test_a_tie_with_a_plan_is_not_merged_away() -> None:
+    made = approved()
+    other = agreed(with_="Kota Lain")
+    by = people.acting(people.body("Pusat Fasilitasi Kerja Sama"), Right.SEND)
+    with pytest.raises(Invalid, match="rencana aksi"):
+        merge_ties(by=by, into=other, merged=made.tie, why="Sama.", same_text=False)
 
 
 def test_a_withdrawn_plan_is_read_and_nothing_else() -> None:

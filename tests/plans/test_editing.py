@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 from tests.people import helpers as people
 from tests.plans.helpers import acting, base, changed, draft, filled, new, officer, plan, put, table
+from tests.register.helpers import agreed
 
 from gerbang.access import Refused
+from gerbang.ledger import queries as ledger
 from gerbang.ledger.models import Entry
 from gerbang.people.models import Right
 from gerbang.plans import actions
@@ -166,6 +168,14 @@ def test_only_the_regions_of_the_cooperation_write() -> None:
             put(made, "objectives", new(text_id="Bukan milik kami"), by=people.acting(people.body(body), right))
     put(made, "objectives", new(text_id="Milik kami"), by=people.acting(people.division(), Right.PREPARE))
     assert draft(made).objectives.count() == 1
+
+
+def test_opening_a_plan_is_said_in_the_stream_of_its_cooperation() -> None:
+    tie = agreed()
+    head = ledger.head(tie.ref)
+    made = plan(tie=tie)
+    entry = Entry.objects.get(stream=tie.ref, seq__gt=head)
+    assert (entry.kind, json.loads(entry.payload.text)) == ("plan.begun", {"plan": made.ref})
 
 
 def test_a_plan_begins_and_ends_and_says_why_it_runs_beside_another() -> None:

@@ -23,7 +23,7 @@ def test_every_bar_lies_inside_and_rows_follow_one_another(found: list[Task], en
     assert drawn.height == drawn.bars[-1].top + drawn.bars[-1].height
     for bar in drawn.bars:
         assert 1 <= len(bar.lines) <= LINES
-        assert (bar.left is None) == (bar.task.begins is None)
+        assert (bar.left is None) == (bar.task.begins is None and bar.task.ends is None)
         if bar.left is not None:
             assert bar.left >= LABEL
             assert bar.left + bar.width <= WIDTH + 0.001

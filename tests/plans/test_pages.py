@@ -8,10 +8,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.people import helpers as people
-from tests.plans.helpers import base, changed, draft, filled, ministry, officer, plan, put
+from tests.plans.helpers import acting, approval, base, changed, draft, filled, ministry, officer, plan, put
 from tests.register.helpers import agreed
 
 from gerbang.people.models import Right
+from gerbang.plans import actions
+from gerbang.plans.merging import Typed
 from gerbang.plans.models import ActivityLine, Plan
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +165,38 @@ def test_the_same_cell_changed_meanwhile_is_shown_with_both_and_saved_knowingly(
     assert (first.place, first.output, second.place) == ("Bandung", "200 kader", "Cimahi")
 
 
+def test_a_row_taken_out_meanwhile_comes_back_as_a_new_one_only_when_it_is_saved_again() -> None:
+    made = filled(plan())
+    client = browser()
+    typed = form_of(made, "activities", r1_place="Cimahi")
+    key, cells = list(base(made, "activities").items())[1]
+    put(made, "activities", Typed(1, key, cells, removed=True))
+    answer = client.post(at(made, "edit", "kegiatan"), typed)
+    page = said(answer)
+    assert answer.status_code == 409
+    assert "Baris ini sudah dihapus orang lain" in page
+    assert 'value="Cimahi"' in page
+    again = form_of(made, "activities", r1_title="Kunjungan balasan", r1_place="Cimahi", r1_number="2")
+    assert client.post(at(made, "edit", "kegiatan"), again).status_code == 302
+    assert [line.place for line in draft(made).activitylines.all()] == ["", "Cimahi"]
+
+
+def test_what_was_typed_into_a_draft_approved_meanwhile_is_shown_and_not_lost() -> None:
+    made = filled(plan())
+    account = officer()
+    client = people.signed_in(account)
+    typed = form_of(made, "activities", r0_place="Cimahi")
+    page = client.get(at(made, "edit", "kegiatan"))
+    assert page.status_code == 200
+    version = draft(made)
+    actions.approve(by=acting(account), plan=made, approval=approval())
+    answer = client.post(at(made, "edit", "kegiatan"), typed)
+    assert answer.status_code == 409
+    for words in ("Rencana aksi disetujui", "Tempat, baris 1", "Cimahi"):
+        assert words in said(answer)
+    assert version.activitylines.all()[0].place == ""
+
+
 def test_the_plan_is_approved_by_whoever_may_send() -> None:
     made = filled(plan())
     client = browser()
@@ -175,6 +209,19 @@ def test_the_plan_is_approved_by_whoever_may_send() -> None:
     assert client.get(at(made, "edit", "kegiatan")).status_code == 404
     assert client.post(at(made, "take-up")).headers["Location"] == at(made, "edit", "kegiatan")
     assert "konsep" in said(client.get(at(made) + "?versi=konsep"))
+
+
+def test_a_plan_approved_meanwhile_is_not_approved_again() -> None:
+    made = filled(plan())
+    account = officer()
+    client = people.signed_in(account)
+    seen = client.get(at(made, "approve")).context["form"].initial["seen"]
+    actions.approve(by=acting(account), plan=made, approval=approval())
+    typed = {"key": uuid4().hex, "seen": seen, "approved_by": "Sekretaris Daerah", "approved_on": "3-2-2026"}
+    answer = client.post(at(made, "approve"), typed)
+    assert answer.status_code == 409
+    assert "Sekretaris Daerah" in said(answer)
+    assert made.versions.get().approved_by == "Wali Kota"
 
 
 def test_a_preparer_may_not_approve() -> None:

@@ -20,6 +20,7 @@ from gerbang.plans.cells import Wrong
 from gerbang.plans.merging import Cells, Clash, Merged, Typed, merge
 from gerbang.plans.models import Objective, Plan, PlanVersion
 from gerbang.plans.tables import MOST_ROWS, Table
+from gerbang.register import actions as register
 from gerbang.register.models import Tie
 from gerbang.values import Invalid
 
@@ -73,7 +74,10 @@ def open_plan(
     case_ref: str = "",
     step_ref: str = "",
 ) -> Plan:
-    """A new plan with an empty draft. What the system takes from papers or sources may have no period yet."""
+    """A new plan with an empty draft. What the system takes from papers or sources may have no period yet.
+
+    The cooperation's own stream says so too: an import that made it is then not undone under the plan.
+    """
     rules.must(rules.keeps(by, tie))
     _check_period(tie, period, required=by is not None)
     plan = Plan.objects.create(
@@ -86,6 +90,7 @@ def open_plan(
         step_ref=step_ref,
     )
     PlanVersion.objects.create(plan=plan, number=1)
+    register.note(by, "plan.begun", tie, {"plan": plan.ref})
     note(by, "plan.opened", plan, {"tie": tie.ref, **_told(period), "case": case_ref, "step": step_ref})
     return plan
 

@@ -24,7 +24,7 @@ QUARTERS = 72
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One activity. A missing end is drawn as the day it begins; a missing beginning as no bar at all."""
+    """One activity. Where only one of its days is known it is drawn on that day, and without any not at all."""
 
     label: str
     begins: date | None
@@ -34,7 +34,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A task's place. Without a beginning it has no bar; `lines` is its label as it fits."""
+    """A task's place. Without a day it has no bar; `lines` is its label as it fits."""
 
     task: Task
     top: float
@@ -108,10 +108,11 @@ def place(day: date, first: date, last: date) -> float:
 def _bar(task: Task, top: float, first: date, last: date) -> Bar:
     lines = _wrapped(task.label)
     height = len(lines) * LINE + 2 * PADDING
-    if task.begins is None:
+    begins = task.begins or task.ends
+    if begins is None:
         return Bar(task, top, height, lines)
-    ends = task.ends if task.ends and task.ends >= task.begins else task.begins
-    left = place(task.begins, first, last)
+    ends = task.ends if task.ends and task.ends >= begins else begins
+    left = place(begins, first, last)
     width = max(LEAST, place(ends + timedelta(days=1), first, last) - left)
     return Bar(task, top, height, lines, min(left, WIDTH - width), width)
 

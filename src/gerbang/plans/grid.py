@@ -8,10 +8,12 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -117,13 +119,17 @@ class GridForm(Form):
 
     def mark(self, faults: Mapping[tuple[int | None, str], Wrong]) -> None:
         """Says at their cells what the action found wrong; what is wrong in no row of this form is said above it."""
-        by_number = {place.number: place for place in self.places}
+        by_number = self.places_by_number
         for (number, column), wrong in faults.items():
             if number in by_number:
                 by_number[number].problems[column] = problem(wrong, self.table)
             else:
                 self.add_error(None, problem(wrong, self.table))
         self._count_problems()
+
+    @property
+    def places_by_number(self) -> dict[int | None, Place]:
+        return {place.number: place for place in self.places}
 
     def _count_problems(self) -> None:
         wrong = sum(len(place.problems) for place in self.places)
@@ -142,6 +148,16 @@ class GridForm(Form):
             (self._id(place, name), f"{self._where(place, self.table.column(name))}: {text}")
             for place in self.places
             for name, text in place.problems.items()
+        ]
+
+    def typed(self) -> list[tuple[str | Promise, str]]:
+        """Every cell that this person changed, for a page that must not lose it."""
+        base = self.base_cells
+        return [
+            (self._where(self.places_by_number[row.place], column), column.kind.show(row.cells[column.name], active()))
+            for row in self.read
+            for column in self.table.columns
+            if row.cells.get(column.name, "") != base.get(row.key, {}).get(column.name, "")
         ]
 
     # --- After a clash ---
@@ -182,7 +198,7 @@ class GridForm(Form):
     def lines(self) -> list[tuple[Place, list[ShownCell]]]:
         return [(place, [self._cell(place, column) for column in self.table.columns]) for place in self.places]
 
-    @property
+    @cached_property
     def choices(self) -> list[tuple[str, list[str]]]:
         """What a cell may hold where there are few, for the browser's own suggestions."""
         found = [
@@ -197,7 +213,6 @@ class GridForm(Form):
         return [(column, column.label(active())) for column in self.table.columns]
 
     def _cell(self, place: Place, column: Column) -> ShownCell:
-        listed = {name for name, _words in self.choices}
         return ShownCell(
             column,
             self._id(place, column.name),
@@ -205,7 +220,7 @@ class GridForm(Form):
             self._where(place, column),
             place.cells.get(column.name, ""),
             place.problems.get(column.name, ""),
-            f"list-{column.name}" if column.name in listed else "",
+            f"list-{column.name}" if any(column.name == name for name, _words in self.choices) else "",
         )
 
     def _where(self, place: Place, column: Column) -> str:

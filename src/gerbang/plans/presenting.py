@@ -114,7 +114,7 @@ def chart(plan: Plan, activities: Iterable[ShownActivity]) -> gantt.Chart | None
     tasks = [
         gantt.Task(f"{one.line.number}. {one.line.title}", one.line.begins_on, one.line.ends_on) for one in activities
     ]
-    if not any(task.begins for task in tasks):
+    if not any(task.begins or task.ends for task in tasks):
         return None
     return gantt.chart(tasks, plan.starts_on, plan.ends_on)
 

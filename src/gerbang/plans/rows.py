@@ -101,6 +101,7 @@ class Writer:
 
     def __init__(self, version: PlanVersion, table: Table) -> None:
         self.version, self.table = version, table
+        self._found: dict[tuple[Any, str], Any] = {}
 
     def add(self, typed: Mapping[str, str]) -> None:
         """A new line, with an identity of its own where it has one."""
@@ -138,7 +139,9 @@ class Writer:
         _set_targets(line, targets)
 
     def _numbered(self, model: Any, text: str) -> Any:
-        return model.objects.filter(version=self.version, number=int(text)).first() if text else None
+        if text and (model, text) not in self._found:
+            self._found[model, text] = model.objects.filter(version=self.version, number=int(text)).first()
+        return self._found[model, text] if text else None
 
     @cached_property
     def offices(self) -> dict[str, Body]:

@@ -26,6 +26,8 @@ TITLES = {
     "instrument.signed": _("Text recorded"),
     "instrument.withdrawn": _("Text withdrawn"),
     "version.recorded": _("Language version of a text recorded"),
+    "plan.adopted": _("Cooperation plan adopted"),
+    "plan.begun": _("Action plan opened"),
     "original.located": _("Place of an original recorded"),
     "plan.adopted": _("Plan adopted"),
     "contact.noted": _("Contact noted"),

@@ -21,7 +21,7 @@ def approve(request: HttpRequest, ref: str) -> HttpResponse:
     """Records that the draft was approved: by which office, when, by which letter."""
     plan = plan_of(request, ref)
     by = rules.acting(actor_of(request), plan.tie, rules.SENDERS)
-    draft = frame.draft_of(plan)
+    draft = frame.draft_of(plan, posted=request.method == "POST")
     form = ApprovalForm(
         request.POST or None,
         request.FILES or None,

@@ -84,7 +84,7 @@ def edit(request: HttpRequest, ref: str, table: str) -> HttpResponse:
     """One table of the draft as a form."""
     plan = plan_of(request, ref)
     by = rules.acting(actor_of(request), plan.tie)
-    version = frame.draft_of(plan)
+    version = frame.draft_of(plan, posted=request.method == "POST")
     described = rows.table_of(version, table)
     if described is None:
         raise Http404

@@ -47,10 +47,15 @@ def version_of(plan: Plan, number: str) -> PlanVersion:
     return found
 
 
-def draft_of(plan: Plan) -> PlanVersion:
-    """What is edited and approved is the draft; without one the plan is taken up first."""
+def draft_of(plan: Plan, *, posted: bool = False) -> PlanVersion:
+    """What is edited and approved is the draft; without one the plan is taken up first.
+
+    What was `posted` from a draft that is none any more is for the action to refuse, which knows who was faster.
+    """
     draft = queries.draft(plan)
-    if draft is None or plan.withdrawn_at is not None:
+    if draft is None and posted:
+        draft = max(plan.versions.all(), key=lambda version: version.number)
+    if draft is None or (plan.withdrawn_at is not None and not posted):
         raise Http404
     draft.plan = plan
     return draft

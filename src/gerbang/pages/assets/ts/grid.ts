@@ -7,6 +7,7 @@ type Cell = HTMLInputElement | HTMLTextAreaElement;
 
 function easeGrids(root: ParentNode): void {
   for (const table of root.querySelectorAll<HTMLTableElement>("table[data-grid]")) {
+    tell(table, table.dataset.gridHint);
     table.addEventListener("keydown", (event) => move(table, event));
     table.addEventListener("paste", (event) => paste(table, event));
     table.addEventListener("input", (event) => {
@@ -86,10 +87,13 @@ function paste(table: HTMLTableElement, event: ClipboardEvent): void {
       cell.dispatchEvent(new Event("input", { bubbles: true }));
     });
   });
-  const form = table.closest("form");
-  form?.dispatchEvent(new Event("change"));
-  const status = form?.querySelector<HTMLElement>("[data-grid-status]");
-  if (status) status.textContent = table.dataset.gridPasted ?? "";
+  table.closest("form")?.dispatchEvent(new Event("change"));
+  tell(table, table.dataset.gridPasted);
+}
+
+function tell(table: HTMLTableElement, words: string | undefined): void {
+  const status = table.closest("form")?.querySelector<HTMLElement>("[data-grid-status]");
+  if (status) status.textContent = words ?? "";
 }
 
 /** Cells between tabs, rows between line ends, quotation marks round a cell that holds either. */
@@ -125,7 +129,7 @@ function addRow(table: HTMLTableElement): void {
   const before = numberOf(last);
   const row = last.cloneNode(true) as HTMLTableRowElement;
   row.classList.remove("grid-gone");
-  for (const error of row.querySelectorAll(".grid-error, th p")) error.remove();
+  for (const error of row.querySelectorAll(".grid-error, th p, .grid-1:last-child .grid-l")) error.remove();
   for (const part of row.querySelectorAll<HTMLElement>("[data-wrong]")) part.removeAttribute("data-wrong");
   for (const cell of row.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input, textarea")) {
     cell.name = cell.name.replace(`r${before}-`, `r${before + 1}-`);
