@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 from tests.people.helpers import Right, acting, body
 from tests.register.settling import officer, told
 
@@ -12,6 +13,7 @@ from gerbang.monitoring import actions, queries
 from gerbang.monitoring.liveliness import RhythmFrom, State
 from gerbang.monitoring.models import Contact, Judgement, StatedRhythm
 from gerbang.people.acting import Acting
+from gerbang.plans.models import Plan, PlanVersion
 from gerbang.register.models import Tie
 from gerbang.values import Invalid
 
@@ -109,3 +111,16 @@ def test_the_texts_of_the_register_are_evidence_too() -> None:
     assert (then.state, then.rule) == (State.NO_DATA, "unknown")
     tie.instruments.update(valid_until=date(2015, 5, 16), valid_until_precision="day")
     assert queries.state_on(tie, by.today).state == State.LAPSED
+
+
+def test_an_approved_plan_is_a_sign_and_its_interval_the_rhythm() -> None:
+    tie, by = told(), officer()
+    plan = Plan.objects.create(tie=tie, interval_months=18)
+    PlanVersion.objects.create(plan=plan, number=1)
+    assert state(tie, by) == State.NO_DATA
+    plan.versions.update(state="approved", approved_on=by.today, approval_recorded_at=timezone.now())
+    found = queries.state_on(tie, by.today)
+    assert (found.state, found.rule, found.rhythm.months) == (State.FADING, "plan", 18)
+    plan.withdrawn_at = timezone.now() + timedelta(2)
+    plan.save()
+    assert queries.state_on(tie, by.today + timedelta(3)).state == State.NO_DATA

@@ -77,17 +77,17 @@ def _approvals(plans: Iterable[Plan]) -> Iterator[Sign]:
     """A plan that was approved tells that somebody keeps the cooperation, from the day of its approval."""
     for plan in plans:
         for version in plan.versions.all():
-            if version.approved_on:
-                happened, recorded = VagueDate.day(version.approved_on), _known_day(version.created)
+            if version.approved_on and version.approval_recorded_at:
+                happened, recorded = VagueDate.day(version.approved_on), _known_day(version.approval_recorded_at)
                 yield Sign(SignKind.PLAN, happened, recorded, plan.ref, _day(plan.withdrawn_at))
 
 
 def _planned(plans: Iterable[Plan]) -> Iterator[Rhythm]:
     """The interval an approved plan states, from its approval on."""
     for plan in plans:
-        approved = [version for version in plan.versions.all() if version.approved_on]
-        if plan.interval_months and approved:
-            recorded, withdrawn = _known_day(approved[0].created), _day(plan.withdrawn_at)
+        approvals = [one.approval_recorded_at for one in plan.versions.all() if one.approval_recorded_at]
+        if plan.interval_months and approvals:
+            recorded, withdrawn = _known_day(min(approvals)), _day(plan.withdrawn_at)
             yield Rhythm(plan.interval_months, RhythmFrom.PLAN, plan.ref, recorded, withdrawn, plan.pk)
 
 

@@ -6,14 +6,13 @@ not matter. What was recorded after a day is not used for that day "as known the
 is no sign at all and changes nothing.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
 from itertools import pairwise
 
-from gerbang.values.dates import VagueDate
+from gerbang.values.dates import VagueDate, months_after
 
 
 class State(StrEnum):
@@ -313,13 +312,10 @@ def _earlier(one: date | None, other: date | None) -> date | None:
 
 
 def _later(day: date, months: int) -> date:
-    """That many months later, on the same day of the month or its last one."""
+    """That many months later; a day that is only a bound has long gone by, and no day lies after the last."""
     if day == date.min:
         return day
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > date.max.year:
-        return date.max
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return months_after(day, months) if day.year + months // 12 < date.max.year else date.max
 
 
 def _months_between(before: date, after: date) -> int:

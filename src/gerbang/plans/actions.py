@@ -218,6 +218,7 @@ def approve(*, by: Acting, plan: Plan, approval: Approval, seen: int | None = No
     plan.versions.filter(state=PlanVersion.State.APPROVED).update(state=PlanVersion.State.REPLACED)
     draft.state = PlanVersion.State.APPROVED
     draft.approved_on, draft.approved_by = approval.approved_on, approval.approved_by.strip()
+    draft.approval_recorded_at = timezone.now()
     draft.letter_number, draft.note = approval.letter_number.strip(), approval.note.strip() or draft.note
     draft.document = _attached(by, plan, approval)
     draft.save()

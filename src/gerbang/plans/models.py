@@ -87,6 +87,7 @@ class PlanVersion(models.Model):
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
     approved_on = models.DateField(null=True, blank=True)
+    approval_recorded_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.CharField(max_length=160, blank=True)
     letter_number = models.CharField(max_length=80, blank=True)
     document = models.CharField(max_length=13, blank=True)

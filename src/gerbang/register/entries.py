@@ -29,7 +29,6 @@ TITLES = {
     "plan.adopted": _("Cooperation plan adopted"),
     "plan.begun": _("Action plan opened"),
     "original.located": _("Place of an original recorded"),
-    "plan.adopted": _("Plan adopted"),
     "contact.noted": _("Contact noted"),
     "rhythm.stated": _("Rhythm stated"),
     "liveliness.judged": _("Liveliness judged otherwise"),

@@ -148,6 +148,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("approved_on", models.DateField(blank=True, null=True)),
+                ("approval_recorded_at", models.DateTimeField(blank=True, null=True)),
                 ("approved_by", models.CharField(blank=True, max_length=160)),
                 ("letter_number", models.CharField(blank=True, max_length=80)),
                 ("document", models.CharField(blank=True, max_length=13)),
