@@ -96,8 +96,8 @@ def test_every_code_that_is_described_is_taken() -> None:
     from gerbang.api.filters import Narrowing
 
     for name, model, column in (("country", Country, "alpha2"), ("region", Region, "code")):
-        pattern = Narrowing.model_fields[name].json_schema_extra["pattern"]  # type: ignore[index]
-        codes = set(model.objects.values_list(column, flat=True))  # type: ignore[attr-defined]
+        pattern = Narrowing.model_json_schema()["properties"][name]["pattern"]
+        codes = set(model._default_manager.values_list(column, flat=True))
         assert {code for code in codes if re.search(str(pattern), code)} == codes
         assert not re.search(str(pattern), "XX") and not re.search(str(pattern), "32.99")
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.people.helpers import bandung, body, signed_in, working
 from tests.portal.reading import words
 from tests.register.helpers import agreed, counted, region, sign, source, tie
+from tests.register.settling import told, writer
 
 from gerbang.ledger import queries as ledger
 from gerbang.people.models import Right
@@ -156,3 +157,12 @@ def test_the_digest_shown_is_of_an_entry_that_the_reader_may_have_a_receipt_of(c
     page = words(client, "tie", made.ref)
     assert newest.digest in page
     assert ledger.history(made.ref).last().digest not in page
+
+
+def test_who_keeps_a_cooperation_finds_the_way_there_and_back(client: Client) -> None:
+    made = told()
+    kept, public = reverse("register:statements", args=[made.ref]), reverse("portal:tie", args=[made.ref])
+    officer = signed_in(writer())
+    assert f'href="{kept}"' in officer.get(public).content.decode()
+    assert f'href="{public}"' in officer.get(kept).content.decode()
+    assert f'href="{kept}"' not in client.get(public).content.decode()

@@ -20,7 +20,7 @@ from gerbang.gate.letters import LetterValues
 from gerbang.gate.models import Letter
 from gerbang.gate.paper_fields import Text
 from gerbang.gate.wording import said
-from gerbang.pages.forms import DateField, Form, PickerField
+from gerbang.pages.forms import DateField, Form, PickerField, marked
 from gerbang.people.acting import Acting
 from gerbang.people.models import Body
 from gerbang.register import partner_picking as picking
@@ -268,7 +268,7 @@ class PaperForm(RecordForm):
             document.by = by
             self.add([("document", document)])
         for name in self.needed & self.fields.keys():
-            self.fields[name].needed = True  # type: ignore[attr-defined]
+            marked(self.fields[name], needed=True)
 
     def _one_with_its_letter(self, asked: list[str]) -> list[str]:
         """A paper that is a letter has one number and one date, and its scan is its document: nothing is typed twice.
@@ -326,7 +326,7 @@ def part_fields(paper: Paper) -> list[tuple[str, forms.Field]]:
         label = said(part.name)
         if paper.kind == "sheet":
             answers = forms.ChoiceField(label=label, choices=ANSWERS, widget=forms.RadioSelect, required=False)
-            answers.in_line = True  # type: ignore[attr-defined]
+            marked(answers, in_line=True)
             note = forms.CharField(label=_("Note on “%s”") % label, max_length=1000, required=False)
             found += [(PART + part.id, answers), (NOTE + part.id, note)]
         else:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gerbang.pages.forms import DateField
+from gerbang.pages.forms import DateField, marked
 from gerbang.people.models import Body
 from gerbang.people.queries import office_holders
 from gerbang.register.models import Party, Signature, Tie
@@ -39,10 +39,8 @@ def party_fields(tie: Tie) -> list[tuple[str, forms.Field]]:
 
 def _fields_of(index: int, party: Party) -> list[tuple[str, forms.Field]]:
     office = forms.CharField(label=_("Office of the signatory"), max_length=200, required=False)
-    office.heading = _("Signature for %s") % party.name  # type: ignore[attr-defined]
-    signed_on = DateField(label=_("Signed on"), required=False)
-    office.needed = True  # type: ignore[attr-defined]
-    signed_on.needed = True  # type: ignore[attr-defined]
+    marked(office, heading=_("Signature for %s") % party.name, needed=True)
+    signed_on = marked(DateField(label=_("Signed on"), required=False), needed=True)
     found: list[tuple[str, forms.Field]] = [
         ("office", office),
         ("name", forms.CharField(label=_("Name of the signatory"), max_length=160, required=False)),

@@ -1,11 +1,11 @@
 """Form fields for what officials type: legal dates, dates partly known, amounts, a choice from a long list."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,6 +18,24 @@ from gerbang.values.dates import VagueDate, format_day, format_vague, parse_day
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
+
+F = TypeVar("F", bound=forms.Field)
+
+
+def marked(field: F, **marks: Any) -> F:
+    """A field with what its template asks of it beyond Django's own.
+
+    `needed`: not called optional, though the form passes without it; `in_line`: its choices stand in one line;
+    `heading`: the words above it, where it begins a group.
+    """
+    for name, value in marks.items():
+        setattr(field, name, value)
+    return field
+
+
+def offer(field: forms.Field, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Gives a choice field of a form what is known only when the form is made."""
+    cast(forms.ChoiceField, field).choices = list(choices)
 
 
 class DateField(forms.Field):

@@ -9,10 +9,30 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from gerbang.pages.fields import DateField, MoneyField, Option, Picker, PickerField, VagueDateField, picker_results
+from gerbang.pages.fields import (
+    DateField,
+    MoneyField,
+    Option,
+    Picker,
+    PickerField,
+    VagueDateField,
+    marked,
+    offer,
+    picker_results,
+)
 from gerbang.values.invalid import Invalid
 
-__all__ = ["DateField", "Form", "MoneyField", "Option", "PickerField", "VagueDateField", "picker_results"]
+__all__ = [
+    "DateField",
+    "Form",
+    "MoneyField",
+    "Option",
+    "PickerField",
+    "VagueDateField",
+    "marked",
+    "offer",
+    "picker_results",
+]
 
 CHOOSING = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple, Picker)
 

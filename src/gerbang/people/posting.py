@@ -36,10 +36,13 @@ def post(
     done: str,
     on_conflict: OnConflict,
 ) -> HttpResponse | None:
-    """Runs the action once for this form's key. Gives the redirect, a conflict page, or None: show the form again.
+    """Runs the action once for this form's key. Gives the redirect, a conflict page, or None: show the form,
+    as also where nothing is posted.
 
     `done` is said on the next page; empty where that page says itself what came of it.
     """
+    if request.method != "POST":
+        return None
     if not form.is_valid():
         if not form.searching:
             drafts.keep(request)

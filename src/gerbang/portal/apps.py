@@ -9,8 +9,11 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from gerbang.pages import panels
         from gerbang.pages.navigation import Item, register
+        from gerbang.portal import tie_link
 
+        panels.register("tie-statements", tie_link.public_page)
         register(Item(_("Front page"), "portal:front", section="front", order=10, visible=_not_signed_in))
         register(Item(_("Cooperation"), "portal:ties", section="ties", order=20))
         register(Item(_("Regions"), "portal:regions", section="regions", order=30, visible=_not_signed_in))

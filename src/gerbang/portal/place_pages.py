@@ -14,6 +14,7 @@ from gerbang.pages import formatting
 from gerbang.places.models import Region, RegionName, RegionSuccession
 from gerbang.register import faceting
 from gerbang.register.faceting import Counted
+from gerbang.values import language
 
 REGULATION = re.compile(r"(?:UU|PP|Perppu|Inpres|Kepmendagri) [\d.\-]+(?:/\d{4})?")
 
@@ -96,7 +97,7 @@ def _law(note: str) -> str:
 
 
 def _name(name: RegionName) -> str:
-    return formatting.picked({"id": name.name_id, "en": name.name_en})  # type: ignore[no-any-return]
+    return language.pick(id=name.name_id, en=name.name_en)
 
 
 def _span(since: date | None, until: date | None) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gerbang.access import signed_in
-from gerbang.pages.forms import Form
+from gerbang.pages.forms import Form, offer
 from gerbang.people.acting import Actor, actor_of
 from gerbang.people.models import Body
 from gerbang.portal import filters
@@ -41,10 +41,8 @@ class ChangeForm(NameForm):
     def __init__(self, *args: Any, bodies: list[Body], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.bodies = {one.ref: one for one in bodies}
-        self.fields["body"].choices = [  # type: ignore[attr-defined]
-            ("", _("Nobody; only I see it")),
-            *((one.ref, one.name) for one in bodies),
-        ]
+        shared = ((one.ref, one.name) for one in bodies)
+        offer(self.fields["body"], [("", _("Nobody; only I see it")), *shared])
 
 
 @signed_in

@@ -123,6 +123,7 @@ class TiePage:
     filed: bool
     documents: Sequence[Document]
     entry: Entry | None
+    insider: bool
     """The newest entry that the reader may have a receipt of."""
 
     @property
@@ -153,6 +154,7 @@ def compose(detail: Detail, actor: Actor) -> TiePage:
         filed=any(not text.reported for text in instruments),
         documents=_documents(tie, actor),
         entry=receipts.entries(detail).last(),
+        insider=detail.insider,
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gerbang.documents.forms import UploadField
-from gerbang.pages.forms import DateField, Form
+from gerbang.pages.forms import DateField, Form, marked
 from gerbang.people.acting import Acting
 from gerbang.register.confirming import MISSING_LENGTH, NOTE_LENGTH, Answer, Given
 from gerbang.register.models import Confirmation, Instrument, Tie
@@ -54,7 +54,7 @@ class SheetForm(Form):
             required=False,
             help_text=in_a_line(tie),
         )
-        chosen.in_line = chosen.needed = True  # type: ignore[attr-defined]
+        marked(chosen, in_line=True, needed=True)
         explained = forms.CharField(
             label=_("What is wrong, or when and how it ended"), required=False, max_length=NOTE_LENGTH
         )

@@ -64,17 +64,29 @@ def _load_workshop() -> int:
     if Claim.objects.filter(source=source).exists():
         return 0
     added = sum(_pair(pair, told, source) for pair in told["pair"])
+    count, named = told["count"], len(told["pair"])
+    _add_count(
+        source,
+        told,
+        value=count,
+        said_id=f"{count} kerja sama dikukuhkan dengan MoU; {named} di antaranya disebut namanya.",
+        said_en=f"{count} arrangements agreed by MoU; {named} of them are named.",
+    )
+    return added
+
+
+def _add_count(source: Source, told: Mapping[str, Any], *, value: int, said_id: str, said_en: str) -> None:
+    """What a source counts with one country."""
     add_claim(
         by=None,
         source=source,
         fact=Fact.COUNT,
         confidence=told["confidence"],
-        value=str(told["count"]),
+        value=str(value),
         country=Country.objects.get(alpha2=told["country"]),
-        said_id=f"{told['count']} kerja sama dikukuhkan dengan MoU; {len(told['pair'])} di antaranya disebut namanya.",
-        said_en=f"{told['count']} arrangements agreed by MoU; {len(told['pair'])} of them are named.",
+        said_id=said_id,
+        said_en=said_en,
     )
-    return added
 
 
 def _source(told: Mapping[str, Any]) -> Source:
@@ -93,16 +105,7 @@ def _load_counts() -> None:
     for one in told:
         source = _source(one)
         if not Claim.objects.filter(source=source).exists():
-            add_claim(
-                by=None,
-                source=source,
-                fact=Fact.COUNT,
-                confidence=one["confidence"],
-                value=str(one["value"]),
-                country=Country.objects.get(alpha2=one["country"]),
-                said_id=one["id"],
-                said_en=one["en"],
-            )
+            _add_count(source, one, value=one["value"], said_id=one["id"], said_en=one["en"])
 
 
 def _load_definitions() -> None:

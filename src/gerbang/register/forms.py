@@ -8,7 +8,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gerbang.pages.forms import DateField, Form, Option, PickerField, VagueDateField
+from gerbang.pages.forms import DateField, Form, Option, PickerField, VagueDateField, marked, offer
 from gerbang.register import claims, sourcing
 from gerbang.register import partner_picking as picking
 from gerbang.register.areas import areas
@@ -42,7 +42,7 @@ class SettleForm(Form):
     def __init__(self, *args: Any, block: FactBlock, **options: Any) -> None:
         super().__init__(*args, **options)
         offered = [(one.claim.ref, f"{one.value} ({one.source.name})") for one in block.statements if one.claim.value]
-        self.fields["claim"].choices = [*offered, (OPEN, _("Leave it open: none of them can be relied on yet"))]  # type: ignore[attr-defined]
+        offer(self.fields["claim"], [*offered, (OPEN, _("Leave it open: none of them can be relied on yet"))])
 
 
 class ClaimForm(Form):
@@ -94,7 +94,7 @@ class ClaimForm(Form):
         super().__init__(*args, **options)
         self.fact, self.tie, self.instrument = fact, tie, instrument
         for name in ("source", "new_name", "new_kind"):
-            self.fields[name].needed = True  # type: ignore[attr-defined]  # one way or the other
+            marked(self.fields[name], needed=True)  # one way or the other
         own = self._value_fields()
         self.fields = {**self._hidden(), **own, **{k: v for k, v in self.fields.items() if k not in ("key", "seen")}}
 
@@ -222,7 +222,7 @@ class DescribeForm(Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["areas"].choices = [(area.key, area.name) for area in areas().values()]  # type: ignore[attr-defined]
+        offer(self.fields["areas"], ((area.key, area.name) for area in areas().values()))
 
 
 class VersionForm(Form):
@@ -237,7 +237,7 @@ class VersionForm(Form):
 
     def __init__(self, *args: Any, texts: Sequence[Instrument], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["text"].choices = [(text.ref, text.title) for text in texts]  # type: ignore[attr-defined]
+        offer(self.fields["text"], ((text.ref, text.title) for text in texts))
 
 
 class MergeForm(Form):

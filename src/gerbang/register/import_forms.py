@@ -8,7 +8,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gerbang.pages.forms import Form, Option, PickerField
+from gerbang.pages.forms import Form, Option, PickerField, marked
 from gerbang.people.acting import Acting
 from gerbang.places.models import Country, Level
 from gerbang.register import partner_picking as picking
@@ -136,7 +136,7 @@ class CellsForm(Form):
                 self.fields[f"{CELL}{column}"] = asked
         countries = [field for column in COUNTRY if (field := self.fields.get(f"{CELL}{column}")) is not None]
         if len(countries) == 1:
-            countries[0].needed = True  # type: ignore[attr-defined]
+            marked(countries[0], needed=True)
 
     @property
     def first(self) -> list[forms.BoundField]:
@@ -281,11 +281,9 @@ def _cell(column: str, cell: str, label: str) -> forms.Field:
     """The field of one cell; a form of cooperation that is not known is chosen among those that are."""
     if column == "coop_type" and cell and not knows_form(cell):
         chosen = forms.ChoiceField(label=label, choices=list(FORMS.items()), widget=forms.RadioSelect, required=False)
-        chosen.needed = True  # type: ignore[attr-defined]
-        return chosen
+        return marked(chosen, needed=True)
     typed = forms.CharField(label=label, initial=cell, required=False, max_length=4000)
-    typed.needed = column in NEEDED  # type: ignore[attr-defined]
-    return typed
+    return marked(typed, needed=column in NEEDED)
 
 
 def _typed_cells(form: Form) -> dict[str, str]:
@@ -298,5 +296,4 @@ def _typed_cells(form: Form) -> dict[str, str]:
 def _offered(label: str, options: Sequence[Option]) -> forms.ChoiceField:
     listed = [(one.value, f"{one.label} ({one.detail})" if one.detail else one.label) for one in options]
     chosen = forms.ChoiceField(label=label, choices=listed, widget=forms.RadioSelect, required=False)
-    chosen.needed = True  # type: ignore[attr-defined]
-    return chosen
+    return marked(chosen, needed=True)

@@ -38,7 +38,7 @@ LABELS = {
     "valid_until": pgettext_lazy("column of a table", "Valid until"),
     "fields": pgettext_lazy("column of a table", "Fields of cooperation"),
     "status": gettext_lazy("State, in the source's words"),
-    "evidence": gettext_lazy("Evidence or remarks"),
+    "evidence": gettext_lazy("What the source says, open to everybody"),
     "source_url": gettext_lazy("Address of the source"),
     "confidence": gettext_lazy("Reliability (A to D)"),
 }

@@ -1,5 +1,6 @@
 """Columns are recognised by many names, and none is lost in silence. No database."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +20,7 @@ def test_our_own_names_are_taken_as_they_are() -> None:
 
 
 def test_indonesian_and_english_names_are_guessed() -> None:
-    header = ["No", "Nama Daerah", "Mitra", "Negara", "Tanggal Penandatanganan", "Bidang Kerja Sama", "Keterangan"]
+    header = ["No", "Nama Daerah", "Mitra", "Negara", "Tanggal Penandatanganan", "Bidang Kerja Sama", "Bukti"]
     assert columns.guessed(header) == {
         "id": "No",
         "indonesian_side": "Nama Daerah",
@@ -27,7 +28,7 @@ def test_indonesian_and_english_names_are_guessed() -> None:
         "country": "Negara",
         "signed_date": "Tanggal Penandatanganan",
         "fields": "Bidang Kerja Sama",
-        "evidence": "Keterangan",
+        "evidence": "Bukti",
     }
     assert columns.guessed(["Region", "Partner", "Country", "Date signed"]).keys() == {
         "indonesian_side",
@@ -35,6 +36,12 @@ def test_indonesian_and_english_names_are_guessed() -> None:
         "country",
         "signed_date",
     }
+
+
+@pytest.mark.parametrize("name", ["Keterangan", "Catatan", "Remarks", "notes"])
+def test_what_an_office_notes_for_itself_is_never_guessed_to_be_evidence(name: str) -> None:
+    """Evidence stands on a public page; whoever wants a column of remarks there says so."""
+    assert "evidence" not in columns.guessed(["Region", "Partner", "Country", name])
 
 
 @given(names)

@@ -66,16 +66,14 @@ def file(request: HttpRequest, ref: str) -> HttpResponse:
     by = acting_in(actor, case, rules.PREPARING)
     beginnings = initial_from_draft(request, {"direction": "out", "sender": by.body.name})
     form = LetterForm(request.POST or None, request.FILES or None, by=by, seen=case.head, initial=beginnings)
-    answer = None
-    if request.method == "POST":
-        answer = post(
-            request,
-            form=form,
-            by=lambda: by,
-            do=lambda acting, _seen: _file(acting, case, form),
-            then=reverse("gate:letters", args=[case.ref]),
-            done=_("The letter is on file."),
-        )
+    answer = post(
+        request,
+        form=form,
+        by=lambda: by,
+        do=lambda acting, _seen: _file(acting, case, form),
+        then=reverse("gate:letters", args=[case.ref]),
+        done=_("The letter is on file."),
+    )
     return answer or page(request, "gate/form.html", form, case, title=_("File a letter"))
 
 
@@ -102,16 +100,14 @@ def fill(request: HttpRequest, ref: str) -> HttpResponse:
     for name in list(form.fields):
         if name not in letters.FILLED_LATER | {"key", "seen"} or getattr(letter, name, None):
             form.fields.pop(name)
-    answer = None
-    if request.method == "POST":
-        answer = post(
-            request,
-            form=form,
-            by=lambda: by,
-            do=lambda acting, _seen: _fill(acting, letter, form),
-            then=reverse("gate:letter", args=[letter.ref]),
-            done=_("The letter is filled in."),
-        )
+    answer = post(
+        request,
+        form=form,
+        by=lambda: by,
+        do=lambda acting, _seen: _fill(acting, letter, form),
+        then=reverse("gate:letter", args=[letter.ref]),
+        done=_("The letter is filled in."),
+    )
     return answer or page(request, "gate/form.html", form, letter.case, title=_("Fill in number or dates"))
 
 

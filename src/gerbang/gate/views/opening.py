@@ -62,16 +62,14 @@ def _opening(
         today=by.today,
         initial=initial_from_draft(request, {}),
     )
-    answer = None
-    if request.method == "POST":
-        answer = post(
-            request,
-            form=form,
-            by=lambda: by,
-            do=lambda acting, _seen: _do(acting, book, form, kinds),
-            then=lambda ref: reverse("gate:case", args=[ref]),
-            done=_("The case is open."),
-        )
+    answer = post(
+        request,
+        form=form,
+        by=lambda: by,
+        do=lambda acting, _seen: _do(acting, book, form, kinds),
+        then=lambda ref: reverse("gate:case", args=[ref]),
+        done=_("The case is open."),
+    )
     context = {
         "title": title,
         "form": form,

@@ -41,16 +41,14 @@ class Opened:
         self, form: Any, do: Do, done: str, then: Callable[[], str] | None = None, **context: Any
     ) -> HttpResponse:
         """The redirect after a good post (to the case, or where `then` says), else the form page."""
-        taken = None
-        if self.request.method == "POST":
-            taken = post(
-                self.request,
-                form=form,
-                by=lambda: self.by,
-                do=do,
-                then=lambda _ref: then() if then else self.back,
-                done=done,
-            )
+        taken = post(
+            self.request,
+            form=form,
+            by=lambda: self.by,
+            do=do,
+            then=lambda _ref: then() if then else self.back,
+            done=done,
+        )
         return taken or page(self.request, context.pop("template", FORM), form, self.case, **context)
 
     def must_prepare(self) -> None:

@@ -152,7 +152,7 @@ class Record(NamedTuple):
     parties: list[PartyRow]
     texts: list[TextRow]
     claims: list[ClaimRow]
-    sources: Mapping[Key, SourceRow]
+    sources: Mapping[Key | None, SourceRow]
 
     def side(self, side: str) -> list[PartyRow]:
         return [party for party in self.parties if party.side == side]
@@ -249,7 +249,7 @@ def _read(actor: Actor, keys: list[Key], places: _Places) -> Iterator[Record]:
     claims = _claims(keys, inside, {text.key for each in texts.values() for text in each})
     sources = places.sources.fetch(claim.source for each in claims.values() for claim in each)
     for tie in ties:
-        yield Record(tie, parties[tie.key], texts[tie.key], claims[tie.key], sources)  # type: ignore[arg-type]
+        yield Record(tie, parties[tie.key], texts[tie.key], claims[tie.key], sources)
 
 
 def _among(field: str, keys: list[Key]) -> Q:

@@ -79,11 +79,15 @@ OTHER_NAMES = {
         "areas|scope|areas of cooperation|sektor"
     ),
     "status": "keadaan|status kerja sama|status kerjasama|state|kondisi",
-    "evidence": "keterangan|catatan|remarks|notes|note|bukti|uraian|penjelasan|informasi",
+    "evidence": "bukti|bukti kerja sama|keterangan sumber",
     "source_url": "sumber|tautan|link|url|source|alamat sumber|tautan sumber",
     "confidence": "keyakinan|tingkat keyakinan|reliability|keandalan|tingkat kepercayaan",
 }
-"""What tables call our columns, in the order of how surely; folded."""
+"""What tables call our columns, in the order of how surely; folded.
+
+A column of remarks is none of ours by its name: what an office notes for itself would stand on a public page. Whoever
+wants it there says so.
+"""
 
 
 def _table() -> dict[str, tuple[str, int]]:

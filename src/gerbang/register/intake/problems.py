@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -95,10 +96,9 @@ class Problem:
         return {"column": self.column, "code": self.code, "cell": self.cell, "about": dict(self.about)}
 
     @classmethod
-    def of(cls, row: int, kept: Mapping[str, object]) -> "Problem":
+    def of(cls, row: int, kept: Mapping[str, Any]) -> "Problem":
         """A problem as it was kept."""
-        about = kept.get("about") or {}
-        return cls(row, str(kept["column"]), str(kept["code"]), str(kept["cell"]), dict(about))  # type: ignore[call-overload]
+        return cls(row, kept["column"], kept["code"], kept["cell"], kept.get("about") or {})
 
 
 UNREADABLE = {

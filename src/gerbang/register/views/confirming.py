@@ -97,16 +97,14 @@ def sheet(request: HttpRequest, ref: str) -> HttpResponse:
     )
     here = reverse("register:confirmation", args=[ref])
     onwards = f"{here}?after={part.after}" if part.after else reverse("register:give-confirmation", args=[ref])
-    answer = None
-    if request.method == "POST":
-        answer = post(
-            request,
-            form=form,
-            by=lambda: _acting(actor, confirmation.region),
-            do=lambda acting, _seen: _answer(acting, confirmation, form),
-            then=here if "_stay" in request.POST else onwards,
-            done=_("The answers are saved."),
-        )
+    answer = post(
+        request,
+        form=form,
+        by=lambda: _acting(actor, confirmation.region),
+        do=lambda acting, _seen: _answer(acting, confirmation, form),
+        then=here if "_stay" in request.POST else onwards,
+        done=_("The answers are saved."),
+    )
     refs = list(listed.values_list("ref", flat=True))
     left = confirming.unanswered(confirmation, refs)
     return answer or page(
@@ -163,18 +161,16 @@ def give(request: HttpRequest, ref: str) -> HttpResponse:
         seen=ledger.head(ref),
         initial=initial_from_draft(request, {}),
     )
-    answer = None
-    if request.method == "POST":
-        answer = post(
-            request,
-            form=form,
-            by=lambda: _acting(actor_of(request), confirmation.region, Right.SEND),
-            do=lambda acting, seen: (
-                confirming.give(by=acting, confirmation=confirmation, statement=form.given, seen=seen).ref
-            ),
-            then=reverse("register:confirmation", args=[ref]),
-            done=_("The list of %(year)d is confirmed.") % {"year": confirmation.year},
-        )
+    answer = post(
+        request,
+        form=form,
+        by=lambda: _acting(actor_of(request), confirmation.region, Right.SEND),
+        do=lambda acting, seen: (
+            confirming.give(by=acting, confirmation=confirmation, statement=form.given, seen=seen).ref
+        ),
+        then=reverse("register:confirmation", args=[ref]),
+        done=_("The list of %(year)d is confirmed.") % {"year": confirmation.year},
+    )
     refs = list(confirmations.of_region(confirmation.region).values_list("ref", flat=True))
     return answer or page(
         request,
@@ -199,20 +195,16 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     confirmation = _confirmation(request, ref)
     by = _acting(actor_of(request), confirmation.region, Right.SEND)
     form = ReasonForm(request.POST or None, seen=ledger.head(ref), initial=initial_from_draft(request, {}))
-    answer = None
-    if request.method == "POST":
-        answer = post(
-            request,
-            form=form,
-            by=lambda: by,
-            do=lambda acting, seen: (
-                confirming.withdraw(
-                    by=acting, confirmation=confirmation, reason=form.cleaned_data["reason"], seen=seen
-                ).ref
-            ),
-            then=reverse("register:confirmations"),
-            done=_("The confirmation is withdrawn."),
-        )
+    answer = post(
+        request,
+        form=form,
+        by=lambda: by,
+        do=lambda acting, seen: (
+            confirming.withdraw(by=acting, confirmation=confirmation, reason=form.cleaned_data["reason"], seen=seen).ref
+        ),
+        then=reverse("register:confirmations"),
+        done=_("The confirmation is withdrawn."),
+    )
     title = _("Withdraw the confirmation")
     return answer or page(
         request,

@@ -85,16 +85,14 @@ def settle(request: HttpRequest, ref: str, place: str) -> HttpResponse:
     one = _block(tie, place)
     beginnings = initial_from_draft(request, _chosen(one))
     form = SettleForm(request.POST or None, block=one, seen=head(tie), initial=beginnings)
-    answer = None
-    if request.method == "POST":
-        answer = post(
-            request,
-            form=form,
-            by=lambda: by,
-            do=lambda acting, seen: _settle(acting, tie, one, form.cleaned_data, seen),
-            then=reverse("register:statements", args=[tie.ref]),
-            done=_("The decision is recorded."),
-        )
+    answer = post(
+        request,
+        form=form,
+        by=lambda: by,
+        do=lambda acting, seen: _settle(acting, tie, one, form.cleaned_data, seen),
+        then=reverse("register:statements", args=[tie.ref]),
+        done=_("The decision is recorded."),
+    )
     context = _about(tie, one.title, _("Settle: %(fact)s") % {"fact": one.title})
     return answer or page(request, "register/settle.html", form, fact=one, defined=_defined([one]), **context)
 
@@ -115,16 +113,14 @@ def add(request: HttpRequest, ref: str, place: str) -> HttpResponse:
         seen=head(tie),
         initial=initial_from_draft(request, beginnings),
     )
-    answer = None
-    if request.method == "POST":
-        answer = post(
-            request,
-            form=form,
-            by=lambda: by,
-            do=lambda acting, seen: _add(acting, tie, form, seen).ref,
-            then=reverse("register:statements", args=[tie.ref]),
-            done=_("The statement stands beside the others."),
-        )
+    answer = post(
+        request,
+        form=form,
+        by=lambda: by,
+        do=lambda acting, seen: _add(acting, tie, form, seen).ref,
+        then=reverse("register:statements", args=[tie.ref]),
+        done=_("The statement stands beside the others."),
+    )
     context = _about(tie, one.title, _("Add what a source says: %(fact)s") % {"fact": one.title})
     return answer or page(request, "register/claim.html", form, fact=one, **context)
 
@@ -139,16 +135,14 @@ def withdraw(request: HttpRequest, ref: str, claim: str) -> HttpResponse:
     back = reverse("register:statements", args=[tie.ref])
     facts = [one for one in blocks(tie) if found in one.heard.claims]
     form = ReasonForm(request.POST or None, seen=head(tie), initial=initial_from_draft(request, {}))
-    answer = None
-    if request.method == "POST":
-        answer = post(
-            request,
-            form=form,
-            by=lambda: by,
-            do=lambda acting, seen: _withdraw(acting, found, form.cleaned_data["reason"], seen),
-            then=back,
-            done=_("The statement is withdrawn."),
-        )
+    answer = post(
+        request,
+        form=form,
+        by=lambda: by,
+        do=lambda acting, seen: _withdraw(acting, found, form.cleaned_data["reason"], seen),
+        then=back,
+        done=_("The statement is withdrawn."),
+    )
     if answer or not facts:  # withdrawn before: there is nothing left to ask
         return answer or HttpResponseRedirect(back)
     statement = next(each for each in facts[0].statements if each.claim == found)

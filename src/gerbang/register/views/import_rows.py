@@ -36,17 +36,14 @@ def settle(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         initial=initial_from_draft(request, {}),
     )
     waits = of.state == Import.State.WRITTEN and row.outcome == ImportRow.Outcome.HELD and row.settled_at is None
-    answer = None
-    if request.method == "POST":
-        by = importing.acting(actor, of)
-        answer = post(
-            request,
-            form=form,
-            by=lambda: by,
-            do=lambda acting, _seen: _settle(acting, row, form),
-            then=_back(of),
-            done=_("Row %(number)d is brought in.") % {"number": row.number},
-        )
+    answer = post(
+        request,
+        form=form,
+        by=lambda: importing.acting(actor, of),
+        do=lambda acting, _seen: _settle(acting, row, form),
+        then=_back(of),
+        done=_("Row %(number)d is brought in.") % {"number": row.number},
+    )
     title = _("Row %(number)d") % {"number": row.number}
     return answer or page(
         request,
@@ -75,18 +72,16 @@ def set_right(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     if not mending.may_decide(of, row):
         return HttpResponseRedirect(_back(of))
     form = CellsForm(request.POST or None, of=of, row=row, initial=initial_from_draft(request, {}))
-    answer = None
-    if request.method == "POST":
-        answer = post(
-            request,
-            form=form,
-            by=lambda: by,
-            do=lambda acting, seen: _set_right(acting, of, row, form, seen),
-            then=_back(of),
-            done=_("Row %(number)d is set right. The table is checked again with it.") % {"number": row.number},
-        )
-        if isinstance(answer, HttpResponseRedirect):
-            importing.begin(of)
+    answer = post(
+        request,
+        form=form,
+        by=lambda: by,
+        do=lambda acting, seen: _set_right(acting, of, row, form, seen),
+        then=_back(of),
+        done=_("Row %(number)d is set right. The table is checked again with it.") % {"number": row.number},
+    )
+    if isinstance(answer, HttpResponseRedirect):
+        importing.begin(of)
     title = _("Set row %(number)d right") % {"number": row.number}
     line = import_words.Line(row, import_words.told(of, row), ())
     return answer or page(
@@ -118,18 +113,16 @@ def leave_out(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     form = ReasonForm(
         request.POST or None, initial=initial_from_draft(request, {}), seen=of.checks if checked else None
     )
-    answer = None
-    if request.method == "POST":
-        answer = post(
-            request,
-            form=form,
-            by=lambda: by,
-            do=lambda acting, seen: _leave_out(acting, of, row, form, seen),
-            then=_back(of),
-            done=_("Row %(number)d is left out.") % {"number": row.number},
-        )
-        if checked and isinstance(answer, HttpResponseRedirect):
-            importing.begin(of)
+    answer = post(
+        request,
+        form=form,
+        by=lambda: by,
+        do=lambda acting, seen: _leave_out(acting, of, row, form, seen),
+        then=_back(of),
+        done=_("Row %(number)d is left out.") % {"number": row.number},
+    )
+    if checked and isinstance(answer, HttpResponseRedirect):
+        importing.begin(of)
     title = _("Leave out row %(number)d") % {"number": row.number}
     return answer or page(
         request,

@@ -53,16 +53,14 @@ def index(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     bringing = importing.bringing(actor)
     form = TableForm(request.POST or None, request.FILES or None, bringing=bringing)
-    answer = None
-    if request.method == "POST":
-        answer = post(
-            request,
-            form=form,
-            by=lambda: _chosen(bringing, form),
-            do=lambda by, _seen: importing.receive(by=by, file=form.cleaned_data["file"]).ref,
-            then=lambda ref: reverse("register:import", args=[ref]),
-            done="",
-        )
+    answer = post(
+        request,
+        form=form,
+        by=lambda: _chosen(bringing, form),
+        do=lambda by, _seen: importing.receive(by=by, file=form.cleaned_data["file"]).ref,
+        then=lambda ref: reverse("register:import", args=[ref]),
+        done="",
+    )
     if isinstance(answer, HttpResponseRedirect):
         _begin(answer)
     waiting = Count("rows", filter=Q(rows__outcome=ImportRow.Outcome.HELD, rows__settled_at=None))
@@ -143,10 +141,8 @@ def write(request: HttpRequest, ref: str) -> HttpResponse:
     if is_running(of) or of.state != Import.State.CHECKED or is_refused(of) or not importing.is_kept(of):
         return HttpResponseRedirect(_own(of))
     form = Form(request.POST or None, seen=of.checks)
-    answer = None
-    if request.method == "POST":
-        kind = ImportJob.Kind.WRITE
-        answer = _ordered(request, of, form, lambda by, seen: importing.order(by=by, of=of, kind=kind, seen=seen))
+    kind = ImportJob.Kind.WRITE
+    answer = _ordered(request, of, form, lambda by, seen: importing.order(by=by, of=of, kind=kind, seen=seen))
     title = _("Bring the table in")
     return answer or page(
         request,
@@ -166,16 +162,14 @@ def drop(request: HttpRequest, ref: str) -> HttpResponse:
     if of.state not in importing.BEFORE:
         return HttpResponseRedirect(_own(of))
     form = Form(request.POST or None, seen=of.checks)
-    answer = None
-    if request.method == "POST":
-        answer = post(
-            request,
-            form=form,
-            by=lambda: by,
-            do=lambda acting, _seen: importing.drop(by=acting, of=of).ref,
-            then=reverse("register:imports"),
-            done=_("The table is not brought in. The register is as it was."),
-        )
+    answer = post(
+        request,
+        form=form,
+        by=lambda: by,
+        do=lambda acting, _seen: importing.drop(by=acting, of=of).ref,
+        then=reverse("register:imports"),
+        done=_("The table is not brought in. The register is as it was."),
+    )
     title = _("Do not bring it in")
     return answer or page(request, "register/import_drop.html", form, **_about(request, of, title))
 
@@ -189,16 +183,14 @@ def undo(request: HttpRequest, ref: str) -> HttpResponse:
     if of.state != Import.State.WRITTEN:
         return HttpResponseRedirect(_own(of))
     form = ReasonForm(request.POST or None, initial=initial_from_draft(request, {}))
-    answer = None
-    if request.method == "POST":
-        answer = post(
-            request,
-            form=form,
-            by=lambda: by,
-            do=lambda acting, _seen: _undo(acting, of, form),
-            then=_own(of),
-            done=_("The import is undone."),
-        )
+    answer = post(
+        request,
+        form=form,
+        by=lambda: by,
+        do=lambda acting, _seen: _undo(acting, of, form),
+        then=_own(of),
+        done=_("The import is undone."),
+    )
     title = _("Undo the import")
     return answer or page(request, "register/import_undo.html", form, **_about(request, of, title))
 
@@ -336,15 +328,13 @@ def _unchecked(request: HttpRequest, of: Import) -> HttpResponse:
 
 def _check(request: HttpRequest, of: Import) -> HttpResponse:
     form = MappingForm(request.POST or None, of=of, initial=initial_from_draft(request, {}))
-    answer = None
-    if request.method == "POST":
-        kind = ImportJob.Kind.CHECK
-        answer = _ordered(
-            request,
-            of,
-            form,
-            lambda by, seen: importing.order(by=by, of=of, kind=kind, asked=form.asked, seen=seen),
-        )
+    kind = ImportJob.Kind.CHECK
+    answer = _ordered(
+        request,
+        of,
+        form,
+        lambda by, seen: importing.order(by=by, of=of, kind=kind, asked=form.asked, seen=seen),
+    )
     return answer or page(
         request,
         "register/import_check.html",

@@ -24,16 +24,14 @@ def describe(request: HttpRequest, ref: str) -> HttpResponse:
     by = rules.acting(actor_of(request), tie)
     beginnings = {"fields_id": tie.fields_id, "fields_en": tie.fields_en, "areas": tie.areas, "sdgs": tie.sdgs}
     form = DescribeForm(request.POST or None, seen=head(tie), initial=initial_from_draft(request, beginnings))
-    answer = None
-    if request.method == "POST":
-        answer = post(
-            request,
-            form=form,
-            by=lambda: by,
-            do=lambda acting, seen: _describe(acting, tie, form, seen),
-            then=reverse("register:statements", args=[tie.ref]),
-            done=_("The fields of cooperation are written down."),
-        )
+    answer = post(
+        request,
+        form=form,
+        by=lambda: by,
+        do=lambda acting, seen: _describe(acting, tie, form, seen),
+        then=reverse("register:statements", args=[tie.ref]),
+        done=_("The fields of cooperation are written down."),
+    )
     title = _("Fields of cooperation")
     back = reverse("register:statements", args=[tie.ref])
     return answer or page(
@@ -57,16 +55,14 @@ def versions(request: HttpRequest, ref: str) -> HttpResponse:
     texts = {text.ref: text for text in tie.instruments.filter(withdrawn_at=None).prefetch_related("versions")}
     initial = initial_from_draft(request, {"text": next(iter(texts), "")})
     form = VersionForm(request.POST or None, texts=list(texts.values()), seen=head(tie), initial=initial)
-    answer = None
-    if request.method == "POST":
-        answer = post(
-            request,
-            form=form,
-            by=lambda: by,
-            do=lambda acting, seen: _record_version(acting, texts, form, seen),
-            then=reverse("register:versions", args=[tie.ref]),
-            done=_("The language version is recorded."),
-        )
+    answer = post(
+        request,
+        form=form,
+        by=lambda: by,
+        do=lambda acting, seen: _record_version(acting, texts, form, seen),
+        then=reverse("register:versions", args=[tie.ref]),
+        done=_("The language version is recorded."),
+    )
     title = _("Languages of the texts")
     listed = [
         (text.title, [(language_name(one.language), one) for one in text.versions.all()]) for text in texts.values()
@@ -94,16 +90,14 @@ def merge(request: HttpRequest, ref: str) -> HttpResponse:
     candidates = {other.ref: other for other in settling.alike(visible_to(actor), tie)}
     options = [Option(one.ref, one.name, f"{one.get_kind_display()} · {one.ref}") for one in candidates.values()]
     form = MergeForm(request.POST or None, candidates=options, seen=head(tie), initial=initial_from_draft(request, {}))
-    answer = None
-    if request.method == "POST":
-        answer = post(
-            request,
-            form=form,
-            by=lambda: by,
-            do=lambda acting, seen: _merge(acting, tie, candidates, form, seen),
-            then=lambda into: reverse("register:statements", args=[into]),
-            done=_("The two records are one now."),
-        )
+    answer = post(
+        request,
+        form=form,
+        by=lambda: by,
+        do=lambda acting, seen: _merge(acting, tie, candidates, form, seen),
+        then=lambda into: reverse("register:statements", args=[into]),
+        done=_("The two records are one now."),
+    )
     title = _("Merge into another record")
     back = reverse("register:statements", args=[tie.ref])
     return answer or page(

@@ -58,16 +58,14 @@ def define(request: HttpRequest, ref: str) -> HttpResponse:
     form = DefinitionForm(
         request.POST or None, seen=ledger.head(publisher.ref), initial=initial_from_draft(request, beginnings)
     )
-    answer = None
-    if request.method == "POST":
-        answer = post(
-            request,
-            form=form,
-            by=lambda: rules.acting(actor_of(request)),
-            do=lambda acting, seen: _define(acting, publisher, form, seen),
-            then=reverse("register:sources"),
-            done=_("What its sources count is written down."),
-        )
+    answer = post(
+        request,
+        form=form,
+        by=lambda: rules.acting(actor_of(request)),
+        do=lambda acting, seen: _define(acting, publisher, form, seen),
+        then=reverse("register:sources"),
+        done=_("What its sources count is written down."),
+    )
     context = {
         "title": _("What its sources count"),
         "cap": publisher.name,
