@@ -1,7 +1,10 @@
-"""The evidence of one cooperation, from the rows of every room below: what liveliness is computed from."""
+"""The evidence of cooperations, from the rows of every room below: what liveliness is computed from."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from operator import attrgetter
+from typing import Any
 
 from gerbang.monitoring.liveliness import (
     Evidence,
@@ -16,7 +19,7 @@ from gerbang.monitoring.liveliness import (
     Term,
 )
 from gerbang.monitoring.models import Contact, Judgement, StatedRhythm
-from gerbang.plans.models import Plan
+from gerbang.plans.models import PlanVersion
 from gerbang.register.models import AGREEMENTS, Instrument, InstrumentKind, Tie
 from gerbang.values import zones
 from gerbang.values.dates import VagueDate
@@ -27,17 +30,34 @@ SIGNINGS = (*IN_FORCE, InstrumentKind.AMENDMENT, InstrumentKind.ARRANGEMENT)
 """Kinds of text whose signing is a sign of life of what is agreed."""
 
 
-def evidence_of(tie: Tie) -> Evidence:
-    """Everything on record, with the days on which it was recorded and withdrawn."""
-    texts = list(Instrument.objects.filter(tie=tie).order_by("pk"))
-    plans = list(Plan.objects.filter(tie=tie).prefetch_related("versions").order_by("pk"))
-    return Evidence(
-        phases=tuple(_phases(tie, texts)),
-        signs=(*_signings(tie, texts), *_approvals(plans), *_contacts(Contact.objects.filter(tie=tie))),
-        terms=tuple(_terms(tie, texts)),
-        rhythms=(*_planned(plans), *_rhythms(StatedRhythm.objects.filter(tie=tie))),
-        overrules=tuple(_overrules(Judgement.objects.filter(tie=tie))),
+def evidence_of(ties: Collection[Tie]) -> dict[int, Evidence]:
+    """Everything on record of each tie by its key, with the days on which it was recorded and withdrawn.
+
+    One question a table, however many ties there are.
+    """
+    approved = PlanVersion.objects.filter(plan__tie__in=ties, approval_recorded_at__isnull=False)
+    texts = _by_tie(Instrument.objects.filter(tie__in=ties).order_by("pk"))
+    plans = _by_tie(approved.select_related("plan").order_by("pk"), lambda version: version.plan.tie_id)
+    contacts, rhythms, judgements = (
+        _by_tie(table.objects.filter(tie__in=ties).order_by("pk")) for table in (Contact, StatedRhythm, Judgement)
     )
+    return {
+        tie.pk: Evidence(
+            phases=tuple(_phases(tie, texts[tie.pk])),
+            signs=(*_signings(tie, texts[tie.pk]), *_approvals(plans[tie.pk]), *_contacts(contacts[tie.pk])),
+            terms=tuple(_terms(tie, texts[tie.pk])),
+            rhythms=(*_planned(plans[tie.pk]), *_rhythms(rhythms[tie.pk])),
+            overrules=tuple(_overrules(judgements[tie.pk])),
+        )
+        for tie in ties
+    }
+
+
+def _by_tie(rows: Iterable[Any], tie_of: Callable[[Any], int] = attrgetter("tie_id")) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[tie_of(row)].append(row)
+    return found
 
 
 def _phases(tie: Tie, texts: Sequence[Instrument]) -> Iterator[PhaseFrom]:
@@ -73,22 +93,24 @@ def _terms(tie: Tie, texts: Iterable[Instrument]) -> Iterator[Term]:
             yield Term(begins, text.valid_until, recorded, text.ref, withdrawn)
 
 
-def _approvals(plans: Iterable[Plan]) -> Iterator[Sign]:
+def _approvals(approved: Iterable[PlanVersion]) -> Iterator[Sign]:
     """A plan that was approved tells that somebody keeps the cooperation, from the day of its approval."""
-    for plan in plans:
-        for version in plan.versions.all():
-            if version.approved_on and version.approval_recorded_at:
-                happened, recorded = VagueDate.day(version.approved_on), _known_day(version.approval_recorded_at)
-                yield Sign(SignKind.PLAN, happened, recorded, plan.ref, _day(plan.withdrawn_at))
+    for version in approved:
+        if version.approved_on and version.approval_recorded_at:
+            happened, recorded = VagueDate.day(version.approved_on), _known_day(version.approval_recorded_at)
+            yield Sign(SignKind.PLAN, happened, recorded, version.plan.ref, _day(version.plan.withdrawn_at))
 
 
-def _planned(plans: Iterable[Plan]) -> Iterator[Rhythm]:
-    """The interval an approved plan states, from its approval on."""
-    for plan in plans:
-        approvals = [one.approval_recorded_at for one in plan.versions.all() if one.approval_recorded_at]
-        if plan.interval_months and approvals:
-            recorded, withdrawn = _known_day(min(approvals)), _day(plan.withdrawn_at)
-            yield Rhythm(plan.interval_months, RhythmFrom.PLAN, plan.ref, recorded, withdrawn, plan.pk)
+def _planned(approved: Iterable[PlanVersion]) -> Iterator[Rhythm]:
+    """The interval a plan states, from its first approval on."""
+    since: dict[int, Rhythm] = {}
+    for version in approved:
+        plan = version.plan
+        if plan.interval_months and version.approval_recorded_at:
+            recorded, withdrawn = _known_day(version.approval_recorded_at), _day(plan.withdrawn_at)
+            stated = Rhythm(plan.interval_months, RhythmFrom.PLAN, plan.ref, recorded, withdrawn, plan.pk)
+            since[plan.pk] = min(since.get(plan.pk, stated), stated, key=lambda one: one.recorded)
+    yield from since.values()
 
 
 def _contacts(found: Iterable[Contact]) -> Iterator[Sign]:

@@ -22,7 +22,7 @@ def insider_of(actor: Actor, ref: str) -> Tie | None:
 
 def state_on(tie: Tie, on: date, known_on: date | None = None) -> Liveliness:
     """As known then, or as known on another day."""
-    return liveliness(gathering.evidence_of(tie), on, thresholds(), known_on=known_on)
+    return liveliness(gathering.evidence_of([tie])[tie.pk], on, thresholds(), known_on=known_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Life:
 
 
 def life(tie: Tie, on: date, known_on: date | None = None) -> Life:
-    evidence = gathering.evidence_of(tie)
+    evidence = gathering.evidence_of([tie])[tie.pk]
     delivered = [one for one in evidence.signs if one.kind == SignKind.DELIVERY and one.withdrawn is None]
     return Life(
         liveliness(evidence, on, thresholds(), known_on=known_on),

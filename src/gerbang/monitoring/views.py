@@ -170,17 +170,15 @@ def _form(
     """One form: drawn, refused with what was typed, or kept."""
     form = make(request.POST or None, seen=ledger.head(tie.ref), initial=initial_from_draft(request, initial or {}))
     back = reverse("monitoring:liveliness", args=[tie.ref])
-    answer = None
-    if request.method == "POST":
-        answer = posting.post(
-            request,
-            form=form,
-            by=lambda: by,
-            do=lambda acting, seen: keep(acting, _typed(form), seen),
-            then=back,
-            done=done,
-            on_conflict=_conflict,
-        )
+    answer = posting.post(
+        request,
+        form=form,
+        by=lambda: by,
+        do=lambda acting, seen: keep(acting, _typed(form), seen),
+        then=back,
+        done=done,
+        on_conflict=_conflict,
+    )
     frame = {
         "form": form,
         "title": title,

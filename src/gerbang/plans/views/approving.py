@@ -30,17 +30,15 @@ def approve(request: HttpRequest, ref: str) -> HttpResponse:
         seen=frame.head(plan),
         initial=initial_from_draft(request, {}),
     )
-    answer = None
-    if request.method == "POST":
-        answer = frame.post(
-            request,
-            form=form,
-            by=lambda: by,
-            do=lambda acting, seen: actions.approve(by=acting, plan=plan, approval=form.approval, seen=seen).plan.ref,
-            then=reverse("plans:plan", args=[plan.ref]),
-            done=_("Version %(number)d is approved.") % {"number": draft.number},
-            on_conflict=moved_on(plan),
-        )
+    answer = frame.post(
+        request,
+        form=form,
+        by=lambda: by,
+        do=lambda acting, seen: actions.approve(by=acting, plan=plan, approval=form.approval, seen=seen).plan.ref,
+        then=reverse("plans:plan", args=[plan.ref]),
+        done=_("Version %(number)d is approved.") % {"number": draft.number},
+        on_conflict=moved_on(plan),
+    )
     flags = queries.flags([draft])[draft.pk]
     around = form_of(plan, _("Approve the action plan"))
     return answer or page(
@@ -62,17 +60,15 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     plan = plan_of(request, ref)
     by = rules.acting(actor_of(request), plan.tie, rules.SENDERS)
     form = ReasonForm(request.POST or None, seen=frame.head(plan), initial=initial_from_draft(request, {}))
-    answer = None
-    if request.method == "POST":
-        answer = frame.post(
-            request,
-            form=form,
-            by=lambda: by,
-            do=lambda acting, seen: (
-                actions.withdraw(by=acting, plan=plan, reason=form.cleaned_data["reason"], seen=seen).ref
-            ),
-            then=reverse("plans:plan", args=[plan.ref]),
-            done=_("The plan is withdrawn."),
-            on_conflict=moved_on(plan),
-        )
+    answer = frame.post(
+        request,
+        form=form,
+        by=lambda: by,
+        do=lambda acting, seen: (
+            actions.withdraw(by=acting, plan=plan, reason=form.cleaned_data["reason"], seen=seen).ref
+        ),
+        then=reverse("plans:plan", args=[plan.ref]),
+        done=_("The plan is withdrawn."),
+        on_conflict=moved_on(plan),
+    )
     return answer or page(request, "plans/withdraw.html", form, **form_of(plan, _("Withdraw the action plan")))

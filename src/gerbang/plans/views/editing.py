@@ -30,17 +30,15 @@ def open_plan(request: HttpRequest, ref: str) -> HttpResponse:
     tie = tie_of(request, ref)
     by = rules.acting(actor_of(request), tie)
     form = PeriodForm(request.POST or None, initial=initial_from_draft(request, {}))
-    answer = None
-    if request.method == "POST":
-        answer = frame.post(
-            request,
-            form=form,
-            by=lambda: by,
-            do=lambda acting, _seen: actions.open_plan(by=acting, tie=tie, period=form.period).ref,
-            then=lambda plan: reverse("plans:edit", args=[plan, "tujuan"]),
-            done=_("The plan is opened. Begin with its objectives."),
-            on_conflict=_nobody_was_faster,
-        )
+    answer = frame.post(
+        request,
+        form=form,
+        by=lambda: by,
+        do=lambda acting, _seen: actions.open_plan(by=acting, tie=tie, period=form.period).ref,
+        then=lambda plan: reverse("plans:edit", args=[plan, "tujuan"]),
+        done=_("The plan is opened. Begin with its objectives."),
+        on_conflict=_nobody_was_faster,
+    )
     title = _("New action plan")
     back = frame.tie_page(tie)
     around = {"title": title, "cap": tie.name, "crumbs": [(tie.name, back), (title, None)], "cancel_url": back}
@@ -55,17 +53,15 @@ def period(request: HttpRequest, ref: str) -> HttpResponse:
     by = rules.acting(actor_of(request), plan.tie)
     beginnings = {name: getattr(plan, name) for name in PeriodForm.base_fields if hasattr(plan, name)}
     form = PeriodForm(request.POST or None, seen=frame.head(plan), initial=initial_from_draft(request, beginnings))
-    answer = None
-    if request.method == "POST":
-        answer = frame.post(
-            request,
-            form=form,
-            by=lambda: by,
-            do=lambda acting, seen: actions.set_period(by=acting, plan=plan, period=form.period, seen=seen).ref,
-            then=reverse("plans:plan", args=[plan.ref]),
-            done=_("The period is set."),
-            on_conflict=moved_on(plan),
-        )
+    answer = frame.post(
+        request,
+        form=form,
+        by=lambda: by,
+        do=lambda acting, seen: actions.set_period(by=acting, plan=plan, period=form.period, seen=seen).ref,
+        then=reverse("plans:plan", args=[plan.ref]),
+        done=_("The period is set."),
+        on_conflict=moved_on(plan),
+    )
     return answer or page(request, "plans/period.html", form, **form_of(plan, _("Period and rhythm")))
 
 
@@ -96,19 +92,16 @@ def edit(request: HttpRequest, ref: str, table: str) -> HttpResponse:
         offices=[body.name_id for body in rows.offices_of(plan.tie)],
         initial=initial_from_draft(request, {}),
     )
-    if request.method == "POST":
-        answer = frame.post(
-            request,
-            form=form,
-            by=lambda: by,
-            do=lambda acting, _seen: _write(acting, version, form),
-            then=request.path if "_stay" in request.POST else reverse("plans:plan", args=[plan.ref]) + "?versi=konsep",
-            done=_("The table is saved."),
-            on_conflict=_clash(plan, version),
-        )
-        if answer:
-            return answer
-    return _grid(request, plan, version, form, waiting=waiting)
+    answer = frame.post(
+        request,
+        form=form,
+        by=lambda: by,
+        do=lambda acting, _seen: _write(acting, version, form),
+        then=request.path if "_stay" in request.POST else reverse("plans:plan", args=[plan.ref]) + "?versi=konsep",
+        done=_("The table is saved."),
+        on_conflict=_clash(plan, version),
+    )
+    return answer or _grid(request, plan, version, form, waiting=waiting)
 
 
 def _write(by: Acting, version: PlanVersion, form: GridForm) -> str:
