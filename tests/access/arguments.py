@@ -6,13 +6,14 @@ and to `World` what it needs.
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from tests.access import roles
-from tests.plans.helpers import THREE_YEARS, draft, filled
+from tests.plans.helpers import THREE_YEARS, draft, filled, new, put
 
 from gerbang.api.actions import make_token, make_webhook
 from gerbang.api.models import ApiToken, Webhook
@@ -32,7 +33,8 @@ from gerbang.places.actions import partner_for
 from gerbang.places.models import City, Country
 from gerbang.plans import rows
 from gerbang.plans.actions import open_plan
-from gerbang.plans.models import Plan
+from gerbang.plans.models import Delivery, Indicator, Plan, Reading
+from gerbang.plans.recording import Measured, Told, record_delivery, record_reading
 from gerbang.plans.workbook import written
 from gerbang.register import confirming, importing
 from gerbang.register.actions import add_claim, sign_instrument
@@ -186,6 +188,19 @@ class World:
         return filled(open_plan(by=self.officer, tie=self.tie, period=THREE_YEARS))
 
     @cached_property
+    def delivery(self) -> Delivery:
+        """Something that was carried out in the tie."""
+        told = Told("Kunjungan kerja", VagueDate.day(self.officer.today))
+        return record_delivery(by=self.officer, tie=self.tie, told=told)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """A draft of what the plan's indicator showed."""
+        put(self.plan, "indicators", new(name="Orang terlatih"))
+        measured = Measured(THREE_YEARS.starts_on.year, self.officer.today, Decimal(3))
+        return record_reading(by=self.officer, indicator=Indicator.objects.get(plan=self.plan), measured=measured)
+
+    @cached_property
     def workbook(self) -> Upload:
         """The plan's workbook as the head of division brought it back."""
         version = draft(self.plan)
@@ -312,6 +327,21 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     "api:revoke": lambda world: {"ref": world.token.ref},
     "plans:open": lambda world: {"ref": world.tie.ref},
     "plans:edit": lambda world: {"ref": world.plan.ref, "table": "kegiatan"},
+    **dict.fromkeys(["plans:deliveries", "plans:record"], lambda world: {"ref": world.tie.ref}),
+    **dict.fromkeys(
+        [f"plans:{name}" for name in ("delivery", "set-right", "add-evidence", "withdraw-delivery")],
+        lambda world: {"ref": world.delivery.ref},
+    ),
+    **dict.fromkeys(
+        [f"plans:{name}" for name in ("readings", "submit-readings", "answer-readings", "close-year", "reopen-year")],
+        lambda world: {"ref": world.plan.ref, "year": world.reading.year},
+    ),
+    "plans:record-reading": lambda world: {
+        "ref": world.plan.ref,
+        "year": world.reading.year,
+        "indicator": world.reading.indicator.ref,
+    },
+    "plans:withdraw-reading": lambda world: {"ref": world.plan.ref, "reading": world.reading.ref},
     "plans:check": lambda world: {"ref": world.plan.ref, "sent": world.workbook.ref},
     **dict.fromkeys(
         [

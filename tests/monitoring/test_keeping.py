@@ -14,8 +14,10 @@ from gerbang.monitoring.liveliness import RhythmFrom, State
 from gerbang.monitoring.models import Contact, Judgement, StatedRhythm
 from gerbang.people.acting import Acting
 from gerbang.plans.models import Plan, PlanVersion
+from gerbang.plans.recording import Told, record_delivery
 from gerbang.register.models import Tie
 from gerbang.values import Invalid
+from gerbang.values.dates import VagueDate
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +112,7 @@ def test_the_texts_of_the_register_are_evidence_too() -> None:
     then = queries.state_on(tie, date(2013, 1, 1))
     assert (then.state, then.rule) == (State.NO_DATA, "unknown")
     tie.instruments.update(valid_until=date(2015, 5, 16), valid_until_precision="day")
-    assert queries.state_on(tie, by.today).state == State.LAPSED
+    assert state(tie, by) == State.LAPSED
 
 
 def test_an_approved_plan_is_a_sign_and_its_interval_the_rhythm() -> None:
@@ -124,3 +126,12 @@ def test_an_approved_plan_is_a_sign_and_its_interval_the_rhythm() -> None:
     plan.withdrawn_at = timezone.now() + timedelta(2)
     plan.save()
     assert queries.state_on(tie, by.today + timedelta(3)).state == State.NO_DATA
+
+
+def test_a_delivery_is_read_and_one_that_was_set_right_counts_as_it_was_known() -> None:
+    tie = told(on="2012-05-17", precision="day")
+    by = officer()
+    wrong = record_delivery(by=by, tie=tie, told=Told("Kunjungan", VagueDate.day(by.today)))
+    assert state(tie, by) == State.ACTIVE
+    record_delivery(by=by, tie=tie, told=Told("Kunjungan", VagueDate.day(date(2013, 1, 2))), replaces=wrong)
+    assert state(tie, by) == State.INACTIVE

@@ -1,15 +1,21 @@
 """Two people save at the same moment: each waits for the other, and both rows are there."""
 
 import threading
+from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
 
 from django.db import connection
-from tests.plans.helpers import base, changed, draft, filled, new, plan, put
+from tests.plans.helpers import acting, base, changed, draft, filled, new, officer, plan, put
 from tests.template import OwnDatabase
 
 from gerbang.ledger.models import Entry
-from gerbang.plans import actions, rows
+from gerbang.plans import actions, recording, rows
 from gerbang.plans.actions import Clashing
 from gerbang.plans.merging import Typed
+from gerbang.plans.models import Closing, Indicator, Reading
+from gerbang.plans.recording import Measured
+from gerbang.values import Invalid
 
 
 def at_once(*work: "threading.Thread") -> None:
@@ -64,3 +70,26 @@ def test_of_two_who_write_one_cell_at_once_one_is_told(own_database: OwnDatabase
     assert told == [["place"]]
     assert draft(made).activitylines.all()[0].place in ("Bandung", "Kitakyushu")
     assert not put(made, "activities", changed(made, "activities", place="Kobe")).is_empty
+
+
+def test_a_reading_that_comes_while_the_year_closes_is_in_it_or_refused(own_database: OwnDatabase) -> None:
+    made = filled(plan())
+    put(made, "indicators", new(name="Orang terlatih"))
+    by, indicator = acting(officer()), Indicator.objects.get()
+    measured = Measured(2026, by.today, Decimal(3))
+    gate, refused = threading.Barrier(2), []
+
+    def run(work: Callable[[], object]) -> None:
+        gate.wait()
+        try:
+            work()
+        except Invalid as invalid:
+            refused.append(invalid)
+        finally:
+            connection.close()
+
+    record = partial(recording.record_reading, by=by, indicator=indicator, measured=measured)
+    close = partial(recording.close_year, by=by, plan=made, year=2026)
+    at_once(*(threading.Thread(target=run, args=[work]) for work in (record, close)))
+    assert len(refused) == 1
+    assert (Reading.objects.count(), Closing.objects.count()) in ((1, 0), (0, 1))

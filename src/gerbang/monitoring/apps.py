@@ -8,6 +8,9 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         from gerbang.monitoring import panel
+        from gerbang.monitoring.wording import ENTRIES
         from gerbang.pages import panels
+        from gerbang.register import entries
 
+        entries.name(ENTRIES)
         panels.register("tie", panel.liveliness_of_tie, order=50)

@@ -19,7 +19,7 @@ from gerbang.monitoring.liveliness import (
     Term,
 )
 from gerbang.monitoring.models import Contact, Judgement, StatedRhythm
-from gerbang.plans.models import PlanVersion
+from gerbang.plans.models import Delivery, PlanVersion
 from gerbang.register.models import AGREEMENTS, Instrument, InstrumentKind, Tie
 from gerbang.values import zones
 from gerbang.values.dates import VagueDate
@@ -38,13 +38,19 @@ def evidence_of(ties: Collection[Tie]) -> dict[int, Evidence]:
     approved = PlanVersion.objects.filter(plan__tie__in=ties, approval_recorded_at__isnull=False)
     texts = _by_tie(Instrument.objects.filter(tie__in=ties).order_by("pk"))
     plans = _by_tie(approved.select_related("plan").order_by("pk"), lambda version: version.plan.tie_id)
-    contacts, rhythms, judgements = (
-        _by_tie(table.objects.filter(tie__in=ties).order_by("pk")) for table in (Contact, StatedRhythm, Judgement)
+    tables = (Delivery, Contact, StatedRhythm, Judgement)
+    deliveries, contacts, rhythms, judgements = (
+        _by_tie(table._default_manager.filter(tie__in=ties).order_by("pk")) for table in tables
     )
     return {
         tie.pk: Evidence(
             phases=tuple(_phases(tie, texts[tie.pk])),
-            signs=(*_signings(tie, texts[tie.pk]), *_approvals(plans[tie.pk]), *_contacts(contacts[tie.pk])),
+            signs=(
+                *_signings(tie, texts[tie.pk]),
+                *_deliveries(deliveries[tie.pk]),
+                *_approvals(plans[tie.pk]),
+                *_contacts(contacts[tie.pk]),
+            ),
             terms=tuple(_terms(tie, texts[tie.pk])),
             rhythms=(*_planned(plans[tie.pk]), *_rhythms(rhythms[tie.pk])),
             overrules=tuple(_overrules(judgements[tie.pk])),
@@ -91,6 +97,11 @@ def _terms(tie: Tie, texts: Iterable[Instrument]) -> Iterator[Term]:
             begins = text.valid_from or text.signed_earliest
             recorded, withdrawn = _recorded(tie, text), _day(text.withdrawn_at)
             yield Term(begins, text.valid_until, recorded, text.ref, withdrawn)
+
+
+def _deliveries(found: Iterable[Delivery]) -> Iterator[Sign]:
+    for one in found:
+        yield Sign(SignKind.DELIVERY, one.happened, _known_day(one.recorded_at), one.ref, _day(one.withdrawn_at))
 
 
 def _approvals(approved: Iterable[PlanVersion]) -> Iterator[Sign]:

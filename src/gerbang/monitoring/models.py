@@ -9,27 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from gerbang.monitoring.liveliness import State
 from gerbang.monitoring.wording import STATES
-from gerbang.people.models import Body
-from gerbang.register.models import Tie
+from gerbang.plans.models import Recorded
 from gerbang.values.fields import RefField
 
 
-class Kept(models.Model):
-    """One thing recorded of a tie by an account for a body."""
-
-    tie = models.ForeignKey(Tie, models.PROTECT, related_name="%(class)ss")
-    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
-    by = models.CharField(max_length=13)
-    recorded_at = models.DateTimeField(auto_now_add=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_reason = models.TextField(blank=True)
-
-    class Meta:
-        abstract = True
-        ordering = ["pk"]
-
-
-class Contact(Kept):
+class Contact(Recorded):
     """A note that both sides were in touch (Catatan kontak); with `support`, what was given to the cooperation."""
 
     class Way(models.TextChoices):
@@ -45,7 +29,7 @@ class Contact(Kept):
     about = models.TextField()
     support = models.TextField(blank=True)
 
-    class Meta(Kept.Meta):
+    class Meta(Recorded.Meta):
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
 
@@ -53,14 +37,14 @@ class Contact(Kept):
         return f"{self.get_way_display()} {self.happened_on}"
 
 
-class StatedRhythm(Kept):
+class StatedRhythm(Recorded):
     """Every how many months something is to happen, where neither plan nor text says so: entered with the reason."""
 
     ref = RefField("ir")
     months = models.PositiveSmallIntegerField()
     reason = models.TextField()
 
-    class Meta(Kept.Meta):
+    class Meta(Recorded.Meta):
         verbose_name = _("rhythm")
         verbose_name_plural = _("rhythms")
         constraints = [models.CheckConstraint(condition=Q(months__gte=1, months__lte=240), name="rhythm_in_months")]
@@ -69,7 +53,7 @@ class StatedRhythm(Kept):
         return str(self.months)
 
 
-class Judgement(Kept):
+class Judgement(Recorded):
     """A person's own word on how alive a cooperation is, with the reason, until a day."""
 
     ref = RefField("kp")
@@ -78,7 +62,7 @@ class Judgement(Kept):
     begins_on = models.DateField()
     ends_on = models.DateField()
 
-    class Meta(Kept.Meta):
+    class Meta(Recorded.Meta):
         verbose_name = _("judgement")
         verbose_name_plural = _("judgements")
         constraints = [models.CheckConstraint(condition=Q(ends_on__gte=F("begins_on")), name="judgement_ends_after")]

@@ -22,13 +22,20 @@ TAGS = {
     State.PREPARING: "open",
     State.ACTIVE: "done",
     State.FADING: "soon",
-    State.INACTIVE: "late",
-    State.NOT_BEGUN: "late",
-    State.LAPSED: "late",
+    State.INACTIVE: "over",
+    State.NOT_BEGUN: "over",
+    State.LAPSED: "over",
     State.ENDED: "open",
     State.NO_DATA: "open",
 }
 """The look of a state; the words stand beside it always."""
+ENTRIES = {
+    "contact.noted": gettext_lazy("Contact noted"),
+    "rhythm.stated": gettext_lazy("Rhythm stated"),
+    "liveliness.judged": gettext_lazy("Liveliness judged otherwise"),
+    "liveliness.withdrawn": gettext_lazy("Note on liveliness withdrawn"),
+}
+"""What this room's entries in the stream of a cooperation are called."""
 SIGNS = {
     SignKind.DELIVERY: gettext_lazy("Activity carried out"),
     SignKind.SIGNING: gettext_lazy("Text signed"),

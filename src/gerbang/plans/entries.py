@@ -24,7 +24,22 @@ TITLES = {
     "plan.taken-up": _("New version begun"),
     "plan.approved": _("Action plan approved"),
     "plan.withdrawn": _("Action plan withdrawn"),
+    "reading.recorded": _("Reading recorded"),
+    "reading.submitted": _("Readings handed in"),
+    "reading.accepted": _("Readings accepted"),
+    "reading.returned": _("Readings returned for improvement"),
+    "reading.withdrawn": _("Reading withdrawn"),
+    "year.closed": _("Record of a year closed"),
+    "year.reopened": _("Record of a year opened again"),
 }
+
+ON_TIE = {
+    "plan.begun": _("Action plan opened"),
+    "delivery.recorded": _("Something carried out recorded"),
+    "delivery.evidence": _("Evidence added"),
+    "delivery.withdrawn": _("Record of something carried out withdrawn"),
+}
+"""The entries of this room in the stream of a cooperation."""
 
 
 class Line(NamedTuple):

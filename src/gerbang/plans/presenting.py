@@ -1,14 +1,14 @@
 """What the pages of a plan show of a version: its activities under their objectives, money, chart and calendar."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from gerbang.pages import formatting
-from gerbang.plans import budget, cells, gantt, queries
-from gerbang.plans.models import ActivityLine, BudgetLine, IndicatorLine, Objective, Plan, PlanVersion
+from gerbang.plans import budget, cells, gantt, queries, recorded
+from gerbang.plans.models import ActivityLine, BudgetLine, Delivery, IndicatorLine, Objective, Plan, PlanVersion
 from gerbang.values.dates import MONTHS
 from gerbang.values.language import active
 from gerbang.values.money import Money
@@ -25,6 +25,7 @@ class ShownActivity:
     when: str
     no_money: bool
     no_owner: bool
+    delivered: Sequence[Delivery] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ class Shown:
 def shown(plan: Plan, version: PlanVersion) -> Shown:
     """Everything a version says, in the order of its page."""
     content = queries.content(version)
-    activities = [_activity(line) for line in content.activities]
+    carried_out = recorded.of_activities(version)
+    activities = [_activity(line, carried_out[line.activity_id]) for line in content.activities]
     flags = queries.Flags(
         len(activities), sum(one.no_money for one in activities), sum(one.no_owner for one in activities)
     )
@@ -126,10 +128,10 @@ def money_in_words(line: BudgetLine) -> str:
     return f"{named}: {formatting.money(line.amount, line.currency)}" if line.amount is not None else named
 
 
-def _activity(line: Any) -> ShownActivity:
+def _activity(line: Any, delivered: Sequence[Delivery]) -> ShownActivity:
     nobody = line.owner_id is None and not line.owner_as_written
     money = [money_in_words(one) for one in line.budget.all()]
-    return ShownActivity(line, money, _when(line.begins_on, line.ends_on), line.no_money, nobody)
+    return ShownActivity(line, money, _when(line.begins_on, line.ends_on), line.no_money, nobody, delivered)
 
 
 def _indicator(line: IndicatorLine) -> ShownIndicator:

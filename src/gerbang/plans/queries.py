@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import ngettext
 
 from gerbang.people.acting import Actor
-from gerbang.plans.models import ActivityLine, BudgetLine, IndicatorLine, Objective, Plan, PlanVersion
+from gerbang.plans.models import ActivityLine, BudgetLine, Delivery, IndicatorLine, Objective, Plan, PlanVersion
 from gerbang.register import queries as register
 from gerbang.register.models import Tie
 
@@ -85,7 +85,7 @@ class Content:
 def content(version: PlanVersion) -> Content:
     """The lines of a version, each activity with its money, its indicators and its flags."""
     money = BudgetLine.objects.order_by("year", "number")
-    activities = flagged(ActivityLine.objects.filter(version=version)).select_related("owner", "objective")
+    activities = flagged(ActivityLine.objects.filter(version=version)).select_related("owner", "objective", "activity")
     return Content(
         list(Objective.objects.filter(version=version)),
         list(activities.prefetch_related(Prefetch("budget", money))),
@@ -95,9 +95,13 @@ def content(version: PlanVersion) -> Content:
 
 
 def hanging_on(tie: Tie) -> str:
-    """That plans hang on a tie, for whoever would change its parties or merge it away."""
-    number = Plan.objects.filter(tie=tie).count()
-    if not number:
-        return ""
-    said = ngettext("%(n)d action plan hangs on this record.", "%(n)d action plans hang on this record.", number)
-    return said % {"n": number}
+    """That plans or deliveries hang on a tie, for whoever would change its parties or merge it away."""
+    plans, deliveries = Plan.objects.filter(tie=tie).count(), Delivery.objects.filter(tie=tie).count()
+    planned = ngettext("%(n)d action plan hangs on this record.", "%(n)d action plans hang on this record.", plans)
+    carried_out = ngettext(
+        "%(n)d record of something carried out hangs on it.",
+        "%(n)d records of something carried out hang on it.",
+        deliveries,
+    )
+    said = ((planned, plans), (carried_out, deliveries))
+    return " ".join(words % {"n": number} for words, number in said if number)

@@ -10,7 +10,10 @@ from gerbang.people.models import BodyKind, Right
 from gerbang.register.models import Tie
 from gerbang.register.rules import SENDERS, WRITERS, must, readers_only, writing
 
-__all__ = ["SENDERS", "WRITERS", "acting", "keeps", "may", "must"]
+__all__ = ["CHECKERS", "SENDERS", "WRITERS", "acting", "keeps", "may", "must"]
+
+CHECKERS = (Right.CHECK, Right.SEND)
+"""Those who accept what others of the office recorded."""
 
 
 def keeps(by: Acting | None, tie: Tie, rights: Sequence[Right] = WRITERS) -> Decision:

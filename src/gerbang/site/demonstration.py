@@ -30,6 +30,7 @@ def load() -> Loaded:
         ties = register.load()
         cases = samples.load(zones.today("WIB"), accounts.load())
         plans.load()
+        plans.carried_out()
         plans.sample(samples.made("bengaluru").tie)
         ledger.seal()
         cube.refresh()

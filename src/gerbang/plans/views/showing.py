@@ -36,6 +36,7 @@ def plan(request: HttpRequest, ref: str) -> HttpResponse:
         "draft": draft,
         "versions": sorted(found.versions.all(), key=lambda one: -one.number),
         "history": entries.since(found),
+        "readings_year": _year(found, actor_of(request).today.year),
         **_rights(request, found),
         **_scan(request, version),
     }
@@ -56,6 +57,11 @@ def chart(request: HttpRequest, ref: str) -> HttpResponse:
         "today": actor_of(request).today,
     }
     return render(request, "plans/chart.html", context)
+
+
+def _year(plan: Plan, now: int) -> int | None:
+    """The year whose record is looked at first: this one, or the nearest of the plan; None without a period."""
+    return min(plan.years, key=lambda year: abs(year - now), default=None)
 
 
 def _rights(request: HttpRequest, of: Plan) -> dict[str, bool]:
