@@ -12,8 +12,12 @@ from gerbang.register.models import Confirmation, Instrument, Phase, Tie
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One tie of the list: its newest text with the numbers that are known of it, and what the region says."""
+    """One tie of the list: its newest text with the numbers that are known of it, and what the region says.
 
+    `number` counts through both parts, so that a line can be named by it.
+    """
+
+    number: int
     tie: Tie
     phase: str
     text: Instrument | None
@@ -51,8 +55,10 @@ def parts(confirmation: Confirmation) -> list[Part]:
     if confirmation.state != Confirmation.State.DRAFT:
         ties = Tie.objects.filter(ref__in=list(confirmation.lines))
     said = [(tie, confirmation.lines.get(tie.ref, {})) for tie in confirmations.listed(ties)]
-    split = [[pair for pair in said if confirmations.is_not_yet(*pair) is not_yet] for not_yet in (False, True)]
-    return [_part(not_yet, pairs) for not_yet, pairs in zip((False, True), split, strict=True) if pairs]
+    agreed = [pair for pair in said if not confirmations.is_not_yet(*pair)]
+    beginnings = [pair for pair in said if confirmations.is_not_yet(*pair)]
+    found = [_part(agreed, 1, not_yet=False), _part(beginnings, len(agreed) + 1, not_yet=True)]
+    return [part for part in found if part.lines]
 
 
 def missing(confirmation: Confirmation) -> list[str]:
@@ -60,18 +66,18 @@ def missing(confirmation: Confirmation) -> list[str]:
     return [line.strip() for line in confirmation.missing.splitlines() if line.strip()]
 
 
-def _part(not_yet: bool, said: Sequence[tuple[Tie, Mapping[str, str]]]) -> Part:
+def _part(said: Sequence[tuple[Tie, Mapping[str, str]]], first: int, *, not_yet: bool) -> Part:
     given = Counter(line.get("answer", "") for _tie, line in said)
     phase = Phase.IDEA if not_yet else Phase.AGREED
     counts = [(in_words(answer, phase), given[answer]) for answer in Answer]
-    return Part(not_yet, [_line(tie, line) for tie, line in said], counts)
+    return Part(not_yet, [_line(number, *pair) for number, pair in enumerate(said, start=first)], counts)
 
 
-def _line(tie: Tie, line: Mapping[str, str]) -> Line:
+def _line(number: int, tie: Tie, line: Mapping[str, str]) -> Line:
     phase = confirmations.phase_in(line, tie)
     text = newest_text(tie)
-    numbers = dict.fromkeys(one.number for one in text.originals.all() if one.number) if text else {}
-    return Line(tie, phase, text, list(numbers), in_words(line.get("answer", ""), phase), line.get("note", ""))
+    numbers = list(dict.fromkeys(one.number for one in text.originals.all() if one.number)) if text else []
+    return Line(number, tie, phase, text, numbers, in_words(line.get("answer", ""), phase), line.get("note", ""))
 
 
 def newest_text(tie: Tie) -> Instrument | None:

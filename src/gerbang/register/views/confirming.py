@@ -301,7 +301,7 @@ def _senders(actor: Actor, confirmation: Confirmation) -> dict[str, Any]:
     """Whether the account may send the statement, else who in its office may."""
     may_send = _may(actor, confirmation.region, Right.SEND)
     found = [] if may_send else confirmations.senders(confirmation.region, actor.today)
-    return {"may_send": may_send, "senders": [f"{one.account.label} ({one.body.name})" for one in found]}
+    return {"may_send": may_send, "senders": [one.account.label for one in found]}
 
 
 def _posted(request: HttpRequest) -> set[str]:
