@@ -197,7 +197,21 @@ def test_a_date_that_cannot_be_read_and_a_source_without_a_name_are_told() -> No
     )
     assert answer.status_code == 422
     assert "kapan-kapan” tidak terbaca" in text(answer)
-    assert "Pilih sumber, atau isi sumber baru" in text(answer)
+    assert "Isi nama sumber baru itu" in text(answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"new_name": "", "new_kind": ""}, "Pilih sumber, atau isi sumber baru"),
+        ({"new_kind": ""}, "Pilih jenis sumber baru itu"),
+    ],
+)
+def test_a_source_that_is_lacking_is_one_error(typed: dict[str, str], said: str) -> None:
+    tie = told()
+    answer = signed_in(writer()).post(address("add-claim", tie.ref, signing(tie)), claimed(tie, date="2013", **typed))
+    assert len(answer.context["form"].errors) == 1
+    assert text(answer).count(said) == 2  # in the summary, and at the field
 
 
 def test_a_source_on_the_register_is_searched_and_used_again() -> None:

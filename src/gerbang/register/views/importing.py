@@ -20,7 +20,7 @@ from gerbang.documents import queries as documents
 from gerbang.ledger import queries as ledger
 from gerbang.pages import keyset
 from gerbang.pages.forms import Form
-from gerbang.people.acting import Acting, actor_of
+from gerbang.people.acting import Acting, Actor, actor_of
 from gerbang.people.models import Body
 from gerbang.people.queries import bodies_named
 from gerbang.register import entries, import_files, import_words, importing, rules
@@ -34,6 +34,8 @@ from gerbang.register.views.posting import crumbs, initial_from_draft, page, pos
 
 PAGE = 30
 ROWS = 40
+NAMED = 12
+"""New cooperations, and rows that were left out, that the page of an import names before its list of rows."""
 OUTCOMES = {
     "baru": ImportRow.Outcome.CREATED,
     "sudah-ada": ImportRow.Outcome.MATCHED,
@@ -93,7 +95,8 @@ def empty_table(request: HttpRequest, kind: str) -> HttpResponse:
         response = HttpResponse(import_files.empty_xlsx(), content_type=importing.MEDIA_TYPES[True])
     else:
         response = HttpResponse(import_files.empty_csv(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{_("cooperations-empty")}.{kind}"'
+    name = pgettext("name of a file", "cooperations-empty")
+    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     return response
 
 
@@ -200,7 +203,8 @@ def undo(request: HttpRequest, ref: str) -> HttpResponse:
             done=_("The import is undone."),
         )
     title = _("Undo the import")
-    return answer or page(request, "register/import_undo.html", form, **_about(request, of, title))
+    about = _about(request, of, title)
+    return answer or page(request, "register/import_undo.html", form, **about, foreseen=undoing.foresee(of))
 
 
 @signed_in
@@ -209,7 +213,8 @@ def problems(request: HttpRequest, ref: str) -> StreamingHttpResponse:
     """Every problem of a check, as CSV."""
     of = found(request, ref)
     response = StreamingHttpResponse(list(import_files.problems(of)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{_("problems")}-{of.ref}.csv"'
+    name = pgettext("name of a file", "problems")
+    response["Content-Disposition"] = f'attachment; filename="{name}-{of.ref}.csv"'
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -249,7 +254,7 @@ def _about(request: HttpRequest, of: Import, here: str = "") -> dict[str, Any]:
     actor = actor_of(request)
     return {
         "title": here or of.filename,
-        "cap": of.filename if here else _body(of),
+        "cap": of.filename if here else _body(of, actor),
         "section": "register",
         "crumbs": path_to(of, here),
         "of": of,
@@ -263,8 +268,9 @@ def _about(request: HttpRequest, of: Import, here: str = "") -> dict[str, Any]:
     }
 
 
-def _body(of: Import) -> str:
-    return of.body.name if of.body else ""
+def _body(of: Import, actor: Actor) -> str:
+    """Whose import it is, for those who look at it from another office."""
+    return of.body.name if of.body and of.body_id not in actor.bodies else ""
 
 
 def _unreadable(of: Import) -> str:
@@ -354,10 +360,12 @@ def _check(request: HttpRequest, of: Import) -> HttpResponse:
         refused=is_refused(of),
         kept=importing.is_kept(of),
         brought=brought(of),
-        unlisted=_unlisted(of),
+        wrong=is_refused(of) or bool(of.counts.get("held")),
+        unlisted=_unlisted(of, ImportRow.Outcome.HELD, ImportRow.Outcome.REFUSED),
+        unlisted_clear=_unlisted(of, ImportRow.Outcome.CREATED, ImportRow.Outcome.MATCHED),
         delimiter=import_words.DELIMITERS.get(of.reading.get("delimiter", ""), ""),
         under=of.reading.get("under", []),
-        **_rows(request, of, ("ditolak", "menunggu", PERHAPS, *(("dilewati", MENDED) if of.mended else ()))),
+        **_rows(request, of, _checked_outcomes(of)),
     )
 
 
@@ -372,9 +380,22 @@ def _result(request: HttpRequest, of: Import) -> HttpResponse:
         "earlier": _earlier(of),
         **_undone(of),
         "dropper": _droppers([of]).get(of.pk),
+        **_named(request, of),
         **_rows(request, of, ("menunggu", "baru", "sudah-ada", "dilewati", PERHAPS, *((MENDED,) if of.mended else ()))),
     }
     return render(request, "register/import_result.html", context)
+
+
+def _named(request: HttpRequest, of: Import) -> dict[str, Any]:
+    """The first of the new cooperations, and of the rows that were left out, with how many there are of each."""
+    begun = _of_outcome(of, "baru").select_related("tie")
+    left_out = _of_outcome(of, "dilewati")
+    return {
+        "begun": [row.tie for row in begun[:NAMED] if row.tie is not None],
+        "begun_in_all": begun.count(),
+        "left_out": import_words.lines(actor_of(request), of, list(left_out[:NAMED])),
+        "left_out_in_all": left_out.count(),
+    }
 
 
 def _rows(request: HttpRequest, of: Import, shown: tuple[str, ...]) -> dict[str, Any]:
@@ -402,12 +423,17 @@ def _of_outcome(of: Import, name: str) -> Any:
     return rows.filter(settled_at=None) if name == "menunggu" else rows
 
 
-def _unlisted(of: Import) -> int:
-    """Rows with problems beyond those that a check keeps."""
+def _checked_outcomes(of: Import) -> tuple[str, ...]:
+    """What the page of a check lists, first what a person has to look at."""
+    clear = () if of.reading.get("faults") else ("baru", "sudah-ada")
+    return ("ditolak", "menunggu", PERHAPS, *clear, *(("dilewati", MENDED) if of.mended else ()))
+
+
+def _unlisted(of: Import, *outcomes: str) -> int:
+    """Rows of these outcomes beyond those that a check keeps."""
     if of.reading.get("faults"):
         return 0
-    wrong = (ImportRow.Outcome.HELD, ImportRow.Outcome.REFUSED)
-    return int(sum(of.counts.get(name, 0) for name in wrong) - of.rows.filter(outcome__in=wrong).count())
+    return int(sum(of.counts.get(name, 0) for name in outcomes) - of.rows.filter(outcome__in=outcomes).count())
 
 
 def _perhaps(of: Import) -> Any:
