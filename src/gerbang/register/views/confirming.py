@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -279,9 +280,9 @@ def _may(actor: Actor, region: Region, right: Right | None = None) -> bool:
 
 def _numbers(region: Region) -> dict[str, int]:
     """How many cooperations are on the region's list, and how many that are none yet."""
-    on_list = confirmations.of_region(region)
-    agreed = on_list.filter(phase__in=COOPERATIONS).count()
-    return {"ties": agreed, "beginnings": on_list.count() - agreed}
+    agreed = Q(phase__in=COOPERATIONS)
+    ties, beginnings = Count("pk", filter=agreed), Count("pk", filter=~agreed)
+    return confirmations.of_region(region).aggregate(ties=ties, beginnings=beginnings)
 
 
 def _gaps(confirmation: Confirmation) -> Gaps:

@@ -46,6 +46,8 @@ OUTCOMES = {
 """What an address calls the rows of an outcome."""
 PERHAPS = "mungkin-sama"
 MENDED = "diperbaiki"
+PERHAPS_THE_SAME = Q(outcome=ImportRow.Outcome.CREATED, settled_at=None) & ~Q(candidates=[])
+"""New rows that may be on the register already."""
 
 
 @requires(rules.keeps_register)
@@ -156,7 +158,7 @@ def write(request: HttpRequest, ref: str) -> HttpResponse:
         "register/import_write.html",
         form,
         **_about(request, of, title),
-        perhaps=_perhaps(of).count(),
+        perhaps=of.rows.filter(PERHAPS_THE_SAME).count(),
     )
 
 
@@ -351,6 +353,7 @@ def _check(request: HttpRequest, of: Import) -> HttpResponse:
             form,
             lambda by, seen: importing.order(by=by, of=of, kind=kind, asked=form.asked, seen=seen),
         )
+    listed = _rows(request, of, _checked_outcomes(of))
     return answer or page(
         request,
         "register/import_check.html",
@@ -361,11 +364,11 @@ def _check(request: HttpRequest, of: Import) -> HttpResponse:
         kept=importing.is_kept(of),
         brought=brought(of),
         wrong=is_refused(of) or bool(of.counts.get("held")),
-        unlisted=_unlisted(of, ImportRow.Outcome.HELD, ImportRow.Outcome.REFUSED),
-        unlisted_clear=_unlisted(of, ImportRow.Outcome.CREATED, ImportRow.Outcome.MATCHED),
+        unlisted=_unlisted(of, listed["numbers"], "ditolak", "menunggu"),
+        unlisted_clear=_unlisted(of, listed["numbers"], "baru", "sudah-ada"),
         delimiter=import_words.DELIMITERS.get(of.reading.get("delimiter", ""), ""),
         under=of.reading.get("under", []),
-        **_rows(request, of, _checked_outcomes(of)),
+        **listed,
     )
 
 
@@ -373,40 +376,44 @@ def _result(request: HttpRequest, of: Import) -> HttpResponse:
     """What was brought in and what still waits; of an undone import what was taken back and what stays."""
     actor = actor_of(request)
     table = documents.visible_to(actor).filter(ref=of.document, withdrawn_at=None).first()
+    words = ("menunggu", "baru", "sudah-ada", "dilewati", PERHAPS, *((MENDED,) if of.mended else ()))
+    listed = _rows(request, of, words)
     context = {
         **_about(request, of),
         "table": table,
-        "waiting": of.rows.filter(outcome=ImportRow.Outcome.HELD, settled_at=None).count(),
+        "waiting": listed["numbers"]["menunggu"],
         "earlier": _earlier(of),
         **_undone(of),
         "dropper": _droppers([of]).get(of.pk),
-        **_named(request, of),
-        **_rows(request, of, ("menunggu", "baru", "sudah-ada", "dilewati", PERHAPS, *((MENDED,) if of.mended else ()))),
+        **_named(request, of, listed),
+        **listed,
     }
     return render(request, "register/import_result.html", context)
 
 
-def _named(request: HttpRequest, of: Import) -> dict[str, Any]:
-    """The first of the new cooperations, and of the rows that were left out, with how many there are of each."""
-    begun = _of_outcome(of, "baru").select_related("tie")
-    left_out = _of_outcome(of, "dilewati")
+def _named(request: HttpRequest, of: Import, listed: dict[str, Any]) -> dict[str, Any]:
+    """The first new cooperations and the first rows that were left out, where these are not the rows shown below."""
+    first = {
+        name: of.rows.filter(_where(of, name)).select_related("tie")[:NAMED]
+        for name in ("baru", "dilewati")
+        if listed["numbers"][name] and listed["here"] != name
+    }
     return {
-        "begun": [row.tie for row in begun[:NAMED] if row.tie is not None],
-        "begun_in_all": begun.count(),
-        "left_out": import_words.lines(actor_of(request), of, list(left_out[:NAMED])),
-        "left_out_in_all": left_out.count(),
+        "begun": [row.tie for row in first.get("baru", ()) if row.tie is not None],
+        "left_out": import_words.lines(actor_of(request), of, list(first.get("dilewati", ()))),
     }
 
 
 def _rows(request: HttpRequest, of: Import, shown: tuple[str, ...]) -> dict[str, Any]:
     """The rows of one outcome, a page of them, with chips for the others."""
-    chosen = {name: _of_outcome(of, name) for name in shown}
-    numbers = {name: rows.count() for name, rows in chosen.items()}
+    numbers = _numbers(of, shown)
     asked = request.GET.get("baris", "")
-    here = asked if asked in chosen else next((name for name in shown if numbers[name]), shown[0])
-    part = keyset.page(chosen[here].select_related("tie"), ("number",), request.GET.dict(), ROWS)
+    here = asked if asked in numbers else next((name for name in shown if numbers[name]), shown[0])
+    rows = of.rows.filter(_where(of, here)).select_related("tie")
+    part = keyset.page(rows, ("number",), request.GET.dict(), ROWS)
     return {
         "chips": [(_chip(of, name), f"?baris={name}#baris", numbers[name], name == here) for name in shown],
+        "numbers": numbers,
         "here": here,
         "part": part,
         "lines": import_words.lines(actor_of(request), of, list(part)),
@@ -414,31 +421,32 @@ def _rows(request: HttpRequest, of: Import, shown: tuple[str, ...]) -> dict[str,
     }
 
 
-def _of_outcome(of: Import, name: str) -> Any:
+def _numbers(of: Import, shown: tuple[str, ...]) -> dict[str, int]:
+    """How many rows an address's word for an outcome means, for each word; one query."""
+    counted = {f"n{at}": Count("pk", filter=_where(of, name)) for at, name in enumerate(shown)}
+    found = of.rows.aggregate(**counted)
+    return {name: found[f"n{at}"] for at, name in enumerate(shown)}
+
+
+def _where(of: Import, name: str) -> Q:
+    """The rows that an address's word for an outcome means."""
     if name == PERHAPS:
-        return _perhaps(of)
+        return PERHAPS_THE_SAME
     if name == MENDED:
-        return of.rows.filter(number__in=[row for row, one in mended(of.mended).items() if one.changed])
-    rows = of.rows.filter(outcome=OUTCOMES[name])
-    return rows.filter(settled_at=None) if name == "menunggu" else rows
+        return Q(number__in=[row for row, one in mended(of.mended).items() if one.changed])
+    return Q(outcome=OUTCOMES[name]) & (Q(settled_at=None) if name == "menunggu" else Q())
 
 
 def _checked_outcomes(of: Import) -> tuple[str, ...]:
     """What the page of a check lists, first what a person has to look at."""
-    clear = () if of.reading.get("faults") else ("baru", "sudah-ada")
-    return ("ditolak", "menunggu", PERHAPS, *clear, *(("dilewati", MENDED) if of.mended else ()))
+    return ("ditolak", "menunggu", PERHAPS, "baru", "sudah-ada", *(("dilewati", MENDED) if of.mended else ()))
 
 
-def _unlisted(of: Import, *outcomes: str) -> int:
+def _unlisted(of: Import, numbers: dict[str, int], *names: str) -> int:
     """Rows of these outcomes beyond those that a check keeps."""
     if of.reading.get("faults"):
         return 0
-    return int(sum(of.counts.get(name, 0) for name in outcomes) - of.rows.filter(outcome__in=outcomes).count())
-
-
-def _perhaps(of: Import) -> Any:
-    """New rows that may be on the register already."""
-    return of.rows.filter(outcome=ImportRow.Outcome.CREATED, settled_at=None).exclude(candidates=[])
+    return int(sum(of.counts.get(OUTCOMES[name], 0) - numbers[name] for name in names))
 
 
 def _held(of: Import) -> str:
