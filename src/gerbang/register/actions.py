@@ -18,6 +18,7 @@ from gerbang.register.areas import areas_of
 from gerbang.register.claims import vague
 from gerbang.register.models import (
     AGREEMENTS,
+    COOPERATIONS,
     Choice,
     Claim,
     Fact,
@@ -363,8 +364,11 @@ def _rename_text(by: Acting, text: Instrument, kind: str, why: str) -> None:
 
 
 def _end_or_resume(by: Acting, tie: Tie, state: str, before: Choice | None, why: str) -> None:
-    """A cooperation that a person accepts as ended has ended; so accepted in error, it goes on."""
-    if state == ENDED_STATE:
+    """A cooperation that a person accepts as ended has ended; so accepted in error, it goes on.
+
+    What was never agreed does not become a cooperation by being over: it stays as far as it has come.
+    """
+    if state == ENDED_STATE and tie.phase in COOPERATIONS:
         set_phase(by=by, tie=tie, phase=Phase.ENDED, reason=why)
     elif tie.phase == Phase.ENDED and before is not None and before.claim and before.claim.value == ENDED_STATE:
         set_phase(by=by, tie=tie, phase=Phase.AGREED, reason=why)

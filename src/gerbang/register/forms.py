@@ -159,15 +159,23 @@ class ClaimForm(Form):
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         if not typed.get("source") and "source" not in self.errors:
-            for name in ("new_name", "new_kind"):
-                if not typed.get(name) and name not in self.errors:
-                    self.add_error(name, _("Choose a source, or give a new one with its name and kind."))
+            self._check_new_source(typed)
         published = typed.get("new_published")
         if published and published.precision == "not-later":
             self.add_error("new_published", _("Give the day, the month or the year of the source."))
         if self.fact in (Fact.STATUS, Fact.VALIDITY) and not (self._has_value(typed) or typed.get("said")):
             self.add_error("said", _("Give a value, or say what the source says."))
         return typed
+
+    def _check_new_source(self, typed: dict[str, Any]) -> None:
+        """One error: what is missing of the new source, or that there is no source at all."""
+        lacking = [name for name in ("new_name", "new_kind") if not typed.get(name) and name not in self.errors]
+        if len(lacking) == 2:
+            self.add_error("source", _("Choose a source, or give a new one with its name and kind."))
+        elif lacking == ["new_name"]:
+            self.add_error("new_name", _("Enter the name of the new source."))
+        elif lacking:
+            self.add_error("new_kind", _("Choose the kind of the new source."))
 
     def _has_value(self, typed: dict[str, Any]) -> bool:
         dated = typed.get("date")

@@ -96,7 +96,7 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Remaining:
-    """A statement that an undone import leaves on a cooperation; `place` names its fact in the address."""
+    """A statement of an import that stands on a cooperation; `place` names its fact in the address."""
 
     fact: str
     value: str
@@ -178,6 +178,14 @@ def _change(of: Import, column: str, cell: Cell, bodies: Mapping[str, Body]) -> 
 def remaining(claim: Claim) -> Remaining:
     value = value_in_words(claim) or words_of(claim)
     return Remaining(fact_in_words(claim.fact, claim.instrument), value, place_of(claim.fact, claim.instrument))
+
+
+def stated(of: Import, row: ImportRow) -> list[Remaining]:
+    """What the import says of the cooperation that the row became, or belongs to, as far as it still stands."""
+    if row.tie_id is None:
+        return []
+    claims = of.claims.filter(tie=row.tie_id, withdrawn_at=None).select_related("instrument")
+    return [remaining(claim) for claim in claims]
 
 
 def told(of: Import, row: ImportRow) -> list[Told]:

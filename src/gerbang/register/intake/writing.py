@@ -141,10 +141,15 @@ class Writer:
         return Source(name_id=one.source, kind=own if one.is_own else SOURCE_KINDS[self._confidence(one)])
 
     def _confidence(self, one: Planned) -> str:
-        given = one.row.confidence if one.row else ""
-        if given or not is_address(one.source):
-            return given or (NAMED if not one.is_own else OWN if self.of.body_id else UNSAID)
-        return UNSAID
+        return confidence(one, self.of)
+
+
+def confidence(one: Planned, of: Import) -> str:
+    """How sure the row's statements are: as it says, else by the kind of its source."""
+    given = one.row.confidence if one.row else ""
+    if given or not is_address(one.source):
+        return given or (NAMED if not one.is_own else OWN if of.body_id else UNSAID)
+    return UNSAID
 
 
 def _sources(names: Iterable[str]) -> dict[str, Source]:
