@@ -128,10 +128,11 @@ def test_an_official_is_told_how_many_the_public_does_not_see() -> None:
         tie(with_=f"Kota {number}")
     counted()
     bandung = region()
-    said = "2 di antaranya tidak tampil untuk umum"
     for name in ("Pemerintah Kota Bandung", "Pusat Fasilitasi Kerja Sama"):
         client = signed_in(working(body(name), Right.READ, email=f"{name.split()[1].casefold()}@peran.example"))
-        for page in (words(client, "regions"), words(client, "region", bandung.ref)):
-            assert said in page
+        assert "2 di antaranya tidak tampil untuk umum" in words(client, "region", bandung.ref)
+        listed = words(client, "regions")
+        assert "Dalam kurung: di antaranya yang tidak tampil untuk umum." in listed
+        assert "Kota Bandung Jawa Barat 3 (2)" in listed
     for page in (words(Client(), "regions"), words(Client(), "region", bandung.ref)):
         assert "tidak tampil" not in page

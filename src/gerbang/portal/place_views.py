@@ -37,6 +37,7 @@ def regions(request: HttpRequest) -> HttpResponse:
         "title": _("Regions"),
         "words": words,
         "rows": [(region, numbers.get(region.pk, 0), hidden[region.pk]) for region in found],
+        "some_hidden": any(hidden.values()),
         "most": max(numbers.values(), default=0),
         "crumbs": crumbs(_("Regions")),
     }
@@ -84,6 +85,7 @@ def countries(request: HttpRequest) -> HttpResponse:
         "section": "countries",
         "title": _("Partner countries"),
         "rows": rows,
+        "some_hidden": any(hidden for _country, _number, hidden in rows),
         "counted": amounts.places(sovereign, len(rows) - sovereign),
         "most": max((number for _country, number, _hidden in rows), default=0),
         "crumbs": crumbs(_("Partner countries")),

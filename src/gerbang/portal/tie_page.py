@@ -48,13 +48,14 @@ STRENGTH = {"A": 4, "B": 3, "C": 2, "D": 1}
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One source's words on one fact, with their day where that is not the source's own; `basis` says what they rest
-    on where they are not its own.
+    on where they are not its own. `undated`: a word on the state of which nothing says when it was so.
     """
 
     value: str
     said: str
     source: Source
     on: date | None
+    undated: bool
     confidence: str
     strength: Sequence[bool]
     basis: str
@@ -192,6 +193,7 @@ def _statement(claim: Claim, bodies: Mapping[str, Body]) -> Statement:
         said=_sentence(words_of(claim)),
         source=claim.source,
         on=claim.quoted_on if claim.quoted_on != claim.source.published_on else None,
+        undated=claim.fact == Fact.STATUS and not (claim.quoted_on or claim.source.published),
         confidence=claim.get_confidence_display(),
         strength=[place < strength for place in range(4)],
         basis=basis_in_words(claim, bodies),
