@@ -15,6 +15,7 @@ from gerbang.register.models import Claim, Fact, Tie
 
 pytestmark = pytest.mark.django_db
 
+API = {"berbeda": "disputed", "dipilih": "chosen"}
 DIFFER, CHOSEN = "Sumber berbeda, belum diputuskan", "Sumber berbeda, sudah dipilih"
 
 
@@ -105,6 +106,9 @@ def test_the_two_terms_stand_in_lists_and_on_the_page_and_narrow_the_list(client
         page = words(client, "ties", sumber=asked)
         assert shown.name in page and hidden.name not in page
         assert term in words(client, "ties", sumber=asked, tampilan="tabel")
+        asked_by_program = client.get("/api/v1/cooperations", {API[asked]: "true"}).json()["items"]
+        assert [one["ref"] for one in asked_by_program] == [shown.ref]
+        assert client.get("/api/v1/facets").json()[API[asked]] == 1
         assert f"{term} Sumber lain" in words(client, "tie", shown.ref)
         assert f"{term} 1" in words(client, "statistics")
         assert term in words(client, "about")
