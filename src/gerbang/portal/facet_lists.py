@@ -40,7 +40,8 @@ GOALS = {
 """The Sustainable Development Goals by number."""
 MARKS = {
     "dated": (facets.DATED, gettext_lazy("With a full date")),
-    "disputed": (facets.DISPUTED, gettext_lazy("Sources differ")),
+    "disputed": (facets.DISPUTED, gettext_lazy("Sources differ, not decided yet")),
+    "chosen": (facets.CHOSEN, gettext_lazy("Sources differ, one chosen")),
     "held": (facets.HELD, gettext_lazy("A party not matched yet")),
 }
 Countries = Sequence[tuple[Country, int]]

@@ -115,8 +115,8 @@ def _precisions(counted: Counted) -> Table:
         _("By how well the date is known"),
         _(
             "How precisely the date of signing is known from the value in use. Where sources differ and nobody has "
-            "chosen, the date is not known. “Not later than” says that the cooperation existed by then, and is no date "
-            "of signing."
+            "chosen, it is the month or the year they share, or not known. “Not later than” says that the cooperation "
+            "existed by then, and is no date of signing."
         ),
         _precision_rows(counted, list(facets.PRECISIONS)),
     )
@@ -205,7 +205,13 @@ def _goals(counted: Counted) -> Table:
 def _record(counted: Counted, on: date) -> Table:
     confirmed = facets.of_key(facets.CONFIRMED, on.year)
     rows = [
-        Row("disputed", _("Sources differ"), counted.number(facets.DISPUTED), _list(sumber="berbeda")),
+        Row(
+            "disputed",
+            _("Sources differ, not decided yet"),
+            counted.number(facets.DISPUTED),
+            _list(sumber="berbeda"),
+        ),
+        Row("chosen", _("Sources differ, one chosen"), counted.number(facets.CHOSEN), _list(sumber="dipilih")),
         Row("held", _("A party is not settled yet"), counted.number(facets.HELD), _list(pihak="belum-cocok")),
         Row(
             f"confirmed-{on.year}",
@@ -218,8 +224,9 @@ def _record(counted: Counted, on: date) -> Table:
         "catatan",
         _("State of the record"),
         _(
-            "Sources differ: on some fact no value is in use, because nobody has chosen. Not settled: a name fits "
-            "several places, or none we know. Confirmed: the region has stood by the record in that year."
+            "Not decided yet: sources differ on some fact and nobody has chosen, or another value has come since. One "
+            "chosen: they differ, and a person chose on every such fact. Not settled: a name fits several places, or "
+            "none we know. Confirmed: the region has stood by the record in that year."
         ),
         rows,
         several=True,

@@ -239,17 +239,21 @@ def record_version(
     language: str,
     signed_on: date | None = None,
     note_on_it: str = "",
+    source: Source | None = None,
     seen: int | None = None,
 ) -> LanguageVersion:
     """Records one legal version of a text and the day it was signed; a later word on the same language replaces it.
 
-    The date of the text itself stays: which of two days dates it is for its signatures, or for a person's choice.
+    Without a source it is recorded from the text itself, which must then be one that somebody filed here. The date of
+    the text stays: which of two days dates it is for its signatures, or for a person's choice.
     """
     rules.must(rules.speaks_for(by, instrument.tie))
     language = language.strip().casefold()
     if not LANGUAGE.fullmatch(language):
         raise Invalid({"language": _("Write the code of a language, for example id, en or ja.")})
-    values: dict[str, Any] = {"signed_on": signed_on, "note": note_on_it.strip()}
+    if signed_on and source is None and instrument.reported:
+        raise Invalid({"source": _("This text is known from sources only: say which source gives the date.")})
+    values: dict[str, Any] = {"signed_on": signed_on, "note": note_on_it.strip(), "source": source}
     version, _created = LanguageVersion.objects.update_or_create(
         instrument=instrument, language=language, defaults=values
     )
@@ -259,6 +263,7 @@ def record_version(
         instrument.save(update_fields=["languages"])
     day = signed_on.isoformat() if signed_on else ""
     told = {"instrument": instrument.ref, "language": language, "signed_on": day, "note": values["note"]}
+    told["source"] = source.name_id if source else ""
     note(by, "version.recorded", instrument.tie, told, seen=seen)
     return version
 
@@ -397,7 +402,9 @@ def _settle(
     if not why.strip():
         raise Invalid({"why": _("Say why this value is accepted.") if claim else _("Say why this stays open.")})
     values = {"instrument": instrument, "fact": fact, "claim": claim, "why": why.strip()}
-    choice = Choice.objects.create(tie=tie, by=by.account.ref, **values)
+    said = tie.claims.filter(instrument=instrument, fact=fact, withdrawn_at=None).exclude(value="")
+    weighed = list(said.order_by("pk").values_list("value", "precision"))
+    choice = Choice.objects.create(tie=tie, by=by.account.ref, weighed=weighed, **values)
     kind = "claim.chosen" if claim else "claim.left-open"
     note(by, kind, tie, told | {"why": why.strip()}, seen=seen)
     _reproject(tie, instrument)

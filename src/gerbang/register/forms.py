@@ -65,7 +65,14 @@ class ClaimForm(Form):
         label=_("Date of the statement"), required=False, help_text=_("The day it was made, where that is known.")
     )
     confidence = forms.ChoiceField(
-        label=_("How reliable is it?"), choices=Claim.Confidence.choices, widget=forms.RadioSelect
+        label=_("How reliable is it?"),
+        choices=Claim.Confidence.choices,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "A: the text itself, a signed letter, an office's table of its own cooperation, the page or register of a "
+            "party, a ministry or an embassy. B: the press, or a report. C: passes on what others say. D: contradicts "
+            "itself or cannot be traced."
+        ),
     )
     source = PickerField(
         label=_("Source on the register"),
@@ -239,6 +246,14 @@ class VersionForm(Form):
     text = forms.ChoiceField(label=_("Which text?"), widget=forms.RadioSelect)
     language = forms.ChoiceField(label=_("Language"), choices=[("", "–"), *LANGUAGES.items()])
     signed_on = DateField(label=_("Date of signing of this version"), required=False)
+    source = PickerField(
+        label=_("Source of the date"),
+        search=sourcing.search,
+        find=sourcing.find,
+        url=reverse_lazy("register:pick-source"),
+        required=False,
+        help_text=_("Leave it empty where the date is read from the text itself."),
+    )
     note = forms.CharField(
         label=_("Remark"), required=False, max_length=300, help_text=_("For example that this version prevails.")
     )

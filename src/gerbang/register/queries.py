@@ -45,6 +45,7 @@ LISTED = (
     "fields_id",
     "fields_en",
     "disputed",
+    "facets",
     "listed_on",
     "names_id",
     "names_en",
@@ -111,7 +112,7 @@ class Detail:
 def detail(actor: Actor, ref: str) -> Detail | None:
     """One tie as this actor may see it; None where it does not exist for them."""
     insider = _is_insider(actor, ref)
-    instruments = Instrument.objects.filter(withdrawn_at=None).prefetch_related("signatures", "versions")
+    instruments = Instrument.objects.filter(withdrawn_at=None).prefetch_related("signatures", "versions__source")
     if not insider:
         instruments = instruments.filter(Q(reported=True) | ~Q(kind__in=NEVER_PUBLIC))
     claims = Claim.objects.filter(withdrawn_at=None).select_related("source__publisher", "instrument")
@@ -183,9 +184,9 @@ class Filters:
     """What a list is narrowed to; empty means everything. Places are refs; `areas` and `sdgs` must all be met.
 
     `year` is certain; with `possibly`, a date that only may lie in it fits too. `precision`: how well the date is known
-    (`facets.PRECISIONS`). `confirmed`: the year in which a region last confirmed the tie. `differ`: a fact on which
-    sources differ. `also`: ties found in another way than by their words (a letter's number), which join what the words
-    find.
+    (`facets.PRECISIONS`). `confirmed`: the year in which a region last confirmed the tie. `disputed`: sources differ,
+    not decided yet; `chosen`: they differ, and a person chose; `differ`: a fact on which they do. `also`: ties found in
+    another way than by their words (a letter's number), which join what the words find.
     """
 
     words: str = ""
@@ -203,6 +204,7 @@ class Filters:
     confirmed: int | None = None
     dated: bool = False
     disputed: bool = False
+    chosen: bool = False
     held: bool = False
     differ: str = ""
     also: tuple[str, ...] = ()
@@ -232,6 +234,7 @@ class Filters:
             *([facets.of_key(facets.CONFIRMED, self.confirmed)] if self.confirmed else []),
             *([facets.DATED] if self.dated else []),
             *([facets.DISPUTED] if self.disputed else []),
+            *([facets.CHOSEN] if self.chosen else []),
             *([facets.HELD] if self.held else []),
             *([facets.of_key(facets.DIFFER, self.differ)] if self.differ else []),
         )

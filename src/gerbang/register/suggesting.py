@@ -21,7 +21,7 @@ ALIKE = 0.75
 """How alike two spellings must be, by difflib's ratio."""
 LOOSENED = (
     "words", "province", "region", "country", "partner", "kind", "phase", "areas", "sdgs", "year", "precision",
-    "confirmed", "dated", "disputed", "held",
+    "confirmed", "dated", "disputed", "chosen", "held",
 )  # fmt: skip
 
 

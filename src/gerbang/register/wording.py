@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gerbang.people.models import Body
 from gerbang.people.queries import bodies_named
+from gerbang.register.claims import says, vague
+from gerbang.register.facts import Heard
 from gerbang.register.models import Claim, Fact, Instrument, InstrumentKind
 from gerbang.values.dates import VagueDate, format_day, format_vague
 from gerbang.values.language import active
@@ -50,6 +52,17 @@ def value_in_words(claim: Claim) -> str:
     if claim.fact == Fact.STATUS:
         return str(STATES.get(claim.value, ""))
     return claim.said if claim.fact == Fact.PARTIES else claim.value
+
+
+def used_in_words(fact: Heard) -> str:
+    """The value in use as it is read: as the claim has it that gives it, else the period that dates share."""
+    for claim in fact.claims:
+        if says(claim, fact.accepted):
+            return value_in_words(claim)
+    if not fact.accepted.is_known:
+        return ""
+    shared = format_vague(vague(fact.accepted.value, fact.accepted.precision), active())
+    return _("Until %(date)s") % {"date": shared} if fact.fact == Fact.VALIDITY else str(capfirst(shared))
 
 
 def precision_in_words(claim: Claim) -> str:

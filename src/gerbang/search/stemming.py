@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-STEM_VERSION = 3
+STEM_VERSION = 4
 """Raise it when stems, aliases or tokens change: what was indexed under another number is indexed anew."""
 CACHED_WORDS = 200_000
 LONGEST_WORD = 80

@@ -72,6 +72,7 @@ def beside(request: HttpRequest, asked: Query[Narrowing]) -> Shown:
         "year": [_same(str(year), number) for year, number in faceting.years(counted)],
         "dated": counted.number(facets.DATED),
         "disputed": counted.number(facets.DISPUTED),
+        "chosen": counted.number(facets.CHOSEN),
     }
 
 
