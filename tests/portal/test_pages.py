@@ -64,7 +64,9 @@ def test_the_front_page_shows_computed_figures_that_link_to_their_lists(client: 
 @pytest.mark.usefixtures("loaded")
 def test_the_newest_are_signed_and_dated(client: Client) -> None:
     page = words(client, "front")
-    assert page.index("DKI Jakarta – Jeju") < page.index("Kota Bandung – Melbourne")
+    assert page.index("Daerah Khusus Ibukota Jakarta – Provinsi swatantra khusus Jeju") < page.index(
+        "Kota Bandung – Melbourne"
+    )
     newest = page[page.index("Terbaru disepakati") : page.index("Semua")]
     assert "Tidak lebih lambat" not in newest
 
@@ -211,7 +213,7 @@ def test_the_list_pages_on_and_back_without_losing_a_row(client: Client) -> None
 @pytest.mark.parametrize(
     ("query", "inside", "outside"),
     [
-        ({"q": "jogja kyoto"}, "DI Yogyakarta – Kyoto", "Kota Medan"),
+        ({"q": "jogja kyoto"}, "Daerah Istimewa Yogyakarta – Prefektur Kyoto", "Kota Medan"),
         ({"q": "persampahan"}, "Kitakyushu", "Kota Medan"),
         ({"tanggal": "lengkap"}, "Kota Ambon – Darwin", "Tidak lebih lambat dari"),
         ({"sumber": "berbeda"}, "Kitakyushu", "Kota Ambon"),

@@ -118,16 +118,11 @@ def _group(key: str, values: Iterator[Value]) -> Group:
 
 def _places(wanted: Wanted, name: str, found: Sequence[tuple[Region, int]] | Countries) -> Iterator[Value]:
     """The most frequent first, namesakes of one number in the order of their names."""
-    named = [(_place_label(place, name), place.ref, number) for place, number in found]
+    named = [(place.name, place.ref, number) for place, number in found]
     chosen = getattr(wanted.by, name)
     for place, (label, ref, number) in enumerate(sorted(named, key=lambda one: (-one[2], one[0]))):
         if place < PLACES_OFFERED or ref == chosen:
             yield _single(wanted, name, ref, label, number)
-
-
-def _place_label(place: Region | Country, name: str) -> str:
-    """Among regions a province says that it is one; among provinces and countries the bare name does."""
-    return place.label if name == "region" and isinstance(place, Region) else place.name
 
 
 def _keys(wanted: Wanted, name: str, found: Sequence[tuple[str, str, int]]) -> Iterator[Value]:

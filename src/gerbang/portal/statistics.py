@@ -130,9 +130,7 @@ def _precision_rows(counted: Counted, precisions: Iterable[str]) -> list[Row]:
 
 
 def _provinces(counted: Counted) -> Table:
-    rows = [
-        Row(one.code, one.full_name, number, _list(provinsi=one.ref)) for one, number in faceting.provinces(counted)
-    ]
+    rows = [Row(one.code, one.name, number, _list(provinsi=one.ref)) for one, number in faceting.provinces(counted)]
     return Table(
         "provinsi",
         _("By province"),

@@ -146,7 +146,7 @@ class ClaimForm(Form):
             search, find, name = picking.search_institutions, picking.find_institution, "pick-institution"
         elif self.tie.kind.startswith("ksdd"):
             search, find, name = picking.search_regions, picking.find_region, "pick-region"
-        hint = _("Written so far as: %(name)s.") % {"name": party.label} if party else ""
+        hint = _("Written so far as: %(name)s.") % {"name": party.name} if party else ""
         return PickerField(
             label=_("Other party"),
             search=search,

@@ -43,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
     mine = confirmations.visible_to(actor).filter(region=region)
     context = {
         "title": _("Yearly confirmation"),
-        "cap": region.full_name,
+        "cap": region.name,
         "section": "register",
         "crumbs": crumbs((_("Yearly confirmation"), None)),
         "year": actor.today.year,
@@ -114,7 +114,7 @@ def sheet(request: HttpRequest, ref: str) -> HttpResponse:
         "register/sheet.html",
         form,
         title=_("Confirmation %(year)d") % {"year": confirmation.year},
-        cap=confirmation.region.full_name,
+        cap=confirmation.region.name,
         confirmation=confirmation,
         part=part,
         total=len(refs),
@@ -181,7 +181,7 @@ def give(request: HttpRequest, ref: str) -> HttpResponse:
         "register/give.html",
         form,
         title=_("Print, sign and send"),
-        cap=confirmation.region.full_name,
+        cap=confirmation.region.name,
         confirmation=confirmation,
         left=len(confirming.unanswered(confirmation, refs)),
         bare=len(confirming.unexplained(confirmation, refs)),
@@ -219,7 +219,7 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
         "register/withdraw_confirmation.html",
         form,
         title=title,
-        cap=confirmation.region.full_name,
+        cap=confirmation.region.name,
         confirmation=confirmation,
         crumbs=_path(confirmation, title),
         cancel_url=reverse("register:confirmation", args=[ref]),
@@ -233,7 +233,7 @@ def _shown(request: HttpRequest, confirmation: Confirmation) -> HttpResponse:
     given = confirmation.state == Confirmation.State.GIVEN
     context = {
         "title": _("Confirmation %(year)d") % {"year": confirmation.year},
-        "cap": confirmation.region.full_name,
+        "cap": confirmation.region.name,
         "section": "register",
         "crumbs": _path(confirmation),
         "confirmation": confirmation,
