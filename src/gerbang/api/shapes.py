@@ -65,7 +65,7 @@ class Row(Schema):
     year: int | None = Field(description="The year it was certainly agreed in.")
     fields: Both = Field(description="The fields of cooperation in the words of its texts or sources.")
     areas: list[str] = Field(description="Keys of the closed list of fields; `/facets` gives their names.")
-    sdgs: list[int]
+    sdgs: list[int] = Field(description="Numbers of Sustainable Development Goals; `/facets` gives their names.")
     disputed: bool = Field(description="Sources differ on a fact and nobody has chosen.")
     confirmed_on: date | None = Field(description="When its region last confirmed it.")
 

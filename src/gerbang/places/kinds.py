@@ -53,7 +53,7 @@ def government_names(name: str, type_word: str, *, is_city: bool) -> tuple[str, 
     if is_city or type_word not in INDONESIAN or _says_itself(name, type_word):
         return name, name
     kind = INDONESIAN[type_word]
-    return f"{kind[0].upper()}{kind[1:]} {name}", f"{name} {ENGLISH.get(type_word, type_word)}"
+    return f"{kind[0].upper()}{kind[1:]} {name}", f"{name} {ENGLISH.get(type_word, type_word).title()}"
 
 
 def _says_itself(name: str, type_word: str) -> bool:

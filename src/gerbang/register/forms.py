@@ -11,11 +11,13 @@ from django.utils.translation import pgettext_lazy
 from gerbang.pages.forms import DateField, Form, Option, PickerField, VagueDateField
 from gerbang.register import claims, sourcing
 from gerbang.register import partner_picking as picking
-from gerbang.register.areas import areas
+from gerbang.register.areas import by_name
 from gerbang.register.fact_blocks import FactBlock
+from gerbang.register.goals import GOALS, goal_label
 from gerbang.register.languages import LANGUAGES
 from gerbang.register.models import Claim, Fact, Instrument, InstrumentKind, Party, Source, Tie
 from gerbang.register.wording import FORMS, STATES
+from gerbang.search import fold
 from gerbang.values.dates import VagueDate
 
 OPEN = "open"
@@ -214,7 +216,6 @@ class DescribeForm(Form):
     )
     sdgs = forms.TypedMultipleChoiceField(
         label=_("Sustainable Development Goals"),
-        choices=[(number, str(number)) for number in range(1, 18)],
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -222,14 +223,15 @@ class DescribeForm(Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["areas"].choices = [(area.key, area.name) for area in areas().values()]  # type: ignore[attr-defined]
+        self.fields["areas"].choices = [(area.key, area.name) for area in by_name()]  # type: ignore[attr-defined]
+        self.fields["sdgs"].choices = [(goal, goal_label(goal)) for goal in GOALS]  # type: ignore[attr-defined]
 
 
 class VersionForm(Form):
     """One text of a tie in one of its languages, and the day that version was signed."""
 
     text = forms.ChoiceField(label=_("Which text?"), widget=forms.RadioSelect)
-    language = forms.ChoiceField(label=_("Language"), choices=[("", "–"), *LANGUAGES.items()])
+    language = forms.ChoiceField(label=_("Language"))
     signed_on = DateField(label=_("Date of signing of this version"), required=False)
     note = forms.CharField(
         label=_("Remark"), required=False, max_length=300, help_text=_("For example that this version prevails.")
@@ -238,6 +240,8 @@ class VersionForm(Form):
     def __init__(self, *args: Any, texts: Sequence[Instrument], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["text"].choices = [(text.ref, text.title) for text in texts]  # type: ignore[attr-defined]
+        named = sorted(((code, str(name)) for code, name in LANGUAGES.items()), key=lambda one: fold(one[1]))
+        self.fields["language"].choices = [("", "–"), *named]  # type: ignore[attr-defined]
 
 
 class MergeForm(Form):

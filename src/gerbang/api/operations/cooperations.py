@@ -15,6 +15,7 @@ from gerbang.ledger import queries as ledger
 from gerbang.places.models import Country, Region
 from gerbang.register import faceting, facets, queries
 from gerbang.register.areas import areas
+from gerbang.register.goals import GOALS
 from gerbang.register.models import Phase, TieKind
 
 router = Router(tags=["cooperations"])
@@ -59,7 +60,7 @@ def beside(request: HttpRequest, asked: Query[Narrowing]) -> Shown:
     only_known(request, Narrowing)
     counted = faceting.count(caller_of(request).actor, asked.filters())
     keys = faceting.keys
-    areas_found, goals = keys(counted, facets.AREA, tuple(areas())), [f"{goal:02}" for goal in range(1, 18)]
+    areas_found, goals = keys(counted, facets.AREA, tuple(areas())), [f"{goal:02}" for goal in GOALS]
     return {
         "whole": counted.whole,
         "region": [_place(*found) for found in faceting.regions(counted)],
@@ -68,7 +69,7 @@ def beside(request: HttpRequest, asked: Query[Narrowing]) -> Shown:
         "kind": [_choice(TieKind(key), n) for key, n in keys(counted, facets.KIND, TieKind.values).items()],
         "phase": [_choice(Phase(key), n) for key, n in keys(counted, facets.PHASE, Phase.values).items()],
         "area": [_counted(key, both(areas()[key].name_id, areas()[key].name_en), n) for key, n in areas_found.items()],
-        "sdg": [_same(str(int(key)), n) for key, n in keys(counted, facets.SDG, goals).items()],
+        "sdg": [_goal(int(key), n) for key, n in keys(counted, facets.SDG, goals).items()],
         "year": [_same(str(year), number) for year, number in faceting.years(counted)],
         "dated": counted.number(facets.DATED),
         "disputed": counted.number(facets.DISPUTED),
@@ -89,6 +90,10 @@ def _country(country: Country, number: int) -> Shown:
 
 def _choice(choice: TieKind | Phase, number: int) -> Shown:
     return _counted(choice.value, label(choice.label), number)
+
+
+def _goal(number: int, count: int) -> Shown:
+    return _counted(str(number), both(*GOALS[number]), count)
 
 
 def _same(value: str, number: int) -> Shown:
