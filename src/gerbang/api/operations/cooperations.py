@@ -8,8 +8,8 @@ from gerbang.api.asking import only_known
 from gerbang.api.callers import caller_of
 from gerbang.api.cursors import Paging
 from gerbang.api.filters import Narrowing
-from gerbang.api.problems import FAILING
-from gerbang.api.shapes import Cooperation, Facets, Page, Row, TieRef
+from gerbang.api.problems import FAILING, Withdrawn
+from gerbang.api.shapes import Cooperation, Facets, Page, Problem, Row, TieRef
 from gerbang.api.showing import Shown, both, label
 from gerbang.ledger import queries as ledger
 from gerbang.places.models import Country, Region
@@ -43,14 +43,23 @@ def listed(request: HttpRequest, asked: Query[Listing]) -> Shown:
 
 
 @router.get(
-    "/cooperations/{ref}", response={200: Cooperation, **FAILING}, url_name="cooperation", operation_id="getCooperation"
+    "/cooperations/{ref}",
+    response={200: Cooperation, **FAILING, 410: Problem},
+    url_name="cooperation",
+    operation_id="getCooperation",
 )
 def one(request: HttpRequest, ref: Path[TieRef]) -> Shown:
-    """One cooperation: its parties as signed and today, its texts, and what each source says."""
+    """One cooperation: its parties as signed and today, its texts, and what each source says.
+
+    One that was public and was withdrawn since answers 410; what never was public is not found.
+    """
     only_known(request)
     found = queries.detail(caller_of(request).actor, ref)
     if found is None:
-        raise Http404
+        gone = queries.withdrawn(ref)
+        if gone is None or gone.withdrawn_at is None:
+            raise Http404
+        raise Withdrawn(gone.withdrawn_at)
     return showing.cooperation(found, ledger.newest(ref))
 
 
