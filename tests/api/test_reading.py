@@ -184,7 +184,7 @@ QUERIES = {
     "regions": 3,
     "countries": 3,
     "partners": 2,
-    "figures": 7,
+    "figures": 8,
     "changes": 4,
 }
 """One of them counts the request."""

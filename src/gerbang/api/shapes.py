@@ -270,6 +270,7 @@ class Index(Schema):
 class Figures(Schema):
     """The figures of the whole register. Contacts and intentions are counted apart and are no cooperations."""
 
+    counted_at: datetime | None = Field(description="As of when they are; what changed since is counted in a minute.")
     cooperations: int = Field(description="Agreed or ended, with a text.")
     dated: int = Field(description="Of these, with a full date of signing.")
     regions: int

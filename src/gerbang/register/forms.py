@@ -55,7 +55,9 @@ class ClaimForm(Form):
         widget=LONG,
         required=False,
         max_length=1000,
-        help_text=_("In a sentence of your own; a word on the state of the cooperation in the source's own words."),
+        help_text=_(
+            "Its content in a sentence of your own; only the state of the cooperation is quoted as the source has it."
+        ),
     )
     basis = forms.CharField(
         label=_("Where it stands in the source"),
