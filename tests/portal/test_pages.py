@@ -268,3 +268,11 @@ def test_query_count_of_a_tie(client: Client, django_assert_num_queries: DjangoA
     address = reverse("portal:tie", args=[Tie.objects.get(origin="RC046").ref])
     with django_assert_num_queries(9):
         client.get(address)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_who_counts_what_is_named_in_the_language_of_the_page(client: Client) -> None:
+    ref = Tie.objects.get(names_id="Kota Surabaya – Kitakyushu").ref
+    page = words(client, "tie", ref, language="/en")
+    assert "Report of a Ministry of Home Affairs workshop, July 2019 counts as a cooperation:" in page
+    assert "Laporan bimbingan teknis" not in page
