@@ -376,7 +376,7 @@ def counts_claimed(country: Country | None = None) -> list[CountClaim]:
 
 def cited() -> Exists:
     """Whether a source is cited by a statement that stands; the table of an undone import stays, and is not."""
-    return Exists(Claim.objects.filter(source=OuterRef("pk"), withdrawn_at=None, tie__withdrawn_at=None))
+    return Exists(Claim.objects.filter(source=OuterRef("pk"), withdrawn_at=None))
 
 
 @dataclass(frozen=True, slots=True)
