@@ -65,7 +65,7 @@ class Row(Schema):
     year: int | None = Field(description="The year it was certainly agreed in.")
     fields: Both = Field(description="The fields of cooperation in the words of its texts or sources.")
     areas: list[str] = Field(description="Keys of the closed list of fields; `/facets` gives their names.")
-    sdgs: list[int]
+    sdgs: list[int] = Field(description="Numbers of Sustainable Development Goals; `/facets` gives their names.")
     disputed: bool = Field(description="Sources differ on a fact, not decided yet.")
     confirmed_on: date | None = Field(description="When its region last confirmed it.")
 
@@ -280,6 +280,7 @@ class Index(Schema):
 class Figures(Schema):
     """The figures of the whole register. Contacts and intentions are counted apart and are no cooperations."""
 
+    counted_at: datetime | None = Field(description="As of when they are; what changed since is counted in a minute.")
     cooperations: int = Field(description="Agreed or ended, with a text.")
     dated: int = Field(description="Of these, with a full date of signing.")
     regions: int

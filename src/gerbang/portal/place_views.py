@@ -53,7 +53,7 @@ def region(request: HttpRequest, ref: str) -> HttpResponse:
     counted = faceting.count(actor, chosen)
     context = {
         "section": "regions",
-        "title": found.full_name,
+        "title": found.name,
         "region": found,
         "past": place_pages.past(found),
         "confirmed_on": queries.last_confirmed(found),

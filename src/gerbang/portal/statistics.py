@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gerbang.pages.charts import Point
-from gerbang.portal.facet_lists import PRECISIONS, goal_label
+from gerbang.portal.facet_lists import PRECISIONS
 from gerbang.portal.filters import PRECISION_WORDS, SDGS
 from gerbang.register import cube, faceting, facets
-from gerbang.register.areas import areas
+from gerbang.register.areas import areas, by_name
 from gerbang.register.faceting import Counted
+from gerbang.register.goals import goal_label
 from gerbang.register.models import COOPERATIONS, Phase, TieKind
 
 YEARS = "tahun"
@@ -130,9 +131,7 @@ def _precision_rows(counted: Counted, precisions: Iterable[str]) -> list[Row]:
 
 
 def _provinces(counted: Counted) -> Table:
-    rows = [
-        Row(one.code, one.full_name, number, _list(provinsi=one.ref)) for one, number in faceting.provinces(counted)
-    ]
+    rows = [Row(one.code, one.name, number, _list(provinsi=one.ref)) for one, number in faceting.provinces(counted)]
     return Table(
         "provinsi",
         _("By province"),
@@ -181,7 +180,7 @@ def _phases(counted: Counted) -> Table:
 
 
 def _areas(counted: Counted) -> Table:
-    found = faceting.keys(counted, facets.AREA, list(areas()))
+    found = faceting.keys(counted, facets.AREA, [area.key for area in by_name()])
     rows = [Row(key, areas()[key].name, number, _list(bidang=key)) for key, number in found.items()]
     return Table(
         "bidang",

@@ -20,6 +20,7 @@ from gerbang.portal import receipts
 from gerbang.portal.definitions import DIFFERENCES, KINDS
 from gerbang.register.claims import is_signing_date, says
 from gerbang.register.facts import Heard, heard
+from gerbang.register.goals import goal_label
 from gerbang.register.languages import language_name
 from gerbang.register.models import (
     AGREEMENTS,
@@ -65,7 +66,8 @@ class Statement:
 class FactRow:
     """A fact: the value in use on the left, who says what on the right. `tag`: "disputed", "open", "vague" or empty.
 
-    `differ` says why sources may differ on it, `defined` whose sources say what they count; both only where they do.
+    `differ` says why sources may differ on it, `defined` whose sources say what they count, and what; only where they
+    do.
     """
 
     heard: Heard
@@ -74,7 +76,7 @@ class FactRow:
     tag: str
     statements: Sequence[Statement]
     differ: str | Promise
-    defined: Sequence[Publisher]
+    defined: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,9 @@ class TiePage:
     filed: bool
     documents: Sequence[Document]
     entry: Entry | None
-    insider: bool
     """The newest entry that the reader may have a receipt of."""
+    insider: bool
+    goals: Sequence[str]
 
 
 def compose(detail: Detail, actor: Actor) -> TiePage:
@@ -154,6 +157,7 @@ def compose(detail: Detail, actor: Actor) -> TiePage:
         documents=_documents(tie, actor),
         entry=receipts.entries(detail).last(),
         insider=detail.insider,
+        goals=[goal_label(number) for number in tie.sdgs],
     )
 
 
@@ -173,7 +177,7 @@ def _row(fact: Heard, instruments: Sequence[Instrument], bodies: Mapping[str, Bo
         tag="open" if fact.left_open else "disputed" if fact.accepted.disputed else "vague" if vague else "",
         statements=[each for each in statements if each.value or each.said],
         differ=DIFFERENCES[Fact(fact.fact)] if fact.differs else "",
-        defined=fact.definitions if fact.differs else [],
+        defined=[(_named(one, fact.claims), one.definition) for one in fact.definitions] if fact.differs else [],
     )
 
 
@@ -184,6 +188,12 @@ def _title(fact: Heard, instruments: Sequence[Instrument]) -> str:
     label = _("Kind of text") if fact.fact == Fact.KIND else str(Fact(fact.fact).label)
     first = instruments[0].pk == fact.instrument.pk
     return label if first else f"{label}: {fact.instrument.title}"
+
+
+def _named(publisher: Publisher, claims: Sequence[Claim]) -> str:
+    """The publisher's name; one that is a source without an address bears that one's, in the language of the page."""
+    own = (claim.source for claim in claims if claim.source.publisher_id == publisher.pk and not claim.source.url)
+    return next((source.name for source in own if source.name_id == publisher.name), publisher.name)
 
 
 def _statement(claim: Claim, bodies: Mapping[str, Body]) -> Statement:

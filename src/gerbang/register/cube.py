@@ -12,12 +12,16 @@ from typing import NamedTuple
 from django.db import connection, transaction
 
 from gerbang.ledger import reading
+from gerbang.ledger.queries import ran
 from gerbang.register import facets
 from gerbang.register.models import Tally, Tie
 
 READER = "register.cube.2"
 """Raise the number when `facets.cells` changes: where an earlier reader has counted, the cube is begun anew."""
 BATCH = 2_000
+
+JOB = "register.cube"
+"""The clock's job that counts."""
 
 Cell = tuple[str, str, bool]
 """Token, the token it stands beside (or none), and whether the ties are public."""
@@ -50,6 +54,11 @@ def refresh(now: datetime | None = None) -> int:
             refs = {leaf.stream for leaf in leaves if leaf.stream.startswith("ks-")}
             changed += recount(Tie.objects.filter(ref__in=refs).only("public", "facets", "counted"))
             reading.move(READER, leaves[-1].index + 1)
+
+
+def counted_at() -> datetime | None:
+    """When the figures last were as the register was; None where the clock has not counted yet."""
+    return ran(JOB)
 
 
 def _empty() -> None:

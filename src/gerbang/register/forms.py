@@ -11,11 +11,13 @@ from django.utils.translation import pgettext_lazy
 from gerbang.pages.forms import DateField, Form, Option, PickerField, VagueDateField, marked, offer
 from gerbang.register import claims, sourcing
 from gerbang.register import partner_picking as picking
-from gerbang.register.areas import areas
+from gerbang.register.areas import by_name
 from gerbang.register.fact_blocks import FactBlock
+from gerbang.register.goals import GOALS, goal_label
 from gerbang.register.languages import LANGUAGES
 from gerbang.register.models import Claim, Fact, Instrument, InstrumentKind, Party, Source, Tie
 from gerbang.register.wording import FORMS, STATES
+from gerbang.search import fold
 from gerbang.values.dates import VagueDate
 
 OPEN = "open"
@@ -53,7 +55,9 @@ class ClaimForm(Form):
         widget=LONG,
         required=False,
         max_length=1000,
-        help_text=_("In a sentence of your own; a word on the state of the cooperation in the source's own words."),
+        help_text=_(
+            "Its content in a sentence of your own; only the state of the cooperation is quoted as the source has it."
+        ),
     )
     basis = forms.CharField(
         label=_("Where it stands in the source"),
@@ -153,7 +157,7 @@ class ClaimForm(Form):
             search, find, name = picking.search_institutions, picking.find_institution, "pick-institution"
         elif self.tie.kind.startswith("ksdd"):
             search, find, name = picking.search_regions, picking.find_region, "pick-region"
-        hint = _("Written so far as: %(name)s.") % {"name": party.label} if party else ""
+        hint = _("Written so far as: %(name)s.") % {"name": party.name} if party else ""
         return PickerField(
             label=_("Other party"),
             search=search,
@@ -229,7 +233,6 @@ class DescribeForm(Form):
     )
     sdgs = forms.TypedMultipleChoiceField(
         label=_("Sustainable Development Goals"),
-        choices=[(number, str(number)) for number in range(1, 18)],
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -237,14 +240,15 @@ class DescribeForm(Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self.fields["areas"], ((area.key, area.name) for area in areas().values()))
+        offer(self.fields["areas"], ((area.key, area.name) for area in by_name()))
+        offer(self.fields["sdgs"], ((goal, goal_label(goal)) for goal in GOALS))
 
 
 class VersionForm(Form):
     """One text of a tie in one of its languages, and the day that version was signed."""
 
     text = forms.ChoiceField(label=_("Which text?"), widget=forms.RadioSelect)
-    language = forms.ChoiceField(label=_("Language"), choices=[("", "–"), *LANGUAGES.items()])
+    language = forms.ChoiceField(label=_("Language"))
     signed_on = DateField(label=_("Date of signing of this version"), required=False)
     source = PickerField(
         label=_("Source of the date"),
@@ -261,6 +265,8 @@ class VersionForm(Form):
     def __init__(self, *args: Any, texts: Sequence[Instrument], **options: Any) -> None:
         super().__init__(*args, **options)
         offer(self.fields["text"], ((text.ref, text.title) for text in texts))
+        named = sorted(((code, str(name)) for code, name in LANGUAGES.items()), key=lambda one: fold(one[1]))
+        offer(self.fields["language"], [("", "–"), *named])
 
 
 class MergeForm(Form):

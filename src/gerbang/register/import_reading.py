@@ -119,7 +119,7 @@ def _region(one: Planned) -> Cell:
     if one.region is None:
         return Cell(_label("indonesian_side"), written, "", _("No region was found for it."))
     province = one.region.province
-    return Cell(_label("indonesian_side"), written, one.region.full_name, province.name if province else "")
+    return Cell(_label("indonesian_side"), written, one.region.name, province.name if province else "")
 
 
 def _partner(one: Planned) -> Cell:

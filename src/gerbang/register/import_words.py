@@ -233,7 +233,7 @@ def offered_regions(row: ImportRow) -> list[Option]:
     """Regions the row may mean, each with what tells it from its namesakes."""
     refs = [ref for ref in row.candidates if ref.startswith("dr-")]
     found = Region.objects.select_related("province").filter(ref__in=refs)
-    return [Option(one.ref, one.full_name, one.province.name if one.province else one.code) for one in found]
+    return [Option(one.ref, one.name, one.province.name if one.province else one.code) for one in found]
 
 
 def offered_places(row: ImportRow) -> list[Option]:

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import Prefetch
 from django.utils import translation
 
-from gerbang.places.models import Partner, Region
+from gerbang.places.models import Level, Partner, Region
+from gerbang.places.queries import MUNICIPAL, PROVINCIAL
 from gerbang.register import cube, facets
 from gerbang.register.areas import areas
 from gerbang.register.claims import SIGNING_PRECISIONS, Accepted, vague
@@ -53,7 +54,7 @@ COLUMNS = (
 REINDEXED = 2_000
 """Ties described anew in one run of the job."""
 KIND_WORDS = {
-    TieKind.KSDPL_SISTER: "KSDPL sistercity sister kembar bersaudara kerja sama luar negeri cooperation abroad",
+    TieKind.KSDPL_SISTER: "KSDPL sister twin kembar bersaudara kerja sama luar negeri cooperation abroad",
     TieKind.KSDPL_OTHER: "KSDPL kerja sama luar negeri cooperation abroad",
     TieKind.KSDLL_APPROVED: "KSDLL kerja sama lembaga luar negeri foreign institution",
     TieKind.KSDLL_PASSTHROUGH: "KSDLL kerja sama lembaga luar negeri foreign institution",
@@ -62,6 +63,8 @@ KIND_WORDS = {
     TieKind.KSDPK: "KSDPK kerja sama pihak ketiga third party",
 }
 """Words people search a kind by; search data, not interface texts."""
+SISTER_CITY = "sister city kota kembar"
+SISTER_PROVINCE = "sister province provinsi kembar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +208,7 @@ def _year(signed: VagueDate) -> int | None:
 
 
 def _sides(parties: Sequence[Party]) -> str:
-    sides = ([party.label for party in parties if party.side == side] for side in Party.Side.values)
+    sides = ([party.name for party in parties if party.side == side] for side in Party.Side.values)
     return " – ".join(" · ".join(side) for side in sides if side)
 
 
@@ -256,6 +259,8 @@ def _words(whole: Whole, standing: Sequence[Instrument]) -> Iterator[str]:
     """What the tie is found by. A public tie is not found by a letter of intent or a notice that is not public."""
     tie = whole.tie
     yield from (tie.fields_id, tie.fields_en, tie.ref, KIND_WORDS[TieKind(tie.kind)])
+    if tie.kind == TieKind.KSDPL_SISTER:
+        yield from _sister_words(whole.parties)
     known = areas()
     yield from (f"{known[key].name_id} {known[key].name_en}" for key in tie.areas if key in known)
     for party in whole.parties:
@@ -269,6 +274,19 @@ def _words(whole: Whole, standing: Sequence[Instrument]) -> Iterator[str]:
     for text in standing:
         if text.reported or not tie.public or text.kind not in NEVER_PUBLIC:
             yield from _text_words(text)
+
+
+def _sister_words(parties: Sequence[Party]) -> Iterator[str]:
+    """What sisters are called follows from the levels of both sides; where a partner's is not known, the region's say.
+
+    Jakarta and Los Angeles are sister cities, though Jakarta is a province; Jakarta and Berlin are called either.
+    """
+    provinces = {party.region.kind for party in parties if party.region} == {Region.Kind.PROVINCE}
+    levels = {Level(party.partner.level) for party in parties if party.partner} - {Level.UNKNOWN}
+    if provinces and levels <= PROVINCIAL:
+        yield SISTER_PROVINCE
+    if not provinces or levels & MUNICIPAL:
+        yield SISTER_CITY
 
 
 def _text_words(text: Instrument) -> Iterator[str]:

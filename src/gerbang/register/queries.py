@@ -377,11 +377,17 @@ def counts_claimed(country: Country | None = None) -> list[CountClaim]:
     return [CountClaim(claim, claim.named) for claim in found if claim.value.isdecimal()]
 
 
+def cited() -> Exists:
+    """Whether a source is cited by a statement that stands; the table of an undone import stays, and is not."""
+    return Exists(Claim.objects.filter(source=OuterRef("pk"), withdrawn_at=None))
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
     """What the figures rest on: `reported` and `filed` together are all that is counted, agreed or not.
 
-    `sources` have an address that anybody can open; the others are `papers`: letters, reports and tables.
+    `sources` have an address that anybody can open; the others are `papers`: letters, reports and tables. Only those
+    that a standing statement cites are counted.
     """
 
     reported: int
@@ -398,7 +404,7 @@ def basis() -> Basis:
     `filed`: signed ones that no source tells of. `unconfirmed`: those of which nobody has recorded a text here.
     """
     public, everything = cube.numbers(), cube.numbers(everything=True)
-    sources = Source.objects.aggregate(all=Count("pk"), open=Count("pk", filter=~Q(url="")))
+    sources = Source.objects.filter(cited()).aggregate(all=Count("pk"), open=Count("pk", filter=~Q(url="")))
     return Basis(
         reported=everything.get(facets.TOLD, 0),
         sources=sources["open"],

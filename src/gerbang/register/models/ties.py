@@ -171,13 +171,8 @@ class Party(models.Model):
     def name(self) -> str:
         """Today's name of the party; of a held one, the name as written."""
         if self.region:
-            return self.region.full_name
+            return self.region.name
         return self.partner.name if self.partner else self.name_as_signed
-
-    @property
-    def label(self) -> str:
-        """The name in titles and lists: a region's of today, a partner's as the text or the source has it."""
-        return self.region.label if self.region else self.name_as_signed or self.name
 
     @property
     def other_name(self) -> str:

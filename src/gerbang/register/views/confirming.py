@@ -42,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
     mine = confirmations.visible_to(actor).filter(region=region)
     context = {
         "title": _("Yearly confirmation"),
-        "cap": region.full_name,
+        "cap": region.name,
         "section": "register",
         "crumbs": crumbs((_("Yearly confirmation"), None)),
         "year": actor.today.year,
@@ -113,7 +113,7 @@ def sheet(request: HttpRequest, ref: str) -> HttpResponse:
         "register/sheet.html",
         form,
         title=_("Confirmation %(year)d") % {"year": confirmation.year},
-        cap=confirmation.region.full_name,
+        cap=confirmation.region.name,
         confirmation=confirmation,
         part=part,
         goes_on=goes_on,
@@ -178,7 +178,7 @@ def give(request: HttpRequest, ref: str) -> HttpResponse:
         "register/give.html",
         form,
         title=_("Print, sign and send"),
-        cap=confirmation.region.full_name,
+        cap=confirmation.region.name,
         confirmation=confirmation,
         gaps=gaps,
         shows_form=sending["may_send"] and (form.is_bound or not gaps),
@@ -212,7 +212,7 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
         "register/withdraw_confirmation.html",
         form,
         title=title,
-        cap=confirmation.region.full_name,
+        cap=confirmation.region.name,
         confirmation=confirmation,
         crumbs=_path(confirmation, title),
         cancel_url=reverse("register:confirmation", args=[ref]),
@@ -226,7 +226,7 @@ def _shown(request: HttpRequest, confirmation: Confirmation) -> HttpResponse:
     given = confirmation.state == Confirmation.State.GIVEN
     context = {
         "title": _("Confirmation %(year)d") % {"year": confirmation.year},
-        "cap": confirmation.region.full_name,
+        "cap": confirmation.region.name,
         "section": "register",
         "crumbs": _path(confirmation),
         "confirmation": confirmation,

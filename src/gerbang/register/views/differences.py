@@ -47,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "chips": [(_state_label(one), _query(asked, one), numbers[one], one == asked.state) for one in numbers],
         "facts": [(fact, fact_in_words(fact, None), fact == asked.fact) for fact in differences.FACTS],
-        "regions": [(one.ref, one.full_name, one.ref == asked.region) for one, _n in faceting.regions(where)],
+        "regions": [(one.ref, one.name, one.ref == asked.region) for one, _n in faceting.regions(where)],
         "countries": [(one.ref, one.name, one.ref == asked.country) for one, _n in faceting.countries(where)],
         "page": replace(shown, counted=counted % {"shown": formatting.number(number)}),
         "lines": [differences.line(tie) for tie in shown],
