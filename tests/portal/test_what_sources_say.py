@@ -137,6 +137,6 @@ def test_an_official_is_told_how_many_the_public_does_not_see() -> None:
         assert "2 di antaranya tidak tampil untuk umum" in words(client, "region", bandung.ref)
         listed = words(client, "regions")
         assert "Dalam kurung: di antaranya yang tidak tampil untuk umum." in listed
-        assert "Kota Bandung Jawa Barat 3 (2)" in listed
+        assert "Kota Bandung Provinsi Jawa Barat 3 (2)" in listed
     for page in (words(Client(), "regions"), words(Client(), "region", bandung.ref)):
         assert "tidak tampil" not in page

@@ -60,16 +60,16 @@ def test_each_cell_stands_quoted_beside_what_it_was_read_as(client: Client) -> N
     assert "Daerah yang dimaksud belum ditemukan." in told["Daerah di Indonesia"]
     of = uploaded(client, ("Pemkot Bandung", "Suwon ", "Korea Selatan", "sister city", "MoU", "25-08-1997", ""))
     told = cells(of, 2)
-    assert told["Daerah di Indonesia"] == ("“Pemkot Bandung”", "Kota Bandung", "Jawa Barat")
+    assert told["Daerah di Indonesia"] == ("“Pemkot Bandung”", "Kota Bandung", "Provinsi Jawa Barat")
     assert told["Mitra luar negeri"][1].startswith("Suwon")
     assert told["Mitra luar negeri"][2].endswith("Korea Selatan")
-    assert told["Tanggal penandatanganan"] == ("“25-08-1997”", "25 Agustus 1997", "diketahui sampai tanggal")
+    assert told["Tanggal penandatanganan"] == ("“25-08-1997”", "25 Agustus 1997", "diketahui tanggal lengkapnya")
     assert told["Alamat sumber"][1:] == ("Tabel Pemerintah Kota Bandung", "Tabel ini")
 
 
 def test_a_year_alone_is_told_as_a_year(client: Client) -> None:
     of = uploaded(client, (*MELBOURNE[:5], "2020", MELBOURNE[6]))
-    assert cells(of, 2)["Tanggal penandatanganan"] == ("“2020”", "2020", "diketahui sampai tahun")
+    assert cells(of, 2)["Tanggal penandatanganan"] == ("“2020”", "2020", "diketahui tahunnya saja")
 
 
 def test_a_known_cooperation_is_named_with_the_statements_that_would_be_added(client: Client) -> None:
