@@ -181,7 +181,8 @@ NICKNAME = r"^(the |land of|paradise of|porch of|jerusalem of |large |kind |grey
 
 DROPPED_CITIES = {281184}  # Jerusalem under IL: Al-Quds is a place in Palestine
 CITY_NAMES = {
-    7303419: ("Al-Quds", "PS-JEM", ["East Jerusalem", "Jerusalem", "Yerusalem", "Yerusalem Timur", "Baitulmaqdis"])
+    7303419: ("Al-Quds", "PS-JEM", ["East Jerusalem", "Jerusalem", "Yerusalem", "Yerusalem Timur", "Baitulmaqdis"]),
+    1842943: ("Gimhae", "KR-48", ["Kimhae"]),  # GeoNames has the older romanisation as its name
 }
 CITY_OTHER_NAMES = {  # (country, GeoNames name): names an official may type
     ("AE", "Abu Dhabi"): ["Abu Zabi"],

@@ -28,14 +28,16 @@ def test_a_letter_of_intent_and_what_is_said_of_it_is_for_insiders() -> None:
         assert letter.ref in [fact["instrument"] for fact in shown["facts"]]
 
 
-def test_a_word_on_how_lively_it_is_is_for_insiders() -> None:
+def test_a_word_on_the_state_is_shown_to_everybody_as_its_sources_and_never_as_a_value_in_use() -> None:
     made = agreed()
     add_claim(by=None, tie=made, fact=Fact.STATUS, value="dormant", precision="", source=source(), confidence="B",
               said_id="Tidak ada kegiatan sejak 2019", said_en="No activity since 2019")  # fmt: skip
-    [outside] = [one for one in Program().get(f"cooperations/{made.ref}")["facts"] if one["fact"] == "status"]
-    assert outside["value"] is None and outside["statements"][0]["value"] == ""
-    inside = Program(token_for("Pemerintah Kota Bandung")).get(f"cooperations/{made.ref}")["facts"]
-    assert [one["value"] for one in inside if one["fact"] == "status"] == ["dormant"]
+    for asking in (Program(), Program(token_for("Pemerintah Kota Bandung"))):
+        [told] = [one for one in asking.get(f"cooperations/{made.ref}")["facts"] if one["fact"] == "status"]
+        assert (told["value"], told["precision"]) == (None, None)
+        assert [(one["value"], one["said"]["id"]) for one in told["statements"]] == [
+            ("dormant", "Tidak ada kegiatan sejak 2019")
+        ]
 
 
 def test_changes_tell_of_what_the_asker_may_see_and_the_cursor_moves_over_the_rest() -> None:

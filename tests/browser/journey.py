@@ -74,7 +74,7 @@ class Journey:
         person.goes_to("/berkas/")
         person.follows("Mulai kerja sama")
         person.follows(KSDPL)
-        person.chooses("Bentuk kerja sama", SISTER)
+        person.chooses("Jenis kerja sama", SISTER)
         person.picks("Mitra", "Melbourne", "Melbourne", "Victoria, Australia")
         person.chooses("Asal prakarsa", "Pemerintah daerah")
         person.fills({"Tanggal kejadian": self.day, "Bidang kerja sama": "Pendidikan\nKota layak huni"})

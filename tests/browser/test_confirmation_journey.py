@@ -30,7 +30,7 @@ def begins(person: Person) -> str:
     person.goes_to(CONFIRMATIONS)
     person.sees("2 kerja sama ada dalam daftar")
     person.presses("Mulai konfirmasi")
-    person.sees("0 dari 2 kerja sama sudah dijawab")
+    person.sees("0 dari 2 baris sudah dijawab")
     return person.page.url
 
 
@@ -81,16 +81,33 @@ def test_a_list_is_confirmed_by_a_signed_statement(officer: Person, axe: Axe) ->
     assert officer.complaints == []
 
 
+def test_an_unfinished_list_leads_to_what_is_missing(officer: Person, axe: Axe) -> None:
+    begins(officer)
+    officer.chooses("Kota Bandung – Kitakyushu", "Benar")
+    officer.presses("Simpan dan lanjut ke surat pernyataan")
+    officer.sees("1 baris belum dijawab")
+    looks_around(officer.page, axe)
+    officer.follows("Tampilkan yang masih kurang")
+    expect(officer.main.locator(".confirm-line")).to_have_count(1)
+    looks_around(officer.page, axe)
+    officer.chooses("Kota Bandung – Kobe", "Benar")
+    officer.presses("Simpan dan lanjut ke surat pernyataan")
+    officer.sees("Surat pernyataan yang ditandatangani")
+
+
 def test_mistakes_in_the_statement_are_told_accessibly_and_nothing_typed_is_lost(officer: Person, axe: Axe) -> None:
     begins(officer)
+    for name in ("Kitakyushu", "Kobe"):
+        officer.chooses(f"Kota Bandung – {name}", "Benar")
     officer.presses("Simpan dan lanjut ke surat pernyataan")
     officer.presses("Konfirmasi daftar")
     expect(officer.page.get_by_role("alert").first).to_be_visible()
     looks_around(officer.page, axe)
+    told(with_="Sapporo", origin="baris-3")  # comes onto the list meanwhile
     signs(officer, "400.3/99/KS")
     officer.attaches(SCAN)
     officer.presses("Konfirmasi daftar")
-    officer.sees("2 kerja sama belum dijawab")
+    officer.sees("1 baris belum dijawab")
     expect(officer.main.get_by_label("Nomor surat")).to_have_value("400.3/99/KS")
     looks_around(officer.page, axe)
     assert Confirmation.objects.get().state == Confirmation.State.DRAFT

@@ -170,7 +170,7 @@ def test_namesakes_are_told_apart_where_the_other_party_is_picked(walk: Walk, en
 def test_a_partner_in_israel_is_refused_at_the_opening_with_the_rule(walk: Walk, enter: Enter) -> None:
     officer = enter(walk.offices.accounts["region"])
     begins(officer)
-    officer.chooses("Bentuk kerja sama", "Kerja sama kembar/bersaudara dengan pemerintah daerah di luar negeri")
+    officer.chooses("Jenis kerja sama", "Kerja sama kembar/bersaudara dengan pemerintah daerah di luar negeri")
     officer.picks("Mitra", "Haifa", "Haifa", "Israel")
     officer.types("Bidang kerja sama", "Pendidikan")
     officer.submits()

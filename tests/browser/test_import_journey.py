@@ -48,6 +48,11 @@ def journey(officer: Person) -> Iterator[str]:
     attaches(officer, *ROWS)
     officer.sees("2 baris dapat dimasukkan", "Ada beberapa tempat bernama “Charleston”")
     yield "checked"
+    checked = officer.page.url
+    officer.goes_to(f"{checked}baris/5/")
+    officer.sees("“25-08-1997”", "25 Agustus 1997", "Korea Selatan")
+    yield "reading"
+    officer.follows("Kembali ke hasil pemeriksaan")
     officer.follows("Masukkan 2 baris")
     officer.sees("2 kerja sama baru masuk ke register")
     yield "write"
@@ -61,6 +66,7 @@ def journey(officer: Person) -> Iterator[str]:
     officer.sees("Baris 6 sudah dimasukkan.")
     assert Tie.objects.count() == 3
     officer.follows("Batalkan impor")
+    officer.sees("Kerja sama baru yang ditarik")
     officer.types("Alasan", "Tabel tahun lalu.")
     yield "undo"
     officer.presses("Batalkan impor")

@@ -22,7 +22,7 @@ def begins(person: Person) -> None:
 def test_a_case_is_opened_and_moved_without_javascript(enter: Enter) -> None:
     officer = enter(bandung().accounts["region"], java_script_enabled=False)
     begins(officer)
-    officer.chooses("Bentuk kerja sama", SISTER)
+    officer.chooses("Jenis kerja sama", SISTER)
     officer.chooses("Asal prakarsa", "Pemerintah daerah")
     officer.types("Bidang kerja sama", FIELDS)
     officer.searches("Mitra", "Melbourne")
@@ -59,7 +59,7 @@ def test_the_form_that_opens_a_case_is_filled_in_by_keyboard_alone(enter: Enter)
     officer = enter(bandung().accounts["region"])
     begins(officer)
     page, form = officer.page, officer.main.locator("form").last
-    tabs_to(page, form.get_by_role("group", name="Bentuk kerja sama").get_by_role("radio").first)
+    tabs_to(page, form.get_by_role("group", name="Jenis kerja sama").get_by_role("radio").first)
     page.keyboard.press("Space")
     tabs_to(page, form.get_by_role("searchbox"))
     page.keyboard.type("Melbourne")

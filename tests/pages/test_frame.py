@@ -70,6 +70,11 @@ def test_whoever_is_signed_in_is_named_with_their_body(english: None) -> None:
     assert "Sign in" in page(request())
 
 
+def test_an_account_that_is_called_after_its_office_does_not_name_it_twice(english: None) -> None:
+    officer = SimpleNamespace(is_authenticated=True, label="Kepala Bagian Umum", body_label="Bagian Umum")
+    assert page(request(officer)).count("Bagian Umum") == 2  # the header and the menu of a phone
+
+
 def test_links_stand_in_their_order_with_the_current_one_marked(english: None) -> None:
     register(Item("Berkas", "cases", "cases", 20))
     register(Item("Tugas saya", "desk", "desk", 10, count=lambda request: 9))

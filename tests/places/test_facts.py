@@ -135,16 +135,23 @@ def test_the_facts_of_the_rulebooks() -> None:
     assert country_facts(unicef, region("32"))["country.policy"] == "normal"
 
 
-def test_regions_are_called_as_their_governments_are() -> None:
-    called = {code: region(code).full_name_id for code in ("11", "32", "34", "32.73")}
+def test_a_region_is_shown_under_one_name() -> None:
+    called = {code: region(code).name for code in ("11", "31", "32", "34", "32.73")}
     assert called == {
-        "11": "Aceh",
+        "11": "Provinsi Aceh",
+        "31": "Daerah Khusus Ibukota Jakarta",
         "32": "Provinsi Jawa Barat",
         "34": "Daerah Istimewa Yogyakarta",
         "32.73": "Kota Bandung",
     }
     assert region("32").full_name_en == "West Java Province"
+    assert region("11").full_name_en == "Aceh Province"
     assert region("32.73").full_name_en == "Bandung City"
+
+
+def test_only_the_government_of_aceh_is_not_called_that_of_a_province() -> None:
+    called = [region(code).government_of_id for code in ("11", "32", "34")]
+    assert called == ["Aceh", "Provinsi Jawa Barat", "Daerah Istimewa Yogyakarta"]
 
 
 def test_without_a_published_calendar_the_shipped_one_holds() -> None:

@@ -9,6 +9,7 @@ from tests.places.acting import Acting
 from gerbang.access import Refused
 from gerbang.ledger.models import Entry, Payload
 from gerbang.places.actions import add_partner, confirm_partner, partner_for, rename_partner, set_level
+from gerbang.places.kinds import government_names
 from gerbang.places.models import City, Country, Level, Partner, Subdivision
 from gerbang.places.queries import label_for, partner, pick, place
 from gerbang.values import Invalid
@@ -163,3 +164,16 @@ def test_a_merged_partner_answers_with_the_other() -> None:
     double.save()
     assert partner(double.ref) == kept
     assert partner("mt-0000000000") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "type_word", "said"),
+    [
+        ("Northern Territory", "Territory", ("Northern Territory", "Northern Territory")),
+        ("Région wallonne", "Region", ("Région wallonne", "Région wallonne")),
+        ("Respublika Tatarstan", "Republic", ("Respublika Tatarstan", "Respublika Tatarstan")),
+        ("Guangdong", "Province", ("Provinsi Guangdong", "Guangdong Province")),
+    ],
+)
+def test_a_name_that_says_what_it_is_gets_no_word_for_it(name: str, type_word: str, said: tuple[str, str]) -> None:
+    assert government_names(name, type_word, is_city=False) == said

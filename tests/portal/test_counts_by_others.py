@@ -33,8 +33,8 @@ def test_the_real_case_17_and_7_with_japan(client: Client) -> None:
     for page in (words(client, "country", japan().ref), words(client, "statistics")):
         assert "Kerja sama dengan Jepang menurut hitungan di sini dan hitungan pihak lain" in page
         assert "Register ini" in page
-        assert "Kemendagri, Juli 2019 berita atau laporan bernama (B) Juli 2019 Kerja sama yang dikukuhkan" in page
-        assert "Daftar CLAIR (Jepang) sumber kedua: skripsi, blog, forum (C) 2018 Hubungan bersaudara" in page
+        assert "Kemendagri, Juli 2019 laporan pihak lain yang bernama (B) Juli 2019 Kerja sama yang dikukuhkan" in page
+        assert "Daftar CLAIR (Jepang) keterangan tangan kedua (C) 2018 Hubungan bersaudara" in page
         assert "daftar ini. 17" in page
         assert "pasangan Jepang dan Indonesia.” 7" in page
         assert "9 tidak disebut namanya" in page

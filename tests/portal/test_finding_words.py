@@ -17,17 +17,22 @@ from gerbang.register.models import Confirmation, Tie
 
 pytestmark = pytest.mark.django_db
 EXPECTED = [
-    ("jogja kyoto", "DI Yogyakarta – Kyoto", "Kota Medan"),
+    ("jogja kyoto", "Daerah Istimewa Yogyakarta – Prefektur Kyoto", "Kota Medan"),
     ("kerjasama persampahan", "Kota Surabaya – Kitakyushu", "Kota Medan"),
-    ("sister city Jepang", "Provinsi Jawa Timur – Osaka", "Provinsi Bali – Toyama"),
-    ("Irian Jaya", "Provinsi Papua – Yamagata", "Kota Bandung"),
+    ("sister city Jepang", "Kota Medan – Ichikawa", "Prefektur Osaka"),
+    ("sister province Jepang", "Provinsi Jawa Timur – Prefektur Osaka", "Kota Medan – Ichikawa"),
+    ("provinsi kembar", "Provinsi Papua – Prefektur Yamagata", "Kota Surabaya"),
+    ("kota kembar amerika", "Jakarta – Los Angeles", "Hawaii"),
+    ("tono", "Kabupaten Purbalingga – Tōno", "Kota Medan"),
+    ("DI Yogyakarta", "Daerah Istimewa Yogyakarta – Prefektur Kyoto", "Kota Medan"),
+    ("Irian Jaya", "Provinsi Papua – Prefektur Yamagata", "Kota Bandung"),
     ("waste Japan", "Kota Surabaya – Kitakyushu", "Rotterdam"),
     ("pemkot bandung", "Kota Bandung – Braunschweig", "Provinsi Jawa Barat"),
-    ("pemprov jatim", "Provinsi Jawa Timur – Osaka", "Kota Surabaya"),
+    ("pemprov jatim", "Provinsi Jawa Timur – Prefektur Osaka", "Kota Surabaya"),
     ("kab. sidoarjo", "Kabupaten Sidoarjo – Jinan", "Kota Surabaya"),
     ("korsel", "Kota Surabaya – Busan", "Pyongyang"),
     ("RRC", "Kota Semarang – Nanjing", "Kota Surabaya – Busan"),
-    ("holland", "DKI Jakarta – Rotterdam", "Kota Bandung"),
+    ("holland", "Daerah Khusus Ibukota Jakarta – Rotterdam", "Kota Bandung"),
     ("USA", "Kota Surabaya – Seattle", "Kota Banda Aceh – Samarkand"),
     ("kitakyushu 2012", "Kota Surabaya – Kitakyushu", "Sidoarjo"),
 ]

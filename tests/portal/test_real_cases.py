@@ -71,7 +71,9 @@ def test_renewed_after_lapsing_is_one_tie_with_a_gap(client: Client) -> None:
 
 def test_two_language_versions_stand_with_their_two_days(client: Client) -> None:
     page = words(client, "tie", real_cases.two_language_versions().ref)
-    assert "Inggris: 14 April 2014 · Indonesia: 17 April 2014" in page.replace("Bahasa ", "")
+    assert "Inggris: 14 April 2014, dicatat dari naskahnya sendiri · Indonesia: 17 April 2014, dicatat" in page.replace(
+        "Bahasa ", ""
+    )
     assert "Versi bahasanya ditandatangani pada hari yang berbeda" in page
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -12,14 +12,16 @@ from pytest_django import DjangoAssertNumQueries
 from tests.portal.reading import words
 from tests.register.helpers import agreed, counted, sign, tie
 
+from gerbang.ledger.models import Due
 from gerbang.pages import charts
-from gerbang.register import demonstration
+from gerbang.register import cube, demonstration
 from gerbang.register.actions import sign_instrument
 from gerbang.register.models import Tie
 from gerbang.register.projection import project_tie
 from gerbang.values.dates import VagueDate
 
 pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 3, 12, 3, 55, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -127,5 +129,21 @@ def test_what_is_not_nothing_is_seen() -> None:
 
 @pytest.mark.usefixtures("loaded")
 def test_query_count_of_the_statistics(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("portal:statistics"))
+
+
+@pytest.mark.parametrize("name", ["front", "about", "statistics"])
+def test_figures_say_as_of_when_they_are(client: Client, name: str) -> None:
+    agreed()
+    counted()
+    assert "10.55" not in words(client, name)
+    Due.objects.create(job=cube.JOB, at=NOON, last_ok=NOON)
+    assert "12 Maret 2026 pukul 10.55 WIB" in words(client, name)
+    assert "12 March 2026, 10:55 WIB" in words(client, name, language="/en")
+
+
+def test_figures_of_a_clock_that_never_ran_name_no_time(client: Client) -> None:
+    agreed()
+    assert cube.counted_at() is None
+    assert "Keadaan" not in words(client, "front").partition("kerja sama disepakati")[2].partition("Terbaru")[0]

@@ -12,12 +12,13 @@ from tests.register.helpers import agreed, counted, region, sign, source, tie
 from tests.register.settling import told, writer
 
 from gerbang.ledger import queries as ledger
+from gerbang.people.acting import Actor
 from gerbang.people.models import Right
 from gerbang.portal import receipts
 from gerbang.portal.views import NOBODY
 from gerbang.register import queries
-from gerbang.register.actions import add_claim, note, open_tie, sign_instrument, withdraw_instrument
-from gerbang.register.models import Choice, Instrument, Tie
+from gerbang.register.actions import add_claim, leave_open, note, open_tie, sign_instrument, withdraw_instrument
+from gerbang.register.models import Instrument, Tie
 from gerbang.register.projection import project_tie
 from gerbang.values.dates import VagueDate
 
@@ -81,9 +82,10 @@ def test_a_fact_left_open_on_purpose_says_so_and_why(client: Client) -> None:
             precision="day",
         )
     page = words(client, "tie", made.ref)
-    assert "Tanggal penandatanganan Belum dipilih" in page
+    assert "Tanggal penandatanganan Pasti menurut semuanya: Mei 2024 Sumber berbeda, belum diputuskan" in page
     assert "hari pihak terakhir menandatangani" in page
-    Choice.objects.create(tie=made, instrument=text, fact="signing-date", by="ak-x", why="Menunggu naskah asli.")
+    officer = Actor(working(bandung(), Right.SEND)).acting(Right.SEND)
+    leave_open(by=officer, tie=made, instrument=text, fact="signing-date", why="Menunggu naskah asli.")
     page = words(client, "tie", made.ref)
     assert "Sengaja dibiarkan terbuka" in page
     assert "Dibiarkan terbuka karena: Menunggu naskah asli." in page

@@ -113,6 +113,20 @@ def test_ended_is_claimed_in_the_name_of_the_statement_and_changes_nothing_by_it
     assert again(ties[0]).phase == Phase.AGREED
 
 
+def test_what_was_never_agreed_is_over_by_an_accepted_word_and_no_cooperation_for_it(by: Acting) -> None:
+    from gerbang.register.actions import choose_claim
+
+    tie = told()
+    Tie.objects.filter(pk=tie.pk).update(phase=Phase.INTENDED)
+    made = given(by, [again(tie)], ("ended", "Tidak dilanjutkan sejak 2016."))
+    assert made.lines[tie.ref]["phase"] == Phase.INTENDED
+    assert [(task.not_yet, task.settled) for task in confirmations.tasks(made)] == [(True, False)]
+    assert [remark.not_yet for remark in confirmations.remarks_on(again(tie))] == [True]
+    choose_claim(by=by, claim=Claim.objects.get(tie=tie, fact=Fact.STATUS, source=made.source), why="Surat daerah.")
+    assert again(tie).phase == Phase.INTENDED
+    assert [task.settled for task in confirmations.tasks(made)] == [True]
+
+
 def test_what_is_wrong_waits_until_somebody_has_set_it_right(ties: list[Tie], by: Acting) -> None:
     from gerbang.register.actions import add_claim
 
@@ -135,7 +149,7 @@ def test_what_is_wrong_waits_until_somebody_has_set_it_right(ties: list[Tie], by
 def test_a_list_with_gaps_is_not_confirmed(ties: list[Tie], by: Acting) -> None:
     made = begun(by)
     confirming.answer(by=by, confirmation=made, lines=lines(ties[:2], RIGHT, ("wrong", "")))
-    with pytest.raises(Invalid, match="1 kerja sama belum dijawab"):
+    with pytest.raises(Invalid, match="1 baris belum dijawab"):
         confirming.give(by=by, confirmation=made, statement=statement(by))
     assert Confirmation.objects.get().state == Confirmation.State.DRAFT
 

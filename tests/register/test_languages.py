@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.people.helpers import Right, body, signed_in, working
-from tests.register.helpers import tie
+from tests.register.helpers import agreed, source, tie
 from tests.register.settling import text_of, told, writer
 
 from gerbang.ledger import queries as ledger
+from gerbang.register.actions import record_version
 from gerbang.register.languages import language_name
 from gerbang.register.models import LanguageVersion
 
@@ -27,14 +28,35 @@ def test_two_versions_signed_on_two_days_are_recorded_and_shown() -> None:
     page = reverse("register:versions", args=[made.ref])
     client = signed_in(writer())
     assert "Belum ada keterangan" in client.get(page).content.decode()
+    typed = {"text": text.ref, "source": source("Buku tahunan kota").ref}
     for language, day in (("id", "2014-05-01"), ("ja", "2014-05-02")):
-        answer = client.post(page, posted(made, text=text.ref, language=language, signed_on=day))
+        answer = client.post(page, posted(made, **typed, language=language, signed_on=day))
         assert answer.status_code == 302 and answer["Location"] == page
     kept = list(LanguageVersion.objects.filter(instrument=text).values_list("language", "signed_on"))
     assert kept == [("id", date(2014, 5, 1)), ("ja", date(2014, 5, 2))]
     public = Client().get(reverse("portal:tie", args=[made.ref])).content.decode()
-    assert "Jepang: 2 Mei 2014" in public
+    assert "Jepang: 2 Mei 2014, menurut Buku tahunan kota" in public
     assert "hari yang berbeda" in public
+    assert "2 Mei 2014, menurut Buku tahunan kota" in client.get(page).content.decode()
+
+
+def test_the_date_of_a_version_of_a_text_known_from_sources_needs_its_source() -> None:
+    made = told()
+    text = text_of(made)
+    page = reverse("register:versions", args=[made.ref])
+    answer = signed_in(writer()).post(page, posted(made, text=text.ref, language="ja", signed_on="2014-05-02"))
+    assert answer.status_code == 422
+    assert "sebutkan sumber yang memberi tanggalnya" in answer.content.decode()
+    LanguageVersion.objects.create(instrument=text, language="ja", signed_on=date(2014, 5, 2))
+    public = Client().get(reverse("portal:tie", args=[made.ref])).content.decode()
+    assert "Jepang: 2 Mei 2014, sumbernya tidak tercatat" in public
+
+
+def test_a_version_recorded_from_the_text_itself_says_so() -> None:
+    made = agreed()
+    record_version(by=None, instrument=made.instruments.get(), language="ja", signed_on=date(2024, 5, 16))
+    public = Client().get(reverse("portal:tie", args=[made.ref])).content.decode()
+    assert "Jepang: 16 Mei 2024, dicatat dari naskahnya sendiri" in public
 
 
 def test_a_language_must_be_named_and_what_was_typed_stays() -> None:

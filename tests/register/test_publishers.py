@@ -6,15 +6,18 @@ from django.urls import reverse
 from tests.people.helpers import body, signed_in
 from tests.portal.reading import read
 from tests.register.helpers import source
+from tests.register.intake.making import row, written
 from tests.register.settling import CENTRE, national, writer
 
-from gerbang.register import sourcing
+from gerbang.register import queries, sourcing
+from gerbang.register.intake.undoing import undo
 from gerbang.register.models import Publisher, Source
 from gerbang.register.sourcing import take_in
 from gerbang.values.dates import VagueDate
 
 pytestmark = pytest.mark.django_db
 
+NOT_CITED = "Tidak dirujuk keterangan yang berlaku; tidak dihitung."
 LONG = "https://www.clair.or.jp/j/exchange/shimai/" + "sangat-panjang-" * 8 + "halaman/250"
 
 
@@ -84,3 +87,30 @@ def test_a_source_is_offered_with_its_place_on_the_site() -> None:
 @pytest.mark.parametrize("url", ["https://clair.or.jp", "https://clair.or.jp/", "http://www.clair.or.jp/"])
 def test_the_site_itself_has_no_place_on_it(url: str) -> None:
     assert page(url).place == ""
+
+
+def test_a_source_that_nothing_cites_is_marked_and_not_counted() -> None:
+    client, of = ministry(), written(row()).of
+    assert of is not None
+    assert queries.basis().sources == 1
+    assert NOT_CITED not in read(client, reverse("register:sources"))
+    undo(by=None, of=of, reason="Tabel yang salah")
+    assert Source.objects.count() == 1
+    assert (queries.basis().sources, queries.basis().papers) == (0, 0)
+    assert f"Impornya dibatalkan {NOT_CITED}" in read(client, reverse("register:sources"))
+
+
+def test_a_source_of_an_undone_import_is_counted_again_when_another_table_cites_it() -> None:
+    of = written(row()).of
+    assert of is not None
+    undo(by=None, of=of, reason="Tabel yang salah")
+    written(row())
+    assert queries.basis().sources == 1
+    assert NOT_CITED not in read(ministry(), reverse("register:sources"))
+
+
+def test_a_source_that_never_was_cited_is_told_apart_from_an_undone_one() -> None:
+    page("https://clair.or.jp/1")
+    shown = read(ministry(), reverse("register:sources"))
+    assert f"Belum dirujuk {NOT_CITED}" in shown
+    assert "Impornya dibatalkan" not in shown

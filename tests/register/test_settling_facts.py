@@ -24,10 +24,10 @@ def dates(tie: Tie) -> list[Claim]:
     return list(tie.claims.filter(fact=Fact.SIGNING_DATE).order_by("pk"))
 
 
-def test_two_sources_that_differ_give_no_value_until_somebody_chooses() -> None:
+def test_two_sources_that_differ_give_only_what_holds_for_both_until_somebody_chooses() -> None:
     tie = disputed()
     assert tie.disputed
-    assert tie.signed_precision == "unknown"
+    assert (tie.signed.precision, tie.signed.latest) == ("not-later", date(2013, 5, 17))
     tokens = tie.facets.split()
     assert {facets.DISPUTED, facets.UNDECIDED, "sb_signing_date"} <= set(tokens)
 

@@ -197,7 +197,21 @@ def test_a_date_that_cannot_be_read_and_a_source_without_a_name_are_told() -> No
     )
     assert answer.status_code == 422
     assert "kapan-kapan” tidak terbaca" in text(answer)
-    assert "Pilih sumber, atau isi sumber baru" in text(answer)
+    assert "Isi nama sumber baru itu" in text(answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"new_name": "", "new_kind": ""}, "Pilih sumber, atau isi sumber baru"),
+        ({"new_kind": ""}, "Pilih jenis sumber baru itu"),
+    ],
+)
+def test_a_source_that_is_lacking_is_one_error(typed: dict[str, str], said: str) -> None:
+    tie = told()
+    answer = signed_in(writer()).post(address("add-claim", tie.ref, signing(tie)), claimed(tie, date="2013", **typed))
+    assert len(answer.context["form"].errors) == 1
+    assert text(answer).count(said) == 2  # in the summary, and at the field
 
 
 def test_a_source_on_the_register_is_searched_and_used_again() -> None:
@@ -300,7 +314,7 @@ def test_a_region_confirms_from_the_first_press_to_the_scan() -> None:
     saved = client.post(address("confirmation", ref), {**typed, "missing": "Suwon"})
     assert saved["Location"] == address("give-confirmation", ref)
     letter = text(client.get(address("confirmation-letter", ref) + "?paper=f4"))
-    for words in ("hasil: benar 1, perlu diperbaiki 1, ", "Jenisnya LoI.", "Suwon", "NIP", "paper-f4"):
+    for words in ("kerja sama, 2: benar 1, perlu diperbaiki 1, ", "Jenisnya LoI.", "Suwon", "NIP", "paper-f4"):
         assert words in letter
     scan = SimpleUploadedFile("pernyataan.txt", BytesIO(b"Surat.").read(), "text/plain")
     form = client.get(address("give-confirmation", ref)).context["form"]
@@ -323,11 +337,12 @@ def test_a_region_confirms_from_the_first_press_to_the_scan() -> None:
 
 
 def test_the_letter_is_indonesian_also_on_the_english_page() -> None:
-    told()
+    tie = told()
     client = signed_in(writer())
     ref = begin(client)
+    client.post(address("confirmation", ref), {"key": "g1", f"answer-{tie.ref}": "right"})
     letter = text(client.get("/en" + address("confirmation-letter", ref)))
-    assert "benar 0, perlu diperbaiki 0" in letter
+    assert "benar 1, perlu diperbaiki 0" in letter
     assert "no duty by law" in letter
 
 
@@ -346,7 +361,11 @@ def test_a_long_list_stands_in_an_annex_and_on_several_pages() -> None:
     second = client.get(saved["Location"])
     assert len(second.context["form"].ties) == 2
     assert second.context["answered"] == 40
-    assert "tercantum dalam lampiran" in text(client.get(address("confirmation-letter", ref)))
+    answered = {f"answer-{tie.ref}": "right" for tie in second.context["form"].ties}
+    assert client.post(saved["Location"], {"key": "b2", **answered})["Location"] == address("give-confirmation", ref)
+    letter = text(client.get(address("confirmation-letter", ref)))
+    assert "tercantum dalam lampiran" in letter
+    assert "<td>42</td>" in letter
 
 
 def test_saving_on_the_way_stays_on_the_page() -> None:
@@ -366,7 +385,7 @@ def test_an_incomplete_list_is_not_sent_and_what_was_typed_stays() -> None:
     sent = {"key": "d1", "number": "1/KS", "dated_on": "2020-01-01", "signatory": "Wali Kota", "scan": scan}
     answer = client.post(address("give-confirmation", ref), sent)
     assert answer.status_code == 422
-    assert "1 kerja sama belum dijawab" in text(answer)
+    assert "1 baris belum dijawab" in text(answer)
     assert 'value="1/KS"' in text(answer)
 
 
@@ -441,6 +460,6 @@ def test_a_draft_counts_only_what_is_on_the_list_today() -> None:
     client = signed_in(writer())
     ref = begin(client)
     client.post(address("confirmation", ref), {"key": "f1", f"answer-{tie.ref}": "right"})
-    assert "hasil: benar 1," in text(client.get(address("confirmation-letter", ref)))
+    assert "kerja sama, 1: benar 1," in text(client.get(address("confirmation-letter", ref)))
     Tie.objects.filter(pk=tie.pk).update(outside_law=True)
-    assert "hasil: benar 0," in text(client.get(address("confirmation-letter", ref)))
+    assert "register Gerbang tidak memuat kerja sama" in text(client.get(address("confirmation-letter", ref)))

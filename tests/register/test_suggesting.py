@@ -80,3 +80,14 @@ def test_its_own_official_is_helped_to_it() -> None:
     official = Actor(working(bandung(), Right.READ))
     [one] = help_for(official, Filters(words="Bandung Houstan")).spelled
     assert one.by.words == "bandung houston"
+
+
+def test_a_word_of_another_length_is_no_spelling() -> None:
+    agreed(with_="Sun", alpha2="KR")
+    assert help_for(NOBODY, Filters(words="suwon")).spelled == ()
+
+
+def test_a_letter_more_or_less_is_a_spelling() -> None:
+    agreed(with_="Suwon", alpha2="KR")
+    for typed in ("suwoon", "suwn", "suwom"):
+        assert [one.by.words for one in help_for(NOBODY, Filters(words=typed)).spelled] == ["suwon"], typed

@@ -5,7 +5,7 @@ import pytest
 from gerbang.search.numbers import is_number, number_in
 
 
-@pytest.mark.parametrize("text", ["400.7/123/Bag.KS/2025", " 7/123/Bag ", "2019-07", "1.2"])
+@pytest.mark.parametrize("text", ["400.7/123/Bag.KS/2025", " 7/123/Bag ", "2019-07", "1.2", "br-abcdefghjk"])
 def test_what_is_a_number_of_a_paper(text: str) -> None:
     assert is_number(text)
 
@@ -22,3 +22,7 @@ def test_a_bare_number_is_asked_for_whole_and_one_with_marks_also_in_part() -> N
 
 def test_what_has_no_digit_is_no_number() -> None:
     assert number_in("kyoto", "number") == number_in("", "number") == {}
+
+
+def test_a_ref_without_a_digit_is_a_number_all_the_same() -> None:
+    assert number_in("br-abcdefghjk", "ref") == {"ref__icontains": "br-abcdefghjk"}

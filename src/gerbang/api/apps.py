@@ -25,8 +25,10 @@ class ApiConfig(AppConfig):
         from gerbang.pages.navigation import Item, register
 
         panels.register("tie-alternates", own_panels.alternate)
+        panels.register("open-data", own_panels.read_by_programs)
         panels.register("tie-data", own_panels.for_programs)
 
         jobs.register("api.webhooks", timedelta(minutes=1), deliveries.run)
         jobs.register("api.forget_rates", timedelta(hours=1), rates.forget)
+        register(Item(_("For programs"), "api:about", section="programs", order=27, place="foot"))
         register(Item(_("Programs"), "api:tokens", section="api", order=85, visible=_administers, place="account"))

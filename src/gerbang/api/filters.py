@@ -80,7 +80,8 @@ class Narrowing(Schema):
     )
     possibly: Truth = Field(False, description="With `year`: a date that only may lie in it fits too.")
     dated: Truth = Field(False, description="Only those with a full date of signing.")
-    disputed: Truth = Field(False, description="Only those on which sources differ and nobody has chosen.")
+    disputed: Truth = Field(False, description="Only those on which sources differ, not decided yet.")
+    chosen: Truth = Field(False, description="Only those on which sources differ, one chosen.")
 
     def filters(self) -> Filters:
         """As the register has them. A code that no place bears is refused; a ref that leads nowhere finds nothing."""
@@ -98,6 +99,7 @@ class Narrowing(Schema):
             possibly=self.possibly,
             dated=self.dated,
             disputed=self.disputed,
+            chosen=self.chosen,
         )
 
 

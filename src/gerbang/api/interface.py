@@ -4,6 +4,8 @@ import logging
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -11,7 +13,8 @@ from gerbang.access import Conflict
 from gerbang.api.callers import Admission, TooMany
 from gerbang.api.operations import changes, cooperations, figures, index, places, webhooks
 from gerbang.api.operations.index import VERSION
-from gerbang.api.problems import NotAllowed, Taken, Wrong, of_faults, problem, wording
+from gerbang.api.problems import NotAllowed, Taken, Withdrawn, Wrong, of_faults, problem, wording
+from gerbang.pages import formatting
 from gerbang.values import Invalid
 
 log = logging.getLogger(__name__)
@@ -66,6 +69,13 @@ def _not_allowed(request: HttpRequest, error: NotAllowed) -> HttpResponse:
 @api.exception_handler(Http404)
 def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     return problem(request, 404)
+
+
+@api.exception_handler(Withdrawn)
+def _withdrawn(request: HttpRequest, error: Withdrawn) -> HttpResponse:
+    with translation.override(translation.get_language_from_request(request)):
+        said = _("It was taken off the register on %(on)s and is on no list and in no figure any more.")
+        return problem(request, 410, detail=said % {"on": formatting.day(error.at)})
 
 
 @api.exception_handler(Taken)

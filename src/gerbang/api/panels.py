@@ -11,6 +11,11 @@ def alternate(_request: HttpRequest, tie: Tie) -> Panel | None:
     return ("api/alternate.html", {"tie": tie}) if tie.public else None
 
 
+def read_by_programs(_request: HttpRequest, _release: object) -> Panel:
+    """Where it is told how a program reads the register."""
+    return "api/read_by_programs.html", {}
+
+
 def for_programs(_request: HttpRequest, tie: Tie) -> Panel | None:
     """The same address for people to see."""
     return ("api/for_programs.html", {"tie": tie}) if tie.public else None

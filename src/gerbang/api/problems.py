@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -65,6 +66,12 @@ SORTS: Mapping[int, Sort] = {
         _("It is there already"),
         _("What was to be made exists, or was changed meanwhile."),
         _("Read it again before you decide."),
+    ),
+    410: Sort(
+        "gone",
+        _("This cooperation was withdrawn"),
+        _("It was taken off the register and is on no list and in no figure any more."),
+        _("Take it out of your copy. Its number is not given to another."),
     ),
     412: Sort(
         "precondition-failed",
@@ -135,6 +142,13 @@ class NotAllowed(Exception):
     """The token does not allow this; `reason` says why."""
 
     reason: Text
+
+
+@dataclass
+class Withdrawn(Exception):
+    """What stood under this number was public, and was taken off the register at that time."""
+
+    at: datetime
 
 
 @dataclass

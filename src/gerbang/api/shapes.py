@@ -65,8 +65,8 @@ class Row(Schema):
     year: int | None = Field(description="The year it was certainly agreed in.")
     fields: Both = Field(description="The fields of cooperation in the words of its texts or sources.")
     areas: list[str] = Field(description="Keys of the closed list of fields; `/facets` gives their names.")
-    sdgs: list[int]
-    disputed: bool = Field(description="Sources differ on a fact and nobody has chosen.")
+    sdgs: list[int] = Field(description="Numbers of Sustainable Development Goals; `/facets` gives their names.")
+    disputed: bool = Field(description="Sources differ on a fact, not decided yet.")
     confirmed_on: date | None = Field(description="When its region last confirmed it.")
 
 
@@ -136,22 +136,31 @@ class Statement(Schema):
     precision: str
     said: Both
     source: SourceOf
-    confidence: Confidence = Field(description="A official, B named report, C secondary, D doubtful.")
+    confidence: Confidence = Field(
+        description="A own word of a party or an authority, B report by somebody named who is no party, C at second "
+        "hand, D doubtful."
+    )
     quoted_on: date | None
     mended_on: date | None
     as_written: str = Field(description="What the source's table has, where a person set it right; else empty.")
 
 
 class FactOf(Schema):
-    """A fact with what sources say of it, and the value in use: a person's choice, else the only one, else none."""
+    """A fact with what sources say of it, and the value in use: a person's choice, else the only one.
+
+    Where sources differ and nobody has chosen, it is none; of dates, the month or the year they share. A state
+    (`status`) has no value in use: it is its source's word at its date, and no judgement of this register.
+    """
 
     fact: Fact
     instrument: str | None = Field(description="The text it is about; null for the cooperation itself.")
     value: str | None = Field(description="The value in use; null where none is.")
     precision: str | None
     chosen: bool = Field(description="A person chose this value.")
-    disputed: bool
-    why: str = Field(description="Why it was chosen.")
+    disputed: bool = Field(
+        description="Sources differ, not decided yet; with `chosen`: another value has come since it was chosen."
+    )
+    why: str = Field(description="Why it was chosen, or left open.")
     statements: list[Statement]
 
 
@@ -254,7 +263,8 @@ class Facets(Schema):
     sdg: list[Counted]
     year: list[Counted]
     dated: int = Field(description="With a full date of signing.")
-    disputed: int
+    disputed: int = Field(description="Sources differ, not decided yet.")
+    chosen: int = Field(description="Sources differ, one chosen.")
 
 
 class Index(Schema):
@@ -270,6 +280,7 @@ class Index(Schema):
 class Figures(Schema):
     """The figures of the whole register. Contacts and intentions are counted apart and are no cooperations."""
 
+    counted_at: datetime | None = Field(description="As of when they are; what changed since is counted in a minute.")
     cooperations: int = Field(description="Agreed or ended, with a text.")
     dated: int = Field(description="Of these, with a full date of signing.")
     regions: int

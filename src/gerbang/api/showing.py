@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from gerbang.ledger.models import Entry
 from gerbang.places.models import Country, Partner, PartnerName, Region, RegionName
 from gerbang.register.facts import Heard, heard
-from gerbang.register.models import Claim, Fact, Instrument, Party, Source, Tie
+from gerbang.register.models import Claim, Instrument, Party, Source, Tie
 from gerbang.register.queries import Detail
 from gerbang.values.dates import VagueDate
 
@@ -61,8 +61,7 @@ def cooperation(found: Detail, newest: Entry | None) -> Shown:
     tie = found.tie
     texts = list(tie.instruments.all())
     known = {text.pk: text.ref for text in texts}
-    told = [fact for fact in heard(tie) if fact.instrument is None or fact.instrument.pk in known]
-    shown = [_fact(fact, known, insider=found.insider) for fact in told]
+    shown = [_fact(fact, known) for fact in heard(tie)]
     return row(tie) | {
         "outside_law": tie.outside_law,
         "parties": [_party(party) for party in (*tie.regions_side, *tie.partners_side)],
@@ -143,34 +142,32 @@ def _end(text: Instrument) -> Shown:
     }
 
 
-def _fact(fact: Heard, texts: dict[int, str], *, insider: bool) -> Shown:
-    """A source's word on how lively a cooperation is, is for those whose cooperation it is."""
-    hidden = fact.fact == Fact.STATUS and not insider
+def _fact(fact: Heard, texts: dict[int, str]) -> Shown:
     used = fact.accepted
-    statements = [_statement(claim, hidden=hidden) for claim in fact.claims]
+    statements = [_statement(claim) for claim in fact.claims]
     return {
         "fact": fact.fact,
         "instrument": texts[fact.instrument.pk] if fact.instrument else None,
-        "value": used.value if used.is_known and not hidden else None,
-        "precision": used.precision or None if used.is_known and not hidden else None,
+        "value": used.value if fact.is_used else None,
+        "precision": used.precision or None if fact.is_used else None,
         "chosen": used.chosen,
-        "disputed": used.disputed,
+        "disputed": fact.disputed,
         "why": fact.why,
         "statements": [one for one in statements if one["value"] or one["said"]["id"]],
     }
 
 
-def _statement(claim: Claim, *, hidden: bool) -> Shown:
+def _statement(claim: Claim) -> Shown:
     return {
         "ref": claim.ref,
-        "value": "" if hidden else claim.value,
-        "precision": "" if hidden else claim.precision,
+        "value": claim.value,
+        "precision": claim.precision,
         "said": both(claim.said_id, claim.said_en),
         "source": _source(claim.source),
         "confidence": claim.confidence,
         "quoted_on": claim.quoted_on,
-        "mended_on": None if hidden else claim.mended_on,
-        "as_written": "" if hidden else claim.as_written,
+        "mended_on": claim.mended_on,
+        "as_written": claim.as_written,
     }
 
 

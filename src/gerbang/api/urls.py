@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from gerbang.api import views
+from gerbang.api import pages, views
 
 app_name = "api"
 
 urlpatterns = [
+    path("api/", pages.about, name="about"),
     path("kelola/api/", views.tokens, name="tokens"),
     path("kelola/api/token/<str:ref>/cabut/", views.revoke, name="revoke"),
     path("kelola/api/webhook/", views.webhooks, name="webhooks"),

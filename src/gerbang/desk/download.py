@@ -49,7 +49,7 @@ def _head() -> list[str]:
 def _row(task: TaskLine) -> list[str]:
     return [
         task.case.number,
-        task.case.region.full_name,
+        task.case.region.name,
         task.case.partner_label,
         task.stage,
         task.holder,

@@ -129,4 +129,4 @@ def _body(actor: Actor) -> str:
 
 
 def _file_name(on: date) -> str:
-    return f"{_('my-tasks')}-{on.isoformat()}.csv"
+    return _("my-tasks") + f"-{on.isoformat()}.csv"

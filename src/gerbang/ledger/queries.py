@@ -49,6 +49,11 @@ def newest_root() -> Published:
     return published(root) if root else Published(0, merkle.EMPTY.hex())
 
 
+def ran(job: str) -> datetime | None:
+    """When the clock's job of that name last went well; None where it never has."""
+    return Due.objects.filter(job=job).values_list("last_ok", flat=True).first()
+
+
 def failed_jobs() -> QuerySet[Due]:
     """Jobs whose retries are used up, also those whose clock died every time; here until they succeed again."""
     return Due.objects.filter(Q(failed_at__isnull=False) | Q(attempts__gt=len(RETRIES))).order_by("job")

@@ -35,7 +35,9 @@ class Layout:
 
     @cached_property
     def body_label(self) -> str:
-        return str(getattr(self.actor, "body_label", "")) if self.signed_in else ""
+        """Where the account works; empty where its own label says so already."""
+        body = str(getattr(self.actor, "body_label", "")) if self.signed_in else ""
+        return "" if body in self.label else body
 
     @property
     def home_url(self) -> str:

@@ -64,7 +64,7 @@ def _body(region: Region, kind: BodyKind, prefix_id: str, prefix_en: str) -> Bod
     return Body(
         kind=kind,
         region=region,
-        name_id=f"{prefix_id} {region.full_name_id}",
+        name_id=f"{prefix_id} {region.government_of_id}",
         name_en=f"{prefix_en} {region.full_name_en}",
         zone=region.zone,
     )

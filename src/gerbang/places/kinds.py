@@ -1,5 +1,6 @@
 """What a kind of foreign government is called; ISO 3166-2 gives English type words, officials read Indonesian ones."""
 
+from gerbang.search import tokens
 from gerbang.values.language import pick
 
 INDONESIAN = {
@@ -35,6 +36,8 @@ INDONESIAN = {
     "Voivodship": "Voivodat",
 }
 ENGLISH = {"Land": "State", "Metropolitan region": "Region"}
+OWN_WORDS = {"Republic": ("respublika",)}
+"""Type words of the names' own languages, where they are not those of ours but for an accent."""
 
 
 def label(type_word: str) -> str:
@@ -43,8 +46,16 @@ def label(type_word: str) -> str:
 
 
 def government_names(name: str, type_word: str, *, is_city: bool) -> tuple[str, str]:
-    """Indonesian and English names of a government: Prefektur Kyoto, Kyoto Prefecture; a city bears its name alone."""
-    if is_city or type_word not in INDONESIAN:
+    """Indonesian and English names of a government: Prefektur Kyoto, Kyoto Prefecture.
+
+    A city bears its name alone, and so does what says in its name what it is: Northern Territory, Région wallonne.
+    """
+    if is_city or type_word not in INDONESIAN or _says_itself(name, type_word):
         return name, name
     kind = INDONESIAN[type_word]
-    return f"{kind[0].upper()}{kind[1:]} {name}", f"{name} {ENGLISH.get(type_word, type_word)}"
+    return f"{kind[0].upper()}{kind[1:]} {name}", f"{name} {ENGLISH.get(type_word, type_word).title()}"
+
+
+def _says_itself(name: str, type_word: str) -> bool:
+    words = {*tokens(type_word), *tokens(INDONESIAN[type_word]), *OWN_WORDS.get(type_word, ())}
+    return not words.isdisjoint(tokens(name))

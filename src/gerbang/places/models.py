@@ -114,14 +114,9 @@ class Region(models.Model):
         return self.name
 
     @property
-    def name(self) -> str:
-        """The name with its type, as it stands in lists: Kota Bandung, Jawa Barat."""
-        return pick(id=self.short_id, en=self.name_en)
-
-    @property
     def full_name_id(self) -> str:
-        """The name as it stands after *Pemerintah*: Provinsi Jawa Barat, Kota Bandung; Aceh and DIY bear their own."""
-        bare = self.kind != self.Kind.PROVINCE or self.name_id.startswith(("Aceh", "Daerah "))
+        """The one name it is shown under: Provinsi Jawa Barat, Kota Bandung; Daerah Istimewa Yogyakarta as it is."""
+        bare = self.kind != self.Kind.PROVINCE or self.name_id.startswith("Daerah ")
         return self.name_id if bare else f"Provinsi {self.name_id}"
 
     @property
@@ -130,14 +125,13 @@ class Region(models.Model):
         return self.name_en if bare else f"{self.name_en} Province"
 
     @property
-    def full_name(self) -> str:
+    def name(self) -> str:
         return pick(id=self.full_name_id, en=self.full_name_en)
 
     @property
-    def label(self) -> str:
-        """The name in titles and lists. A province with a formal name of its own goes by its short one: DKI Jakarta."""
-        formal = self.kind == self.Kind.PROVINCE and self.full_name_id == self.name_id
-        return self.name if formal else self.full_name
+    def government_of_id(self) -> str:
+        """The name as it stands after *Pemerintah*: Aceh's says no *Provinsi* there."""
+        return self.name_id if self.name_id == "Aceh" else self.full_name_id
 
     @property
     def province_or_self(self) -> "Region":

@@ -10,37 +10,19 @@ from gerbang.people.acting import Actor
 from gerbang.places.models import Country, Region
 from gerbang.portal.filters import SDGS, Wanted
 from gerbang.register import faceting, facets
-from gerbang.register.areas import areas
+from gerbang.register.areas import areas, by_name
 from gerbang.register.faceting import Counted
+from gerbang.register.goals import goal_label
 from gerbang.register.models import Phase, TieKind
 
 SHOWN = 10
 """Values of a facet that stand open; the others are folded away."""
 PLACES_OFFERED = 120
 """Places of one facet that are offered: a further region may be typed, a further country has its own page."""
-GOALS = {
-    1: gettext_lazy("No poverty"),
-    2: gettext_lazy("Zero hunger"),
-    3: gettext_lazy("Good health and well-being"),
-    4: gettext_lazy("Quality education"),
-    5: gettext_lazy("Gender equality"),
-    6: gettext_lazy("Clean water and sanitation"),
-    7: gettext_lazy("Affordable and clean energy"),
-    8: gettext_lazy("Decent work and economic growth"),
-    9: gettext_lazy("Industry, innovation and infrastructure"),
-    10: gettext_lazy("Reduced inequalities"),
-    11: gettext_lazy("Sustainable cities and communities"),
-    12: gettext_lazy("Responsible consumption and production"),
-    13: gettext_lazy("Climate action"),
-    14: gettext_lazy("Life below water"),
-    15: gettext_lazy("Life on land"),
-    16: gettext_lazy("Peace, justice and strong institutions"),
-    17: gettext_lazy("Partnerships for the goals"),
-}
-"""The Sustainable Development Goals by number."""
 MARKS = {
     "dated": (facets.DATED, gettext_lazy("With a full date")),
-    "disputed": (facets.DISPUTED, gettext_lazy("Sources differ")),
+    "disputed": (facets.DISPUTED, gettext_lazy("Sources differ, not decided yet")),
+    "chosen": (facets.CHOSEN, gettext_lazy("Sources differ, one chosen")),
     "held": (facets.HELD, gettext_lazy("A party not matched yet")),
 }
 Countries = Sequence[tuple[Country, int]]
@@ -118,16 +100,11 @@ def _group(key: str, values: Iterator[Value]) -> Group:
 
 def _places(wanted: Wanted, name: str, found: Sequence[tuple[Region, int]] | Countries) -> Iterator[Value]:
     """The most frequent first, namesakes of one number in the order of their names."""
-    named = [(_place_label(place, name), place.ref, number) for place, number in found]
+    named = [(place.name, place.ref, number) for place, number in found]
     chosen = getattr(wanted.by, name)
     for place, (label, ref, number) in enumerate(sorted(named, key=lambda one: (-one[2], one[0]))):
         if place < PLACES_OFFERED or ref == chosen:
             yield _single(wanted, name, ref, label, number)
-
-
-def _place_label(place: Region | Country, name: str) -> str:
-    """Among regions a province says that it is one; among provinces and countries the bare name does."""
-    return place.label if name == "region" and isinstance(place, Region) else place.name
 
 
 def _keys(wanted: Wanted, name: str, found: Sequence[tuple[str, str, int]]) -> Iterator[Value]:
@@ -144,7 +121,7 @@ def _single(wanted: Wanted, name: str, value: object, label: str, number: int) -
 
 
 def _several(wanted: Wanted, name: str, found: Sequence[tuple[str | int, str, int]]) -> Iterator[Value]:
-    """Values of which several may be chosen, and all must be met; the most frequent first."""
+    """Values of which several may be chosen, and all must be met; the most frequent first, then by name or number."""
     held: tuple[str | int, ...] = getattr(wanted.by, name)
     for value, label, number in sorted(found, key=lambda one: -one[2]):
         chosen = value in held
@@ -163,17 +140,13 @@ def _phases(counted: Counted) -> list[tuple[str, str, int]]:
 
 
 def _areas(counted: Counted) -> list[tuple[str | int, str, int]]:
-    found = faceting.keys(counted, facets.AREA, list(areas()))
+    found = faceting.keys(counted, facets.AREA, [area.key for area in by_name()])
     return [(key, areas()[key].name, number) for key, number in found.items()]
 
 
 def _goals(counted: Counted) -> list[tuple[str | int, str, int]]:
     numbers = ((goal, counted.number(facets.of_key(facets.SDG, f"{goal:02}"))) for goal in SDGS)
     return [(goal, goal_label(goal), number) for goal, number in numbers if number]
-
-
-def goal_label(goal: int) -> str:
-    return f"{goal}. {GOALS[goal]}"
 
 
 def _years(wanted: Wanted, counted: Counted) -> Iterator[Value]:

@@ -92,6 +92,7 @@ def _filters(given: QueryDict, region: str) -> Filters:
         confirmed=confirmed if FIRST_YEAR <= confirmed <= LAST_YEAR else None,
         dated=given.get("tanggal") == "lengkap",
         disputed=given.get("sumber") == "berbeda",
+        chosen=given.get("sumber") == "dipilih",
         held=given.get("pihak") == "belum-cocok",
     )
 
@@ -130,7 +131,7 @@ def _filter_pairs(by: Filters) -> Iterator[tuple[str, str]]:
         "mungkin": "1" if by.possibly else "",
         "tanggal": "lengkap" if by.dated else PRECISION_WORDS.get(by.precision, ""),
         "dikonfirmasi": str(by.confirmed or ""),
-        "sumber": "berbeda" if by.disputed else "",
+        "sumber": "berbeda" if by.disputed else "dipilih" if by.chosen else "",
         "pihak": "belum-cocok" if by.held else "",
     }
     yield from ((name, value) for name, value in single.items() if value)

@@ -182,7 +182,7 @@ def _names(by: queries.Filters) -> dict[str, str]:
     """The names of the chosen places by their refs."""
     names: dict[str, str] = {}
     if regions := [ref for ref in (by.province, by.region) if ref]:
-        names |= {one.ref: one.label for one in Region.objects.filter(ref__in=regions)}
+        names |= {one.ref: one.name for one in Region.objects.filter(ref__in=regions)}
     if by.country:
         names |= {one.ref: one.name for one in Country.objects.filter(ref=by.country)}
     if by.partner:

@@ -133,7 +133,7 @@ def countries(counted: Counted, **beside: str) -> Shares:
 def provinces(counted: Counted, **beside: str) -> Shares:
     """Provinces of the regions, in the order of their codes."""
     found = faceting.provinces(counted)
-    return Shares([Share(one.full_name, number, _list(provinsi=one.ref, **beside)) for one, number in found])
+    return Shares([Share(one.name, number, _list(provinsi=one.ref, **beside)) for one, number in found])
 
 
 def _list(**query: str) -> str:

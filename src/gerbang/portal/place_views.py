@@ -14,7 +14,7 @@ from gerbang.places.models import Country, Region
 from gerbang.portal import amounts, counts, filters, partners, place_pages
 from gerbang.portal.crumbs import crumbs
 from gerbang.portal.listing import page_of
-from gerbang.register import faceting, queries
+from gerbang.register import faceting, facets, queries
 from gerbang.register.queries import Filters
 
 FOUND = 40
@@ -27,14 +27,17 @@ SHOWN = 12
 @require_safe
 def regions(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[: filters.LONGEST_SEARCH]
-    having = faceting.regions(faceting.count(actor_of(request), Filters()))
+    counted = faceting.count(actor_of(request), Filters())
+    having = faceting.regions(counted)
     numbers = {region.pk: number for region, number in having}
     found = places.pick_region(words, FOUND) if words else [region for region, _number in having]
+    hidden = {region.pk: counted.hidden.get(facets.of_ref(facets.REGION, region.ref), 0) for region in found}
     context = {
         "section": "regions",
         "title": _("Regions"),
         "words": words,
-        "rows": [(region, numbers.get(region.pk, 0)) for region in found],
+        "rows": [(region, numbers.get(region.pk, 0), hidden[region.pk]) for region in found],
+        "some_hidden": any(hidden.values()),
         "most": max(numbers.values(), default=0),
         "crumbs": crumbs(_("Regions")),
     }
@@ -50,11 +53,12 @@ def region(request: HttpRequest, ref: str) -> HttpResponse:
     counted = faceting.count(actor, chosen)
     context = {
         "section": "regions",
-        "title": found.full_name,
+        "title": found.name,
         "region": found,
         "past": place_pages.past(found),
         "confirmed_on": queries.last_confirmed(found),
         "page": page_of(queries.narrowed(queries.visible_to(actor), chosen), request, counted.total),
+        "hidden": counted.total_hidden,
         "countries": place_pages.countries(counted, daerah=ref),
         "inside": _inside(actor, found),
         "crumbs": crumbs(_("Regions"), "portal:regions", found.name),
@@ -71,14 +75,19 @@ def _inside(actor: Actor, found: Region) -> place_pages.Inside | None:
 @public
 @require_safe
 def countries(request: HttpRequest) -> HttpResponse:
-    rows = faceting.countries(faceting.count(actor_of(request), Filters()))
-    sovereign = sum(country.is_sovereign for country, _number in rows)
+    counted = faceting.count(actor_of(request), Filters())
+    rows = [
+        (one, number, counted.hidden.get(facets.of_ref(facets.COUNTRY, one.ref), 0))
+        for one, number in faceting.countries(counted)
+    ]
+    sovereign = sum(country.is_sovereign for country, _number, _hidden in rows)
     context = {
         "section": "countries",
         "title": _("Partner countries"),
         "rows": rows,
+        "some_hidden": any(hidden for _country, _number, hidden in rows),
         "counted": amounts.places(sovereign, len(rows) - sovereign),
-        "most": max((number for _country, number in rows), default=0),
+        "most": max((number for _country, number, _hidden in rows), default=0),
         "crumbs": crumbs(_("Partner countries")),
     }
     return render(request, "portal/countries.html", context)
@@ -97,6 +106,7 @@ def country(request: HttpRequest, ref: str) -> HttpResponse:
         "title": found.name,
         "country": found,
         "page": page_of(queries.narrowed(queries.visible_to(actor), chosen), request, counted.total),
+        "hidden": counted.total_hidden,
         "provinces": place_pages.provinces(counted, negara=ref),
         "counts": counts.of_country(found),
         "now": timezone.localtime(),

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gerbang.pages.charts import Point
-from gerbang.portal.facet_lists import PRECISIONS, goal_label
+from gerbang.portal.facet_lists import PRECISIONS
 from gerbang.portal.filters import PRECISION_WORDS, SDGS
 from gerbang.register import cube, faceting, facets
-from gerbang.register.areas import areas
+from gerbang.register.areas import areas, by_name
 from gerbang.register.faceting import Counted
+from gerbang.register.goals import goal_label
 from gerbang.register.models import COOPERATIONS, Phase, TieKind
 
 YEARS = "tahun"
@@ -115,8 +116,8 @@ def _precisions(counted: Counted) -> Table:
         _("By how well the date is known"),
         _(
             "How precisely the date of signing is known from the value in use. Where sources differ and nobody has "
-            "chosen, the date is not known. “Not later than” says that the cooperation existed by then, and is no date "
-            "of signing."
+            "chosen, it is the month or the year they share, or not known. “Not later than” says that the cooperation "
+            "existed by then, and is no date of signing."
         ),
         _precision_rows(counted, list(facets.PRECISIONS)),
     )
@@ -130,9 +131,7 @@ def _precision_rows(counted: Counted, precisions: Iterable[str]) -> list[Row]:
 
 
 def _provinces(counted: Counted) -> Table:
-    rows = [
-        Row(one.code, one.full_name, number, _list(provinsi=one.ref)) for one, number in faceting.provinces(counted)
-    ]
+    rows = [Row(one.code, one.name, number, _list(provinsi=one.ref)) for one, number in faceting.provinces(counted)]
     return Table(
         "provinsi",
         _("By province"),
@@ -181,7 +180,7 @@ def _phases(counted: Counted) -> Table:
 
 
 def _areas(counted: Counted) -> Table:
-    found = faceting.keys(counted, facets.AREA, list(areas()))
+    found = faceting.keys(counted, facets.AREA, [area.key for area in by_name()])
     rows = [Row(key, areas()[key].name, number, _list(bidang=key)) for key, number in found.items()]
     return Table(
         "bidang",
@@ -205,7 +204,13 @@ def _goals(counted: Counted) -> Table:
 def _record(counted: Counted, on: date) -> Table:
     confirmed = facets.of_key(facets.CONFIRMED, on.year)
     rows = [
-        Row("disputed", _("Sources differ"), counted.number(facets.DISPUTED), _list(sumber="berbeda")),
+        Row(
+            "disputed",
+            _("Sources differ, not decided yet"),
+            counted.number(facets.DISPUTED),
+            _list(sumber="berbeda"),
+        ),
+        Row("chosen", _("Sources differ, one chosen"), counted.number(facets.CHOSEN), _list(sumber="dipilih")),
         Row("held", _("A party is not settled yet"), counted.number(facets.HELD), _list(pihak="belum-cocok")),
         Row(
             f"confirmed-{on.year}",
@@ -218,8 +223,9 @@ def _record(counted: Counted, on: date) -> Table:
         "catatan",
         _("State of the record"),
         _(
-            "Sources differ: on some fact no value is in use, because nobody has chosen. Not settled: a name fits "
-            "several places, or none we know. Confirmed: the region has stood by the record in that year."
+            "Not decided yet: sources differ on some fact and nobody has chosen, or another value has come since. One "
+            "chosen: they differ, and a person chose on every such fact. Not settled: a name fits several places, or "
+            "none we know. Confirmed: the region has stood by the record in that year."
         ),
         rows,
         several=True,

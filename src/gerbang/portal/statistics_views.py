@@ -13,7 +13,7 @@ from gerbang.access import public
 from gerbang.pages.spreadsheets import defused
 from gerbang.portal import counts, statistics
 from gerbang.portal.crumbs import crumbs
-from gerbang.register import queries
+from gerbang.register import cube, queries
 
 
 @public
@@ -25,6 +25,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "section": "statistics",
         "title": _("Statistics"),
         "now": now,
+        "counted_at": cube.counted_at() or now,
         "total": counted.total,
         "tables": statistics.tables(counted, now.date()),
         "counts": counts.beside(queries.counts_claimed(), counted),

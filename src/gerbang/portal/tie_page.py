@@ -20,6 +20,7 @@ from gerbang.portal import receipts
 from gerbang.portal.definitions import DIFFERENCES, KINDS
 from gerbang.register.claims import is_signing_date, says
 from gerbang.register.facts import Heard, heard
+from gerbang.register.goals import goal_label
 from gerbang.register.languages import language_name
 from gerbang.register.models import (
     AGREEMENTS,
@@ -35,7 +36,7 @@ from gerbang.register.models import (
 )
 from gerbang.register.queries import Detail
 from gerbang.register.validity import Gap, Term, gaps
-from gerbang.register.wording import FORMS, basis_in_words, bodies_that_mended, value_in_words, words_of
+from gerbang.register.wording import basis_in_words, bodies_that_mended, used_in_words, value_in_words, words_of
 from gerbang.values.dates import VagueDate
 
 IN_FORCE = date(2018, 7, 13)
@@ -47,11 +48,15 @@ STRENGTH = {"A": 4, "B": 3, "C": 2, "D": 1}
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One source's words on one fact; `basis` says what they rest on where they are not its own."""
+    """One source's words on one fact, with their day where that is not the source's own; `basis` says what they rest
+    on where they are not its own. `undated`: a word on the state of which nothing says when it was so.
+    """
 
     value: str
     said: str
     source: Source
+    on: date | None
+    undated: bool
     confidence: str
     strength: Sequence[bool]
     basis: str
@@ -61,25 +66,27 @@ class Statement:
 class FactRow:
     """A fact: the value in use on the left, who says what on the right. `tag`: "disputed", "open", "vague" or empty.
 
-    `differ` says why sources may differ on it, `defined` whose sources say what they count; both only where they do.
+    `differ` says why sources may differ on it, `defined` whose sources say what they count, and what; only where they
+    do.
     """
 
+    heard: Heard
     title: str
     used: str
     tag: str
-    why: str
     statements: Sequence[Statement]
     differ: str | Promise
-    defined: Sequence[Publisher]
+    defined: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A text in one of its languages."""
+    """A text in one of its languages, and where its date is from."""
 
     language: str
     signed_on: date | None
     note: str
+    source: Source | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,24 +130,19 @@ class TiePage:
     filed: bool
     documents: Sequence[Document]
     entry: Entry | None
-    insider: bool
     """The newest entry that the reader may have a receipt of."""
-
-    @property
-    def differ(self) -> bool:
-        """Whether sources differ on anything shown here; a person's choice does not hide that."""
-        return any(fact.differ for fact in self.facts)
+    insider: bool
+    goals: Sequence[str]
 
 
 def compose(detail: Detail, actor: Actor) -> TiePage:
-    """The page's content. A source's word on how lively a cooperation is, is for those whose cooperation it is."""
+    """The page's content."""
     tie = detail.tie
     facts = heard(tie)
     instruments = list(tie.instruments.all())
     by_text = {fact.instrument.pk: fact for fact in facts if fact.instrument and fact.fact == Fact.SIGNING_DATE}
-    shown = [fact for fact in facts if _belongs(fact, instruments)]
-    bodies = bodies_that_mended(claim for fact in shown for claim in fact.claims)
-    rows = [_row(fact, instruments, bodies, sees_state=detail.insider) for fact in shown]
+    bodies = bodies_that_mended(claim for fact in facts for claim in fact.claims)
+    rows = [_row(fact, instruments, bodies) for fact in facts]
     return TiePage(
         tie=tie,
         regions=tie.regions_side,
@@ -155,6 +157,7 @@ def compose(detail: Detail, actor: Actor) -> TiePage:
         documents=_documents(tie, actor),
         entry=receipts.entries(detail).last(),
         insider=detail.insider,
+        goals=[goal_label(number) for number in tie.sdgs],
     )
 
 
@@ -164,24 +167,17 @@ def _documents(tie: Tie, actor: Actor) -> list[Document]:
     return list(found.annotate(number=Max("versions__number")).order_by("created"))
 
 
-def _belongs(fact: Heard, instruments: Sequence[Instrument]) -> bool:
-    """A text that the reader may not know of leaves nothing among the claims either."""
-    return fact.instrument is None or any(text.pk == fact.instrument.pk for text in instruments)
-
-
-def _row(fact: Heard, instruments: Sequence[Instrument], bodies: Mapping[str, Body], *, sees_state: bool) -> FactRow:
-    used = "" if fact.fact in (Fact.STATUS, Fact.PARTIES) else _used(fact)
+def _row(fact: Heard, instruments: Sequence[Instrument], bodies: Mapping[str, Body]) -> FactRow:
     vague = fact.fact == Fact.SIGNING_DATE and fact.accepted.precision == "not-later"
-    statements = [_statement(claim, bodies, sees_state=sees_state) for claim in fact.claims]
-    disputed = fact.accepted.disputed
+    statements = [_statement(claim, bodies) for claim in fact.claims]
     return FactRow(
+        heard=fact,
         title=_title(fact, instruments),
-        used=used,
-        tag=("open" if fact.left_open else "disputed") if disputed else "vague" if vague else "",
-        why=fact.why,
+        used=used_in_words(fact) if fact.is_used and fact.fact != Fact.PARTIES else "",
+        tag="open" if fact.left_open else "disputed" if fact.accepted.disputed else "vague" if vague else "",
         statements=[each for each in statements if each.value or each.said],
         differ=DIFFERENCES[Fact(fact.fact)] if fact.differs else "",
-        defined=fact.definitions if fact.differs else [],
+        defined=[(_named(one, fact.claims), one.definition) for one in fact.definitions] if fact.differs else [],
     )
 
 
@@ -194,24 +190,23 @@ def _title(fact: Heard, instruments: Sequence[Instrument]) -> str:
     return label if first else f"{label}: {fact.instrument.title}"
 
 
-def _used(fact: Heard) -> str:
-    for claim in fact.claims:
-        if fact.accepted.is_known and (claim.value, claim.precision) == (fact.accepted.value, fact.accepted.precision):
-            return value_in_words(claim)
-    return ""
+def _named(publisher: Publisher, claims: Sequence[Claim]) -> str:
+    """The publisher's name; one that is a source without an address bears that one's, in the language of the page."""
+    own = (claim.source for claim in claims if claim.source.publisher_id == publisher.pk and not claim.source.url)
+    return next((source.name for source in own if source.name_id == publisher.name), publisher.name)
 
 
-def _statement(claim: Claim, bodies: Mapping[str, Body], *, sees_state: bool) -> Statement:
-    hidden = claim.fact == Fact.STATUS and not sees_state
-    value = "" if hidden else value_in_words(claim)
+def _statement(claim: Claim, bodies: Mapping[str, Body]) -> Statement:
     strength = STRENGTH[claim.confidence]
     return Statement(
-        value=value,
+        value=value_in_words(claim),
         said=_sentence(words_of(claim)),
         source=claim.source,
+        on=claim.quoted_on if claim.quoted_on != claim.source.published_on else None,
+        undated=claim.fact == Fact.STATUS and not (claim.quoted_on or claim.source.published),
         confidence=claim.get_confidence_display(),
         strength=[place < strength for place in range(4)],
-        basis="" if hidden else basis_in_words(claim, bodies),
+        basis=basis_in_words(claim, bodies),
     )
 
 
@@ -221,11 +216,10 @@ def _sentence(said: str) -> str:
 
 
 def _form(facts: Sequence[Heard]) -> str:
-    """What sources call the relation, where it is more than the plain kind."""
+    """What sources call the relation, where it is more than the plain kind; of several names the one in use."""
     for fact in facts:
-        if fact.fact == Fact.KIND and fact.instrument is None:
-            special = [claim.value for claim in fact.claims if claim.value not in ("", "sister")]
-            return str(FORMS.get(special[0], special[0])) if special else ""
+        if fact.fact == Fact.KIND and fact.instrument is None and fact.accepted.value not in ("", "sister"):
+            return used_in_words(fact)
     return ""
 
 
@@ -239,7 +233,7 @@ def _is_older(text: Instrument) -> bool:
 
 
 def _versions(text: Instrument) -> list[Version]:
-    return [Version(language_name(one.language), one.signed_on, one.note) for one in text.versions.all()]
+    return [Version(language_name(one.language), one.signed_on, one.note, one.source) for one in text.versions.all()]
 
 
 def _history(instruments: Sequence[Instrument], heard_of: dict[int, Heard], today: date) -> list[Event]:
@@ -286,5 +280,5 @@ def _event(text: Instrument, told: Heard | None) -> Event:
 
 
 def _telling(told: Heard) -> list[Claim]:
-    """The claims that give the date in use; where there is none, all that tell of the text."""
-    return [claim for claim in told.claims if not told.accepted.is_known or says(claim, told.accepted)]
+    """The claims that give the date in use; where none does, all that tell of the text."""
+    return [claim for claim in told.claims if says(claim, told.accepted)] or list(told.claims)

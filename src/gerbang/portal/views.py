@@ -11,7 +11,7 @@ from gerbang.people.acting import Actor, actor_of
 from gerbang.portal import amounts, tie_page
 from gerbang.portal import map as drawing
 from gerbang.portal.crumbs import crumbs
-from gerbang.register import queries
+from gerbang.register import cube, queries
 
 NEWEST = 6
 NOBODY = Actor(None)
@@ -28,6 +28,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "amounts": amounts.of_figures(figures) | amounts.of_basis(basis),
         "newest": queries.newest(signed, NEWEST),
         "drawing": drawing.draw(),
+        "counted_at": cube.counted_at(),
     }
     return render(request, "portal/front.html", page)
 
@@ -69,6 +70,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "section": "about",
         "title": _("About the data"),
         "figures": queries.figures(),
+        "counted_at": cube.counted_at(),
         "basis": basis,
         "amounts": amounts.of_basis(basis),
         "crumbs": crumbs(_("About the data")),

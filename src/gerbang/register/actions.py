@@ -18,6 +18,7 @@ from gerbang.register.areas import areas_of
 from gerbang.register.claims import vague
 from gerbang.register.models import (
     AGREEMENTS,
+    COOPERATIONS,
     Choice,
     Claim,
     Fact,
@@ -238,17 +239,21 @@ def record_version(
     language: str,
     signed_on: date | None = None,
     note_on_it: str = "",
+    source: Source | None = None,
     seen: int | None = None,
 ) -> LanguageVersion:
     """Records one legal version of a text and the day it was signed; a later word on the same language replaces it.
 
-    The date of the text itself stays: which of two days dates it is for its signatures, or for a person's choice.
+    Without a source it is recorded from the text itself, which must then be one that somebody filed here. The date of
+    the text stays: which of two days dates it is for its signatures, or for a person's choice.
     """
     rules.must(rules.speaks_for(by, instrument.tie))
     language = language.strip().casefold()
     if not LANGUAGE.fullmatch(language):
         raise Invalid({"language": _("Write the code of a language, for example id, en or ja.")})
-    values: dict[str, Any] = {"signed_on": signed_on, "note": note_on_it.strip()}
+    if signed_on and source is None and instrument.reported:
+        raise Invalid({"source": _("This text is known from sources only: say which source gives the date.")})
+    values: dict[str, Any] = {"signed_on": signed_on, "note": note_on_it.strip(), "source": source}
     version, _created = LanguageVersion.objects.update_or_create(
         instrument=instrument, language=language, defaults=values
     )
@@ -258,6 +263,7 @@ def record_version(
         instrument.save(update_fields=["languages"])
     day = signed_on.isoformat() if signed_on else ""
     told = {"instrument": instrument.ref, "language": language, "signed_on": day, "note": values["note"]}
+    told["source"] = source.name_id if source else ""
     note(by, "version.recorded", instrument.tie, told, seen=seen)
     return version
 
@@ -363,8 +369,11 @@ def _rename_text(by: Acting, text: Instrument, kind: str, why: str) -> None:
 
 
 def _end_or_resume(by: Acting, tie: Tie, state: str, before: Choice | None, why: str) -> None:
-    """A cooperation that a person accepts as ended has ended; so accepted in error, it goes on."""
-    if state == ENDED_STATE:
+    """A cooperation that a person accepts as ended has ended; so accepted in error, it goes on.
+
+    What was never agreed does not become a cooperation by being over: it stays as far as it has come.
+    """
+    if state == ENDED_STATE and tie.phase in COOPERATIONS:
         set_phase(by=by, tie=tie, phase=Phase.ENDED, reason=why)
     elif tie.phase == Phase.ENDED and before is not None and before.claim and before.claim.value == ENDED_STATE:
         set_phase(by=by, tie=tie, phase=Phase.AGREED, reason=why)
@@ -393,7 +402,9 @@ def _settle(
     if not why.strip():
         raise Invalid({"why": _("Say why this value is accepted.") if claim else _("Say why this stays open.")})
     values = {"instrument": instrument, "fact": fact, "claim": claim, "why": why.strip()}
-    choice = Choice.objects.create(tie=tie, by=by.account.ref, **values)
+    said = tie.claims.filter(instrument=instrument, fact=fact, withdrawn_at=None).exclude(value="")
+    weighed = list(said.order_by("pk").values_list("value", "precision"))
+    choice = Choice.objects.create(tie=tie, by=by.account.ref, weighed=weighed, **values)
     kind = "claim.chosen" if claim else "claim.left-open"
     note(by, kind, tie, told | {"why": why.strip()}, seen=seen)
     _reproject(tie, instrument)

@@ -21,7 +21,7 @@ class RegisterConfig(AppConfig):
         from gerbang.register.queries import public_subject
 
         subjects.register("ks", public_subject)
-        jobs.register("register.cube", timedelta(minutes=1), cube.refresh)
+        jobs.register(cube.JOB, timedelta(minutes=1), cube.refresh)
         jobs.register("register.reindex", timedelta(minutes=1), projection.reindex)
         subscribe("partner.renamed", tasks.describe_ties_of_partner)
         jobs.register("register.release", timedelta(days=1), releases.order)

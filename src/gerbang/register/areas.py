@@ -32,6 +32,11 @@ def areas() -> dict[str, Area]:
         return {row["key"]: Area(row["key"], row["id"], row["en"]) for row in csv.DictReader(file)}
 
 
+def by_name() -> list[Area]:
+    """All fields in the order of the names that are shown."""
+    return sorted(areas().values(), key=lambda area: fold(area.name))
+
+
 def areas_of(texts: Iterable[str]) -> list[str]:
     """The fields that phrases mean, each phrase written as sources do; one that is not on the list means none."""
     table = _phrases()

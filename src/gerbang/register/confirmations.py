@@ -2,16 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 
 from gerbang.people.acting import Actor
-from gerbang.people.queries import regional_sight
+from gerbang.people.models import Membership
+from gerbang.people.queries import government_of, regional_sight, with_units, working_in
 from gerbang.places.models import Region
-from gerbang.register import facets
-from gerbang.register.models import Claim, Confirmation, Party, Phase, Tie
+from gerbang.register import facets, rules
+from gerbang.register.models import COOPERATIONS, Choice, Claim, Confirmation, Fact, Instrument, Party, Phase, Tie
+from gerbang.register.queries import NEWEST_FIRST
 from gerbang.search.numbers import number_in
 
+COOPERATIONS_FIRST = ("not_yet", *NEWEST_FIRST)
+"""The order of a region's list: what is agreed, then what is no cooperation yet; of each the newest first."""
 STATEMENTS_OF_NUMBER = 5
 """A part of a number that more statements than this have names no further one."""
 
@@ -20,6 +25,19 @@ def of_region(region: Region) -> QuerySet[Tie]:
     """Every tie the region is a party to, signed or not; what is outside the law is no cooperation of a region."""
     standing = Tie.objects.filter(withdrawn_at=None, merged_into=None, outside_law=False)
     return standing.filter(terms__matches=((facets.of_ref(facets.REGION, region.ref),),))
+
+
+def listed(ties: QuerySet[Tie]) -> QuerySet[Tie]:
+    """These ties as a list shows them: in an order that keeps apart what is no cooperation yet, with their texts."""
+    texts = Instrument.objects.filter(withdrawn_at=None).prefetch_related("originals")
+    apart = Case(When(phase__in=COOPERATIONS, then=Value(0)), default=Value(1))
+    return ties.annotate(not_yet=apart).order_by(*COOPERATIONS_FIRST).prefetch_related(Prefetch("instruments", texts))
+
+
+def senders(region: Region, on: date) -> list[Membership]:
+    """Those in the region's government who may record its signed statement, each account once."""
+    held = working_in(with_units([government_of(region)]), on).filter(right__in=rules.SENDERS, since__lte=on)
+    return list({one.account_id: one for one in held.filter(account__is_active=True)}.values())
 
 
 def visible_to(actor: Actor) -> QuerySet[Confirmation]:
@@ -110,12 +128,26 @@ def in_state(regions: QuerySet[Region], state: str) -> QuerySet[Region]:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a statement says of one tie besides "right", and whether somebody has dealt with it."""
+    """What a statement says of one tie besides "right", and whether somebody has dealt with it.
+
+    `not_yet`: it was no cooperation when the statement was given.
+    """
 
     tie: Tie
     answer: str
     note: str
     settled: bool
+    not_yet: bool = False
+
+
+def phase_in(line: Mapping[str, str], tie: Tie) -> str:
+    """How far the tie had come when the statement was given; of a draft, how far it has come."""
+    return line.get("phase", tie.phase)
+
+
+def is_not_yet(tie: Tie, line: Mapping[str, str]) -> bool:
+    """Whether the line of a list is about something that is no cooperation yet."""
+    return phase_in(line, tie) not in COOPERATIONS
 
 
 def tasks(confirmation: Confirmation) -> Sequence[Task]:
@@ -124,21 +156,26 @@ def tasks(confirmation: Confirmation) -> Sequence[Task]:
     ties = {tie.ref: tie for tie in Tie.objects.filter(ref__in=list(lines))}
     stated = Claim.objects.filter(source=confirmation.source, withdrawn_at=None).exclude(value="")
     set_right = set(stated.values_list("tie__ref", flat=True))
-    return [_task(ties[ref], line, set_right) for ref, line in lines.items() if ref in ties]
+    taken = Choice.objects.filter(claim__source=confirmation.source, fact=Fact.STATUS)
+    over = set(taken.values_list("tie__ref", flat=True)) if confirmation.source else set()
+    return [_task(ties[ref], line, set_right, over) for ref, line in lines.items() if ref in ties]
 
 
-def _task(tie: Tie, line: Mapping[str, str], set_right: set[str]) -> Task:
-    done = tie.phase == Phase.ENDED if line["answer"] == "ended" else tie.ref in set_right
-    return Task(tie, line["answer"], line.get("note", ""), settled=done)
+def _task(tie: Tie, line: Mapping[str, str], set_right: set[str], over: set[str]) -> Task:
+    """What ended is dealt with once it counts as ended; what never was agreed, once the region's word is accepted."""
+    ended = tie.phase == Phase.ENDED or (tie.phase not in COOPERATIONS and tie.ref in over)
+    done = ended if line["answer"] == "ended" else tie.ref in set_right
+    return Task(tie, line["answer"], line.get("note", ""), settled=done, not_yet=is_not_yet(tie, line))
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a region's standing statement says against a tie's record."""
+    """What a region's standing statement says against a tie's record; `not_yet` as of a task."""
 
     confirmation: Confirmation
     answer: str
     note: str
+    not_yet: bool = False
 
 
 def remarks_on(tie: Tie) -> list[Remark]:
@@ -149,5 +186,5 @@ def remarks_on(tie: Tie) -> list[Remark]:
         newest = rows.select_related("region", "source").order_by("-letter_date", "-pk").first()
         line = newest.lines.get(tie.ref, {}) if newest else {}
         if newest and line.get("answer") in ("wrong", "ended"):
-            found.append(Remark(newest, line["answer"], line.get("note", "")))
+            found.append(Remark(newest, line["answer"], line.get("note", ""), is_not_yet(tie, line)))
     return found

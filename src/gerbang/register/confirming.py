@@ -20,7 +20,7 @@ from gerbang.places.models import Region
 from gerbang.register import rules
 from gerbang.register.actions import ENDED_STATE, add_claim, note, withdraw_claim
 from gerbang.register.confirmations import of_region
-from gerbang.register.models import Claim, Confirmation, Fact, Source, Tie
+from gerbang.register.models import COOPERATIONS, Claim, Confirmation, Fact, Source, Tie
 from gerbang.register.sourcing import source_named
 from gerbang.values import Invalid
 from gerbang.values.dates import VagueDate, format_day
@@ -36,6 +36,21 @@ class Answer(models.TextChoices):
     WRONG = "wrong", pgettext_lazy("confirmation", "Something is wrong")
     ENDED = "ended", pgettext_lazy("confirmation", "It has ended")
     UNKNOWN = "unknown", pgettext_lazy("confirmation", "Not known here")
+
+
+OF_BEGINNINGS = {
+    Answer.RIGHT: pgettext_lazy("confirmation", "Still going on"),
+    Answer.ENDED: pgettext_lazy("confirmation", "Not continued"),
+}
+"""The same answers as they are worded of what is no cooperation yet: there is nothing to call right or ended."""
+
+
+def in_words(answer: str, phase: str) -> str:
+    """An answer as it reads for a tie that has come that far; empty where none was given."""
+    if not answer:
+        return ""
+    one = Answer(answer)
+    return str(one.label if phase in COOPERATIONS else OF_BEGINNINGS.get(one, one.label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +114,7 @@ def give(*, by: Acting, confirmation: Confirmation, statement: Given, seen: int 
     held.source = _source(held, statement)
     held.letter_number, held.letter_date = statement.number.strip(), statement.dated_on
     held.signatory, held.document = statement.signatory.strip(), _attached(by, held, statement)
-    held.lines = {ref: line for ref, line in held.lines.items() if ref in ties}
+    held.lines = {ref: {**line, "phase": ties[ref].phase} for ref, line in held.lines.items() if ref in ties}
     held.state, held.confirmed_on, held.by = Confirmation.State.GIVEN, by.today, by.account.ref
     held.save()
     answers = counts(held)
@@ -139,15 +154,27 @@ def counts(confirmation: Confirmation) -> dict[str, int]:
     return {one.value: len(_answered(confirmation, one)) for one in Answer}
 
 
-def unanswered(confirmation: Confirmation, refs: Iterable[str]) -> list[str]:
-    """The ties on the list without an answer."""
-    return [ref for ref in refs if not confirmation.lines.get(ref, {}).get("answer")]
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What a list still lacks: ties without an answer, and those called wrong of which nobody wrote what is wrong."""
+
+    unanswered: Sequence[str]
+    unexplained: Sequence[str]
+
+    @property
+    def refs(self) -> list[str]:
+        return [*self.unanswered, *self.unexplained]
+
+    def __bool__(self) -> bool:
+        return bool(self.refs)
 
 
-def unexplained(confirmation: Confirmation, refs: Iterable[str]) -> list[str]:
-    """The ties of which something is wrong, and nobody wrote what."""
-    lines = ((ref, confirmation.lines.get(ref, {})) for ref in refs)
-    return [ref for ref, line in lines if line.get("answer") == Answer.WRONG and not line.get("note")]
+def gaps(confirmation: Confirmation, refs: Iterable[str]) -> Gaps:
+    """What the answers lack on a list of these ties."""
+    said = [(ref, confirmation.lines.get(ref, {})) for ref in refs]
+    left = [ref for ref, line in said if not line.get("answer")]
+    bare = [ref for ref, line in said if line.get("answer") == Answer.WRONG and not line.get("note")]
+    return Gaps(left, bare)
 
 
 def _answered(confirmation: Confirmation, how: Answer) -> list[str]:
@@ -180,15 +207,14 @@ def _check_lines(confirmation: Confirmation, lines: Mapping[str, Mapping[str, st
 
 def _check_complete(confirmation: Confirmation, ties: Mapping[str, Tie]) -> None:
     """One sitting, the whole list: a statement about a part of it would confirm nothing."""
-    left, bare = unanswered(confirmation, ties), unexplained(confirmation, ties)
+    lacking = gaps(confirmation, ties)
+    left, bare = lacking.unanswered, lacking.unexplained
     problems = []
     if left:
-        said = ngettext("%(n)d cooperation has no answer yet.", "%(n)d cooperations have no answer yet.", len(left))
+        said = ngettext("%(n)d line has no answer yet.", "%(n)d lines have no answer yet.", len(left))
         problems.append(said % {"n": len(left)})
     if bare:
-        said = ngettext(
-            "Say of %(n)d cooperation what is wrong.", "Say of %(n)d cooperations what is wrong.", len(bare)
-        )
+        said = ngettext("Say of %(n)d line what is wrong.", "Say of %(n)d lines what is wrong.", len(bare))
         problems.append(said % {"n": len(bare)})
     if problems:
         raise Invalid({"": " ".join(problems)})

@@ -1,6 +1,6 @@
 """Forms of the yearly confirmation: the answers of one page of the list, and the signed statement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,14 +11,15 @@ from django.utils.translation import gettext_lazy
 from gerbang.documents.forms import UploadField
 from gerbang.pages.forms import DateField, Form, marked
 from gerbang.people.acting import Acting
-from gerbang.register.confirming import MISSING_LENGTH, NOTE_LENGTH, Answer, Given
-from gerbang.register.models import Confirmation, Instrument, Tie
+from gerbang.register.confirming import MISSING_LENGTH, NOTE_LENGTH, Answer, Given, in_words
+from gerbang.register.models import COOPERATIONS, Confirmation, Instrument, Tie
 
 
 def in_a_line(tie: Tie) -> str:
     """What the register has of a tie, for somebody who compares it with the archive; reads what was prefetched."""
+    stage = "" if tie.phase in COOPERATIONS else tie.get_phase_display()
     texts = [_text_in_words(text) for text in tie.instruments.all()] or [_("no text is known")]
-    return " · ".join(str(part) for part in (*texts, tie.fields, tie.countries, tie.ref) if part)
+    return " · ".join(str(part) for part in (stage, *texts, tie.fields, tie.countries, tie.ref) if part)
 
 
 def _text_in_words(text: Instrument) -> str:
@@ -49,23 +50,33 @@ class SheetForm(Form):
     def _ask(self, tie: Tie, line: Mapping[str, str]) -> None:
         chosen = forms.ChoiceField(
             label=tie.name,
-            choices=Answer.choices,
+            choices=[(answer.value, in_words(answer, tie.phase)) for answer in Answer],
             widget=forms.RadioSelect,
             required=False,
             help_text=in_a_line(tie),
         )
         marked(chosen, in_line=True, needed=True)
-        explained = forms.CharField(
-            label=_("What is wrong, or when and how it ended"), required=False, max_length=NOTE_LENGTH
+        agreed = tie.phase in COOPERATIONS
+        why = (
+            _("What is wrong, or when and how it ended") if agreed else _("What is wrong, or why it was not continued")
         )
+        explained = forms.CharField(label=why, required=False, max_length=NOTE_LENGTH)
         self.fields[f"answer-{tie.ref}"], self.fields[f"note-{tie.ref}"] = chosen, explained
         self.initial.setdefault(f"answer-{tie.ref}", line.get("answer", ""))
         self.initial.setdefault(f"note-{tie.ref}", line.get("note", ""))
 
     @property
-    def asked(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        """The two fields of each tie."""
-        return [(self[f"answer-{tie.ref}"], self[f"note-{tie.ref}"]) for tie in self.ties]
+    def cooperations(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The two fields of each tie that is, or was, agreed."""
+        return self._asked(tie for tie in self.ties if tie.phase in COOPERATIONS)
+
+    @property
+    def beginnings(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The same of what is no cooperation yet."""
+        return self._asked(tie for tie in self.ties if tie.phase not in COOPERATIONS)
+
+    def _asked(self, ties: Iterable[Tie]) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"answer-{tie.ref}"], self[f"note-{tie.ref}"]) for tie in ties]
 
     @property
     def lines(self) -> dict[str, dict[str, str]]:

@@ -29,7 +29,7 @@ def _row(region: Region, year: int) -> list[str]:
     given = found.confirmation_state == "given"
     return [
         region.code,
-        region.full_name,
+        region.name,
         region.province.name if region.province else "",
         str(year),
         state_in_words(found.confirmation_state),

@@ -7,16 +7,21 @@ counted of each (`Tie.counted`) and adds what its row says now. It may lag behin
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import connection, transaction
 
 from gerbang.ledger import reading
+from gerbang.ledger.queries import ran
 from gerbang.register import facets
 from gerbang.register.models import Tally, Tie
 
 READER = "register.cube.2"
 """Raise the number when `facets.cells` changes: where an earlier reader has counted, the cube is begun anew."""
 BATCH = 2_000
+
+JOB = "register.cube"
+"""The clock's job that counts."""
 
 Cell = tuple[str, str, bool]
 """Token, the token it stands beside (or none), and whether the ties are public."""
@@ -49,6 +54,11 @@ def refresh(now: datetime | None = None) -> int:
             refs = {leaf.stream for leaf in leaves if leaf.stream.startswith("ks-")}
             changed += recount(Tie.objects.filter(ref__in=refs).only("public", "facets", "counted"))
             reading.move(READER, leaves[-1].index + 1)
+
+
+def counted_at() -> datetime | None:
+    """When the figures last were as the register was; None where the clock has not counted yet."""
+    return ran(JOB)
 
 
 def _empty() -> None:
@@ -91,17 +101,34 @@ def add(difference: Counter[Cell]) -> None:
             cursor.execute(statement, [list(column) for column in zip(*rows, strict=True)])
 
 
+class Numbers(NamedTuple):
+    """Token → how many ties have it: of the public ones, and of the others."""
+
+    public: Counter[str]
+    hidden: Counter[str]
+
+    def of(self, token: str) -> "Numbers":
+        """Of one token alone."""
+        return Numbers(Counter({token: self.public[token]}), Counter({token: self.hidden[token]}))
+
+
 def numbers(beside: str = "", *, prefix: str = "", everything: bool = False) -> dict[str, int]:
     """Token → how many ties have it (and `beside` as well); of the public ones, or of all. One query."""
-    found = Tally.objects.filter(beside=beside, number__gt=0)
+    found = numbers_apart(beside, prefix=prefix, everything=everything)
+    return dict(found.public + found.hidden)
+
+
+def numbers_apart(beside: str = "", *, prefix: str = "", everything: bool = False) -> Numbers:
+    """The same, with what the public does not see by itself; nothing there unless `everything` is asked for."""
+    tallies = Tally.objects.filter(beside=beside, number__gt=0)
     if prefix:
-        found = found.filter(token__startswith=prefix)
+        tallies = tallies.filter(token__startswith=prefix)
     if not everything:
-        found = found.filter(public=True)
-    sums: Counter[str] = Counter()
-    for token, number in found.values_list("token", "number"):
-        sums[token] += number
-    return dict(sums)
+        tallies = tallies.filter(public=True)
+    found = Numbers(Counter(), Counter())
+    for token, public, number in tallies.values_list("token", "public", "number"):
+        (found.public if public else found.hidden)[token] = number
+    return found
 
 
 def heaviest(besides: Iterable[str], facet: str, most: int) -> list[tuple[str, str, int]]:

@@ -11,9 +11,10 @@ from gerbang.register.models import Fact, Tie
 from gerbang.register.queries import Filters, narrowed, own_tokens, visible_to
 from gerbang.register.wording import fact_in_words
 
-UNDECIDED, LEFT_OPEN = (token.partition("_")[2] for token in (facets.UNDECIDED, facets.LEFT_OPEN))
-STATES = ("", UNDECIDED, LEFT_OPEN)
-"""All differences; those somebody has still to settle; those left open on purpose."""
+UNDECIDED, AGAIN, LEFT_OPEN = (token.partition("_")[2] for token in (facets.UNDECIDED, facets.AGAIN, facets.LEFT_OPEN))
+STATES = ("", UNDECIDED, AGAIN, LEFT_OPEN)
+"""All differences; those somebody has still to settle; of these, those decided before and contradicted since; those
+left open on purpose."""
 FACTS = tuple(fact for fact in Fact.values if fact != Fact.COUNT)
 
 
@@ -55,6 +56,11 @@ def counted(actor: Actor, asked: Asked) -> Mapping[str, int]:
     return {state: differing(actor, replace(asked, state=state)).count() for state in STATES}
 
 
+def number(actor: Actor, state: str) -> int:
+    """How many ties stand in that state."""
+    return differing(actor, Asked(state=state)).count()
+
+
 def places(actor: Actor) -> faceting.Counted:
     """Where the differences lie, for the filters beside the list."""
     return faceting.by_counting(differing(actor, Asked()))
@@ -62,15 +68,17 @@ def places(actor: Actor) -> faceting.Counted:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One tie of the list: the facts on which sources differ, and whether all of them were left open."""
+    """One tie of the list: the facts on which sources differ, whether all of them were left open, and whether one was
+    decided before and contradicted since."""
 
     tie: Tie
     facts: list[str]
     left_open: bool
+    again: bool
 
 
 def line(tie: Tie) -> Line:
     """What the tie's own row says of its differences."""
     tokens = tie.facets.split()
     facts = [fact_in_words(fact, None) for fact in FACTS if facets.of_key(facets.DIFFER, fact) in tokens]
-    return Line(tie, facts, facets.LEFT_OPEN in tokens)
+    return Line(tie, facts, facets.LEFT_OPEN in tokens, facets.AGAIN in tokens)

@@ -5,7 +5,7 @@ Nobody waits for an exact count of millions: beyond 10,000 ties only the newest 
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from django.db.models import QuerySet
@@ -35,9 +35,13 @@ Place = TypeVar("Place", Region, Country, Partner)
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Token → number of ties. `whole` is False where only the newest 2,000 were counted."""
+    """Token → number of ties, and how many of these the public does not see.
+
+    `whole` is False where only the newest 2,000 were counted.
+    """
 
     numbers: Mapping[str, int]
+    hidden: Mapping[str, int] = field(default_factory=dict)
     whole: bool = True
 
     def of(self, facet: str) -> dict[str, int]:
@@ -48,7 +52,11 @@ class Counted:
     @property
     def total(self) -> int:
         """All ties counted: each has one phase, or lies outside the law and has none."""
-        return sum(self.of(facets.PHASE).values()) + self.number(facets.OUTSIDE)
+        return _total(self.numbers)
+
+    @property
+    def total_hidden(self) -> int:
+        return _total(self.hidden)
 
     def number(self, token: str) -> int:
         return self.numbers.get(token, 0)
@@ -60,16 +68,15 @@ def count(actor: Actor, chosen: Filters) -> Counted:
     if not chosen.is_only_facets or chosen.also or len(tokens) > 1:
         return _by_counting(actor, chosen)
     if not tokens:
-        return Counted(_with_own(actor, chosen, cube.numbers(everything=actor.national_sight)))
+        return _with_own(actor, chosen, cube.numbers_apart(everything=actor.national_sight))
     chosen_facet = facets.facet(tokens[0])
     if chosen_facet not in facets.PAIRED:
         return _by_counting(actor, chosen)
-    beside = cube.numbers(tokens[0], everything=actor.national_sight)
+    beside = cube.numbers_apart(tokens[0], everything=actor.national_sight)
+    others = cube.numbers_apart(prefix=f"{chosen_facet}_", everything=actor.national_sight)
     if chosen_facet in facets.SEVERAL:
-        others = {tokens[0]: cube.number(tokens[0], everything=actor.national_sight)}
-    else:
-        others = cube.numbers(prefix=f"{chosen_facet}_", everything=actor.national_sight)
-    return Counted(_with_own(actor, chosen, others | beside))
+        others = others.of(tokens[0])
+    return _with_own(actor, chosen, cube.Numbers(others.public + beside.public, others.hidden + beside.hidden))
 
 
 def how_many(actor: Actor, by: Filters) -> int | None:
@@ -114,15 +121,22 @@ def _by_counting(actor: Actor, chosen: Filters) -> Counted:
 
 def by_counting(ties: QuerySet[Tie], *, known_many: bool = False) -> Counted:
     """The numbers under each token among these ties; of more than 10,000, among the newest of them."""
-    found = ties.values_list("facets", flat=True)
+    found = ties.values_list("facets", "public")
     rows = [] if known_many else list(found.order_by()[: COUNTED + 1])
     whole = not known_many and len(rows) <= COUNTED
     if not whole:
         rows = list(found.order_by(*NEWEST_FIRST)[:SAMPLED])
-    return Counted(Counter(token for row in rows for token in row.split()), whole=whole)
+    numbers = Counter(token for row, _public in rows for token in row.split())
+    hidden = Counter(token for row, public in rows if not public for token in row.split())
+    return Counted(numbers, hidden, whole)
 
 
-def _with_own(actor: Actor, chosen: Filters, numbers: dict[str, int]) -> dict[str, int]:
+def _total(numbers: Mapping[str, int]) -> int:
+    phases = sum(number for token, number in numbers.items() if facets.facet(token) == facets.PHASE)
+    return phases + numbers.get(facets.OUTSIDE, 0)
+
+
+def _with_own(actor: Actor, chosen: Filters, numbers: cube.Numbers) -> Counted:
     """Besides public ties an official sees some of their own; these are few and counted as they stand.
 
     One that lacks the chosen facet counts where it stands in that facet itself: there it is what a sibling would give,
@@ -130,12 +144,12 @@ def _with_own(actor: Actor, chosen: Filters, numbers: dict[str, int]) -> dict[st
     """
     tokens = set(chosen.tokens)
     beside = {facets.facet(token) for token in tokens}.difference(facets.SEVERAL)
-    sums = Counter(numbers)
+    hidden = numbers.hidden
     for row in _own(actor, Filters()).values():
         found = row.split()
         whole = tokens <= set(found)
-        sums.update(token for token in found if whole or facets.facet(token) in beside)
-    return dict(sums)
+        hidden.update(token for token in found if whole or facets.facet(token) in beside)
+    return Counted(numbers.public + hidden, hidden)
 
 
 def regions(counted: Counted) -> list[tuple[Region, int]]:

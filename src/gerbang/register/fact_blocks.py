@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from gerbang.people.models import Body
+from gerbang.register.claims import says
 from gerbang.register.facts import Heard, every
 from gerbang.register.models import Claim, Fact, Instrument, Source, Tie
 from gerbang.register.wording import (
@@ -13,16 +14,23 @@ from gerbang.register.wording import (
     bodies_that_mended,
     fact_in_words,
     precision_in_words,
+    used_in_words,
     value_in_words,
     words_of,
 )
 from gerbang.values.dates import format_vague
 from gerbang.values.language import active
 
+STATES = ("differ", "again", "open", "chosen", "agreed", "silent")
+"""How a fact stands, in the order in which facts are shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One source's words on one fact, as they are compared, and what they rest on where they are not its own."""
+    """One source's words on one fact, as they are compared, and what they rest on where they are not its own.
+
+    `since`: it came after the decision, with a value nobody had weighed.
+    """
 
     claim: Claim
     value: str
@@ -30,12 +38,13 @@ class Statement:
     said: str
     source: Source
     used: bool
+    since: bool
     basis: str
 
 
 @dataclass(frozen=True, slots=True)
 class FactBlock:
-    """One fact: what is used and why, and who says what. `state`: differ, open, chosen, agreed, silent."""
+    """One fact: what is used and why, and who says what. `state`: differ, again, open, chosen, agreed, silent."""
 
     heard: Heard
     title: str
@@ -46,8 +55,8 @@ class FactBlock:
 
     @property
     def shows_use(self) -> bool:
-        """Beside a single value nobody needs to be told which one is used; a state is its source's word alone."""
-        return self.heard.fact != Fact.STATUS and (self.state == "chosen" or len(self.statements) > 1)
+        """Beside a single value nobody needs to be told which one is used."""
+        return self.heard.is_used and (self.heard.accepted.chosen or len(self.statements) > 1)
 
     @property
     def can_settle(self) -> bool:
@@ -60,7 +69,7 @@ def blocks(tie: Tie) -> list[FactBlock]:
     facts = every(tie)
     bodies = bodies_that_mended(claim for fact in facts for claim in fact.claims)
     found = [_block(fact, bodies) for fact in facts]
-    return sorted(found, key=lambda one: ("differ", "open", "chosen", "agreed", "silent").index(one.state))
+    return sorted(found, key=lambda one: STATES.index(one.state))
 
 
 def block(heard: Heard) -> FactBlock:
@@ -73,27 +82,28 @@ def _block(heard: Heard, bodies: Mapping[str, Body]) -> FactBlock:
         heard=heard,
         title=fact_in_words(heard.fact, heard.instrument),
         state=_state(heard),
-        used=next((one.value for one in statements if one.used), ""),
+        used=used_in_words(heard) if heard.is_used else "",
         recorded=_recorded(heard.fact, heard.instrument),
         statements=statements,
     )
 
 
 def _statement(claim: Claim, heard: Heard, bodies: Mapping[str, Body]) -> Statement:
-    accepted = heard.accepted
-    used = accepted.is_known and (claim.value, claim.precision) == (accepted.value, accepted.precision)
     return Statement(
         claim=claim,
         value=value_in_words(claim),
         precision=precision_in_words(claim),
         said=words_of(claim),
         source=claim.source,
-        used=used,
+        used=says(claim, heard.accepted),
+        since=claim in heard.since,
         basis=basis_in_words(claim, bodies),
     )
 
 
 def _state(heard: Heard) -> str:
+    if heard.again:
+        return "again"
     if heard.left_open:
         return "open"
     if heard.accepted.disputed:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gerbang.register.claims import Accepted, accepted, differ
+from gerbang.register.claims import Accepted, accepted, differ, unheard
 from gerbang.register.models import Choice, Claim, Fact, Instrument, Publisher, Tie
 
 ABOUT_TIE = (Fact.PARTIES, Fact.KIND, Fact.STATUS)
@@ -15,14 +15,18 @@ ORDER = [Fact.SIGNING_DATE, Fact.VALIDITY, Fact.KIND, Fact.STATUS, Fact.PARTIES]
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """All claims on one fact of a tie, or of one of its texts, and the value in use."""
+    """All claims on one fact of a tie, or of one of its texts, and the value in use.
+
+    `choice` is the decision that stands; `since` are claims that came after it with a value nobody had weighed. The
+    value chosen stays in use meanwhile, and the fact is put to somebody again.
+    """
 
     fact: str
     instrument: Instrument | None
     claims: Sequence[Claim]
     accepted: Accepted
-    why: str = ""
-    left_open: bool = False
+    choice: Choice | None = None
+    since: Sequence[Claim] = ()
 
     @property
     def place(self) -> str:
@@ -30,14 +34,39 @@ class Heard:
         return place_of(self.fact, self.instrument)
 
     @property
+    def why(self) -> str:
+        """The reason of the decision that stands."""
+        return self.choice.why if self.choice else ""
+
+    @property
+    def again(self) -> bool:
+        """Decided before, and contradicted since."""
+        return bool(self.since)
+
+    @property
+    def left_open(self) -> bool:
+        """Left open on purpose, by somebody who had weighed all that is said."""
+        return self.choice is not None and self.choice.claim_id is None and not self.again
+
+    @property
+    def disputed(self) -> bool:
+        """Sources differ, and nobody who had weighed all they say has chosen."""
+        return self.accepted.disputed or self.again
+
+    @property
     def undecided(self) -> bool:
-        """Sources differ, and nobody has chosen or said that it stays open."""
-        return self.accepted.disputed and not self.left_open
+        """Somebody has still to choose, or to say that it stays open."""
+        return self.disputed and not self.left_open
 
     @property
     def differs(self) -> bool:
         """Sources differ, also where a person has chosen among them since."""
         return differ(self.claims)
+
+    @property
+    def is_used(self) -> bool:
+        """There is a value in use. A state stays the word of its source, never the register's own."""
+        return self.accepted.is_known and self.fact != Fact.STATUS
 
     @property
     def definitions(self) -> list[Publisher]:
@@ -47,8 +76,12 @@ class Heard:
 
 
 def heard(tie: Tie) -> list[Heard]:
-    """Every fact with a claim, of the tie and then of each text; reads what was prefetched."""
-    return told(tie.claims.all(), tie.choices.all())
+    """Every fact with a claim, of the tie and then of each text; reads what was prefetched.
+
+    Whoever may see a text may see all that sources say of it; of one that the reader may not know of, nothing.
+    """
+    shown = {None, *(text.pk for text in tie.instruments.all())}
+    return told((claim for claim in tie.claims.all() if claim.instrument_id in shown), tie.choices.all())
 
 
 def told(claims: Iterable[Claim], choices: Iterable[Choice]) -> list[Heard]:
@@ -58,14 +91,22 @@ def told(claims: Iterable[Claim], choices: Iterable[Choice]) -> list[Heard]:
         if claim.is_live:
             groups[(claim.instrument_id or 0, claim.fact)].append(claim)
     chosen = {(choice.instrument_id or 0, choice.fact): choice for choice in choices}
-    found = []
-    for place, said in sorted(groups.items(), key=lambda item: (ORDER.index(Fact(item[0][1])), item[0][0])):
-        choice = chosen.get(place)
-        left_open = choice is not None and choice.claim_id is None
-        value = accepted(said, choice.claim_id if choice else None, left_open=left_open)
-        why = choice.why if choice and (value.chosen or left_open) else ""
-        found.append(Heard(place[1], said[0].instrument, said, value, why, left_open))
-    return found
+    places = sorted(groups.items(), key=lambda item: (ORDER.index(Fact(item[0][1])), item[0][0]))
+    return [_heard(said, chosen.get(place)) for place, said in places]
+
+
+def _heard(said: Sequence[Claim], choice: Choice | None) -> Heard:
+    value = in_use(said, choice)
+    stands = choice is not None and (value.chosen or choice.claim_id is None)
+    since = unheard(said, choice.weighed) if choice is not None and stands else []
+    return Heard(said[0].fact, said[0].instrument, said, value, choice if stands else None, since)
+
+
+def in_use(said: Iterable[Claim], choice: Choice | None) -> Accepted:
+    """The value of a fact that is used, given what is said of it and the newest choice."""
+    if choice is None:
+        return accepted(said)
+    return accepted(said, choice.claim_id, left_open=choice.claim_id is None)
 
 
 def every(tie: Tie) -> list[Heard]:

@@ -11,11 +11,13 @@ from django.utils.translation import pgettext_lazy
 from gerbang.pages.forms import DateField, Form, Option, PickerField, VagueDateField, marked, offer
 from gerbang.register import claims, sourcing
 from gerbang.register import partner_picking as picking
-from gerbang.register.areas import areas
+from gerbang.register.areas import by_name
 from gerbang.register.fact_blocks import FactBlock
+from gerbang.register.goals import GOALS, goal_label
 from gerbang.register.languages import LANGUAGES
 from gerbang.register.models import Claim, Fact, Instrument, InstrumentKind, Party, Source, Tie
 from gerbang.register.wording import FORMS, STATES
+from gerbang.search import fold
 from gerbang.values.dates import VagueDate
 
 OPEN = "open"
@@ -53,7 +55,9 @@ class ClaimForm(Form):
         widget=LONG,
         required=False,
         max_length=1000,
-        help_text=_("In a sentence of your own; a word on the state of the cooperation in the source's own words."),
+        help_text=_(
+            "Its content in a sentence of your own; only the state of the cooperation is quoted as the source has it."
+        ),
     )
     basis = forms.CharField(
         label=_("Where it stands in the source"),
@@ -65,7 +69,14 @@ class ClaimForm(Form):
         label=_("Date of the statement"), required=False, help_text=_("The day it was made, where that is known.")
     )
     confidence = forms.ChoiceField(
-        label=_("How reliable is it?"), choices=Claim.Confidence.choices, widget=forms.RadioSelect
+        label=_("How reliable is it?"),
+        choices=Claim.Confidence.choices,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "A: the text itself, a signed letter, an office's table of its own cooperation, the page or register of a "
+            "party, a ministry or an embassy. B: the press, or a report. C: passes on what others say. D: contradicts "
+            "itself or cannot be traced."
+        ),
     )
     source = PickerField(
         label=_("Source on the register"),
@@ -146,7 +157,7 @@ class ClaimForm(Form):
             search, find, name = picking.search_institutions, picking.find_institution, "pick-institution"
         elif self.tie.kind.startswith("ksdd"):
             search, find, name = picking.search_regions, picking.find_region, "pick-region"
-        hint = _("Written so far as: %(name)s.") % {"name": party.label} if party else ""
+        hint = _("Written so far as: %(name)s.") % {"name": party.name} if party else ""
         return PickerField(
             label=_("Other party"),
             search=search,
@@ -159,15 +170,23 @@ class ClaimForm(Form):
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         if not typed.get("source") and "source" not in self.errors:
-            for name in ("new_name", "new_kind"):
-                if not typed.get(name) and name not in self.errors:
-                    self.add_error(name, _("Choose a source, or give a new one with its name and kind."))
+            self._check_new_source(typed)
         published = typed.get("new_published")
         if published and published.precision == "not-later":
             self.add_error("new_published", _("Give the day, the month or the year of the source."))
         if self.fact in (Fact.STATUS, Fact.VALIDITY) and not (self._has_value(typed) or typed.get("said")):
             self.add_error("said", _("Give a value, or say what the source says."))
         return typed
+
+    def _check_new_source(self, typed: dict[str, Any]) -> None:
+        """One error: what is missing of the new source, or that there is no source at all."""
+        lacking = [name for name in ("new_name", "new_kind") if not typed.get(name) and name not in self.errors]
+        if len(lacking) == 2:
+            self.add_error("source", _("Choose a source, or give a new one with its name and kind."))
+        elif lacking == ["new_name"]:
+            self.add_error("new_name", _("Enter the name of the new source."))
+        elif lacking:
+            self.add_error("new_kind", _("Choose the kind of the new source."))
 
     def _has_value(self, typed: dict[str, Any]) -> bool:
         dated = typed.get("date")
@@ -214,7 +233,6 @@ class DescribeForm(Form):
     )
     sdgs = forms.TypedMultipleChoiceField(
         label=_("Sustainable Development Goals"),
-        choices=[(number, str(number)) for number in range(1, 18)],
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -222,15 +240,24 @@ class DescribeForm(Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self.fields["areas"], ((area.key, area.name) for area in areas().values()))
+        offer(self.fields["areas"], ((area.key, area.name) for area in by_name()))
+        offer(self.fields["sdgs"], ((goal, goal_label(goal)) for goal in GOALS))
 
 
 class VersionForm(Form):
     """One text of a tie in one of its languages, and the day that version was signed."""
 
     text = forms.ChoiceField(label=_("Which text?"), widget=forms.RadioSelect)
-    language = forms.ChoiceField(label=_("Language"), choices=[("", "–"), *LANGUAGES.items()])
+    language = forms.ChoiceField(label=_("Language"))
     signed_on = DateField(label=_("Date of signing of this version"), required=False)
+    source = PickerField(
+        label=_("Source of the date"),
+        search=sourcing.search,
+        find=sourcing.find,
+        url=reverse_lazy("register:pick-source"),
+        required=False,
+        help_text=_("Leave it empty where the date is read from the text itself."),
+    )
     note = forms.CharField(
         label=_("Remark"), required=False, max_length=300, help_text=_("For example that this version prevails.")
     )
@@ -238,6 +265,8 @@ class VersionForm(Form):
     def __init__(self, *args: Any, texts: Sequence[Instrument], **options: Any) -> None:
         super().__init__(*args, **options)
         offer(self.fields["text"], ((text.ref, text.title) for text in texts))
+        named = sorted(((code, str(name)) for code, name in LANGUAGES.items()), key=lambda one: fold(one[1]))
+        offer(self.fields["language"], [("", "–"), *named])
 
 
 class MergeForm(Form):

@@ -96,7 +96,7 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Remaining:
-    """A statement that an undone import leaves on a cooperation; `place` names its fact in the address."""
+    """A statement of an import that stands on a cooperation; `place` names its fact in the address."""
 
     fact: str
     value: str
@@ -180,6 +180,14 @@ def remaining(claim: Claim) -> Remaining:
     return Remaining(fact_in_words(claim.fact, claim.instrument), value, place_of(claim.fact, claim.instrument))
 
 
+def stated(of: Import, row: ImportRow) -> list[Remaining]:
+    """What the import says of the cooperation that the row became, or belongs to, as far as it still stands."""
+    if row.tie_id is None:
+        return []
+    claims = of.claims.filter(tie=row.tie_id, withdrawn_at=None).select_related("instrument")
+    return [remaining(claim) for claim in claims]
+
+
 def told(of: Import, row: ImportRow) -> list[Told]:
     """What is wrong with a row, or why it was left out; nothing of a row that is settled."""
     if row.outcome in (ImportRow.Outcome.CREATED, ImportRow.Outcome.MATCHED):
@@ -225,7 +233,7 @@ def offered_regions(row: ImportRow) -> list[Option]:
     """Regions the row may mean, each with what tells it from its namesakes."""
     refs = [ref for ref in row.candidates if ref.startswith("dr-")]
     found = Region.objects.select_related("province").filter(ref__in=refs)
-    return [Option(one.ref, one.full_name, one.province.name if one.province else one.code) for one in found]
+    return [Option(one.ref, one.name, one.province.name if one.province else one.code) for one in found]
 
 
 def offered_places(row: ImportRow) -> list[Option]:

@@ -11,11 +11,12 @@ from django.db import transaction
 from django.db.models import Prefetch
 from django.utils import translation
 
-from gerbang.places.models import Partner, Region
+from gerbang.places.models import Level, Partner, Region
+from gerbang.places.queries import MUNICIPAL, PROVINCIAL
 from gerbang.register import cube, facets
 from gerbang.register.areas import areas
-from gerbang.register.claims import SIGNING_PRECISIONS, Accepted, accepted, vague
-from gerbang.register.facts import Heard, told
+from gerbang.register.claims import SIGNING_PRECISIONS, Accepted, vague
+from gerbang.register.facts import Heard, in_use, told
 from gerbang.register.models import (
     AGREEMENTS,
     COOPERATIONS,
@@ -53,7 +54,7 @@ COLUMNS = (
 REINDEXED = 2_000
 """Ties described anew in one run of the job."""
 KIND_WORDS = {
-    TieKind.KSDPL_SISTER: "KSDPL sistercity sister kembar bersaudara kerja sama luar negeri cooperation abroad",
+    TieKind.KSDPL_SISTER: "KSDPL sister twin kembar bersaudara kerja sama luar negeri cooperation abroad",
     TieKind.KSDPL_OTHER: "KSDPL kerja sama luar negeri cooperation abroad",
     TieKind.KSDLL_APPROVED: "KSDLL kerja sama lembaga luar negeri foreign institution",
     TieKind.KSDLL_PASSTHROUGH: "KSDLL kerja sama lembaga luar negeri foreign institution",
@@ -62,6 +63,8 @@ KIND_WORDS = {
     TieKind.KSDPK: "KSDPK kerja sama pihak ketiga third party",
 }
 """Words people search a kind by; search data, not interface texts."""
+SISTER_CITY = "sister city kota kembar"
+SISTER_PROVINCE = "sister province provinsi kembar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def date_text(instrument: Instrument, claims: Iterable[Claim], choices: Sequence
     if instrument.reported or signing.chosen:
         instrument.signed = vague(signing.value, signing.precision)
     validity = _accepted(said, choices, Fact.VALIDITY)
-    if validity.precision and (instrument.reported or validity.chosen):
+    if instrument.reported or (validity.chosen and validity.precision):
         until = vague(validity.value, validity.precision)
         instrument.valid_until, instrument.valid_until_precision = until.latest, until.precision
 
@@ -134,6 +137,8 @@ def reindex(now: datetime | None = None) -> int:
     stale = list(Tie.objects.exclude(stem_version=STEM_VERSION).order_by("pk")[:REINDEXED])
     for tie in stale:
         with transaction.atomic():
+            for text in tie.instruments.filter(reported=True):
+                project_instrument(text)
             project_tie(tie)
             cube.recount([tie])
     return len(stale)
@@ -168,11 +173,12 @@ def _describe(whole: Whole) -> None:
     tie.signed = agreed[0].signed if agreed else VagueDate.unknown()
     tie.listed_on = place_in_list(tie.signed)
     tie.year = _year(tie.signed)
-    differing = [fact for fact in told(whole.claims, whole.choices) if fact.accepted.disputed]
-    tie.disputed = bool(differing)
+    shown = {None, *(text.pk for text in standing)}
+    facts = told((claim for claim in whole.claims if claim.instrument_id in shown), whole.choices)
+    tie.disputed = any(fact.disputed for fact in facts)
     gone = tie.withdrawn_at is not None or tie.merged_into_id is not None
     tie.public = tie.phase in COOPERATIONS and not tie.outside_law and bool(agreed) and not gone
-    found = () if gone else tuple(_facets(whole, agreed, differing))
+    found = () if gone else tuple(_facets(whole, agreed, facts))
     tie.facets = " ".join(dict.fromkeys(found))
     tie.terms = " ".join(sorted({*found, *terms(_words(whole, standing))}))
     tie.stem_version = STEM_VERSION
@@ -192,10 +198,7 @@ def place_in_list(signed: VagueDate) -> date:
 
 def _accepted(claims: Sequence[Claim], choices: Sequence[Choice], fact: Fact) -> Accepted:
     chosen = [choice for choice in choices if choice.fact == fact]
-    newest = chosen[-1] if chosen else None
-    said = [claim for claim in claims if claim.fact == fact]
-    left_open = newest is not None and newest.claim_id is None
-    return accepted(said, newest.claim_id if newest else None, left_open=left_open)
+    return in_use([claim for claim in claims if claim.fact == fact], chosen[-1] if chosen else None)
 
 
 def _year(signed: VagueDate) -> int | None:
@@ -205,11 +208,11 @@ def _year(signed: VagueDate) -> int | None:
 
 
 def _sides(parties: Sequence[Party]) -> str:
-    sides = ([party.label for party in parties if party.side == side] for side in Party.Side.values)
+    sides = ([party.name for party in parties if party.side == side] for side in Party.Side.values)
     return " – ".join(" · ".join(side) for side in sides if side)
 
 
-def _facets(whole: Whole, agreed: Sequence[Instrument], differing: Sequence[Heard]) -> Iterator[str]:
+def _facets(whole: Whole, agreed: Sequence[Instrument], facts: Sequence[Heard]) -> Iterator[str]:
     tie = whole.tie
     for party in whole.parties:
         yield from _places(party)
@@ -222,15 +225,24 @@ def _facets(whole: Whole, agreed: Sequence[Instrument], differing: Sequence[Hear
     yield facets.PRECISIONS[tie.signed_precision]
     if tie.confirmed_on:
         yield facets.of_key(facets.CONFIRMED, tie.confirmed_on.year)
-    if differing:
-        yield facets.DISPUTED
-        yield from (facets.of_key(facets.DIFFER, fact.fact) for fact in differing)
-        yield facets.UNDECIDED if any(fact.undecided for fact in differing) else facets.LEFT_OPEN
+    yield from _differences(facts)
     if any(party.is_held for party in whole.parties):
         yield facets.HELD
     heard = bool(tie.origin) or any(claim.is_live for claim in whole.claims)
     yield facets.TOLD if heard else facets.FILED
     yield facets.TEXT_HERE if any(not text.reported for text in agreed) else facets.NO_TEXT_HERE
+
+
+def _differences(facts: Sequence[Heard]) -> Iterator[str]:
+    disputed = [fact for fact in facts if fact.disputed]
+    if disputed:
+        yield facets.DISPUTED
+        yield from (facets.of_key(facets.DIFFER, fact.fact) for fact in disputed)
+        yield facets.UNDECIDED if any(fact.undecided for fact in disputed) else facets.LEFT_OPEN
+    elif any(fact.differs for fact in facts):
+        yield facets.CHOSEN
+    if any(fact.again for fact in facts):
+        yield facets.AGAIN
 
 
 def _places(party: Party) -> Iterator[str]:
@@ -247,6 +259,8 @@ def _words(whole: Whole, standing: Sequence[Instrument]) -> Iterator[str]:
     """What the tie is found by. A public tie is not found by a letter of intent or a notice that is not public."""
     tie = whole.tie
     yield from (tie.fields_id, tie.fields_en, tie.ref, KIND_WORDS[TieKind(tie.kind)])
+    if tie.kind == TieKind.KSDPL_SISTER:
+        yield from _sister_words(whole.parties)
     known = areas()
     yield from (f"{known[key].name_id} {known[key].name_en}" for key in tie.areas if key in known)
     for party in whole.parties:
@@ -260,6 +274,19 @@ def _words(whole: Whole, standing: Sequence[Instrument]) -> Iterator[str]:
     for text in standing:
         if text.reported or not tie.public or text.kind not in NEVER_PUBLIC:
             yield from _text_words(text)
+
+
+def _sister_words(parties: Sequence[Party]) -> Iterator[str]:
+    """What sisters are called follows from the levels of both sides; where a partner's is not known, the region's say.
+
+    Jakarta and Los Angeles are sister cities, though Jakarta is a province; Jakarta and Berlin are called either.
+    """
+    provinces = {party.region.kind for party in parties if party.region} == {Region.Kind.PROVINCE}
+    levels = {Level(party.partner.level) for party in parties if party.partner} - {Level.UNKNOWN}
+    if provinces and levels <= PROVINCIAL:
+        yield SISTER_PROVINCE
+    if not provinces or levels & MUNICIPAL:
+        yield SISTER_CITY
 
 
 def _text_words(text: Instrument) -> Iterator[str]:

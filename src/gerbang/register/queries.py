@@ -45,6 +45,7 @@ LISTED = (
     "fields_id",
     "fields_en",
     "disputed",
+    "facets",
     "listed_on",
     "names_id",
     "names_en",
@@ -111,7 +112,7 @@ class Detail:
 def detail(actor: Actor, ref: str) -> Detail | None:
     """One tie as this actor may see it; None where it does not exist for them."""
     insider = _is_insider(actor, ref)
-    instruments = Instrument.objects.filter(withdrawn_at=None).prefetch_related("signatures", "versions")
+    instruments = Instrument.objects.filter(withdrawn_at=None).prefetch_related("signatures", "versions__source")
     if not insider:
         instruments = instruments.filter(Q(reported=True) | ~Q(kind__in=NEVER_PUBLIC))
     claims = Claim.objects.filter(withdrawn_at=None).select_related("source__publisher", "instrument")
@@ -191,9 +192,9 @@ class Filters:
     """What a list is narrowed to; empty means everything. Places are refs; `areas` and `sdgs` must all be met.
 
     `year` is certain; with `possibly`, a date that only may lie in it fits too. `precision`: how well the date is known
-    (`facets.PRECISIONS`). `confirmed`: the year in which a region last confirmed the tie. `differ`: a fact on which
-    sources differ. `also`: ties found in another way than by their words (a letter's number), which join what the words
-    find.
+    (`facets.PRECISIONS`). `confirmed`: the year in which a region last confirmed the tie. `disputed`: sources differ,
+    not decided yet; `chosen`: they differ, and a person chose; `differ`: a fact on which they do. `also`: ties found in
+    another way than by their words (a letter's number), which join what the words find.
     """
 
     words: str = ""
@@ -211,6 +212,7 @@ class Filters:
     confirmed: int | None = None
     dated: bool = False
     disputed: bool = False
+    chosen: bool = False
     held: bool = False
     differ: str = ""
     also: tuple[str, ...] = ()
@@ -240,6 +242,7 @@ class Filters:
             *([facets.of_key(facets.CONFIRMED, self.confirmed)] if self.confirmed else []),
             *([facets.DATED] if self.dated else []),
             *([facets.DISPUTED] if self.disputed else []),
+            *([facets.CHOSEN] if self.chosen else []),
             *([facets.HELD] if self.held else []),
             *([facets.of_key(facets.DIFFER, self.differ)] if self.differ else []),
         )
@@ -382,11 +385,17 @@ def counts_claimed(country: Country | None = None) -> list[CountClaim]:
     return [CountClaim(claim, claim.named) for claim in found if claim.value.isdecimal()]
 
 
+def cited() -> Exists:
+    """Whether a source is cited by a statement that stands; the table of an undone import stays, and is not."""
+    return Exists(Claim.objects.filter(source=OuterRef("pk"), withdrawn_at=None))
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
     """What the figures rest on: `reported` and `filed` together are all that is counted, agreed or not.
 
-    `sources` have an address that anybody can open; the others are `papers`: letters, reports and tables.
+    `sources` have an address that anybody can open; the others are `papers`: letters, reports and tables. Only those
+    that a standing statement cites are counted.
     """
 
     reported: int
@@ -403,7 +412,7 @@ def basis() -> Basis:
     `filed`: signed ones that no source tells of. `unconfirmed`: those of which nobody has recorded a text here.
     """
     public, everything = cube.numbers(), cube.numbers(everything=True)
-    sources = Source.objects.aggregate(all=Count("pk"), open=Count("pk", filter=~Q(url="")))
+    sources = Source.objects.filter(cited()).aggregate(all=Count("pk"), open=Count("pk", filter=~Q(url="")))
     return Basis(
         reported=everything.get(facets.TOLD, 0),
         sources=sources["open"],

@@ -11,13 +11,13 @@ from gerbang.people.acting import Acting
 from gerbang.register import rules, uses
 from gerbang.register.actions import note, set_phase
 from gerbang.register.areas import areas
+from gerbang.register.goals import GOALS
 from gerbang.register.models import AGREEMENTS, Instrument, Phase, Tie
 from gerbang.register.projection import project_instrument, project_tie
 from gerbang.values import Invalid
 
 ORDER = (Phase.IDEA, Phase.INTENDED, Phase.AGREED, Phase.ENDED)
 OFFERED = 20
-GOALS = range(1, 18)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from gerbang.ledger.actions import record
@@ -11,7 +11,8 @@ from gerbang.pages.forms import Option
 from gerbang.people.acting import Acting
 from gerbang.register import rules
 from gerbang.register.compilation import site
-from gerbang.register.models import Publisher, Source
+from gerbang.register.models import Claim, Import, Publisher, Source
+from gerbang.register.queries import cited
 from gerbang.values import Invalid
 from gerbang.values.dates import VagueDate
 
@@ -33,6 +34,12 @@ def found(words: str) -> QuerySet[Source]:
     for word in words.split():
         sources = sources.filter(Q(name_id__icontains=word) | Q(name_en__icontains=word) | Q(url__icontains=word))
     return sources
+
+
+def with_use(sources: QuerySet[Source]) -> QuerySet[Source]:
+    """Each with whether a statement cites it (`cited`), and whether an undone import brought it (`undone`)."""
+    undone = Claim.objects.filter(source=OuterRef("pk"), imported_by__state=Import.State.UNDONE)
+    return sources.annotate(cited=cited(), undone=Exists(undone))
 
 
 def short_place(source: Source) -> str:

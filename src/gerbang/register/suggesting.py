@@ -19,9 +19,11 @@ WORDS_TRIED = 6
 SPELLINGS = 3
 ALIKE = 0.75
 """How alike two spellings must be, by difflib's ratio."""
+LETTERS_AN_ERROR = 4
+"""A spelling may be a letter longer or shorter for so many letters: `sun` is no spelling of `suwon`."""
 LOOSENED = (
     "words", "province", "region", "country", "partner", "kind", "phase", "areas", "sdgs", "year", "precision",
-    "confirmed", "dated", "disputed", "held",
+    "confirmed", "dated", "disputed", "chosen", "held",
 )  # fmt: skip
 
 
@@ -111,9 +113,9 @@ def _spelled(actor: Actor, by: Filters, nowhere: tuple[str, ...]) -> Iterator[Su
 
 
 def _vocabulary(word: str) -> list[str]:
-    """Known words of the same first two letters; from reference data only, never from ties."""
+    """Known words of the same first two letters and about as long; from reference data only, never from ties."""
     if word.isdigit() or len(word) < 3:
         return []
     fields = {one for area in areas().values() for one in tokens(f"{area.name_id} {area.name_en}")}
     known = places.words_beginning(word[:2]) | {one for one in fields if one.startswith(word[:2])}
-    return sorted(known - {word})
+    return sorted(one for one in known - {word} if abs(len(one) - len(word)) <= max(1, len(word) // LETTERS_AN_ERROR))

@@ -1,6 +1,7 @@
 """What a claim says, in a sentence's beginning: the value in words, never more precise than it is known."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -8,8 +9,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gerbang.people.models import Body
 from gerbang.people.queries import bodies_named
+from gerbang.register.claims import says, vague
+from gerbang.register.facts import Heard
 from gerbang.register.models import Claim, Fact, Instrument, InstrumentKind
-from gerbang.values.dates import format_day, format_vague
+from gerbang.values.dates import VagueDate, format_day, format_vague
 from gerbang.values.language import active
 
 FORMS = {
@@ -51,6 +54,17 @@ def value_in_words(claim: Claim) -> str:
     return claim.said if claim.fact == Fact.PARTIES else claim.value
 
 
+def used_in_words(fact: Heard) -> str:
+    """The value in use as it is read: as the claim has it that gives it, else the period that dates share."""
+    for claim in fact.claims:
+        if says(claim, fact.accepted):
+            return value_in_words(claim)
+    if not fact.accepted.is_known:
+        return ""
+    shared = format_vague(vague(fact.accepted.value, fact.accepted.precision), active())
+    return _("Until %(date)s") % {"date": shared} if fact.fact == Fact.VALIDITY else str(capfirst(shared))
+
+
 def precision_in_words(claim: Claim) -> str:
     """How well a date is known, where the claim is one."""
     return str(PRECISIONS.get(claim.precision, ""))
@@ -66,9 +80,16 @@ def words_of(claim: Claim) -> str:
     """What the source itself says, beside the value that was read from it; empty where the value says it all."""
     if claim.fact == Fact.PARTIES or (claim.fact == Fact.KIND and not claim.instrument_id):
         return ""
-    if claim.fact == Fact.KIND:
+    if claim.fact == Fact.KIND or _is_date(claim.said):
         return f"“{claim.said}”" if claim.said else ""
     return claim.said
+
+
+def _is_date(said: str) -> bool:
+    """Whether the words are a date as a table writes it; a sentence about a date is none."""
+    with suppress(ValueError):
+        return VagueDate.read(said).is_known
+    return False
 
 
 def bodies_that_mended(claims: Iterable[Claim]) -> Mapping[str, Body]:

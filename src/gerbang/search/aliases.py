@@ -74,8 +74,12 @@ SEARCHED: tuple[tuple[str, ...], ...] = (
     # The trade's own words.
     ("kerjasama", "cooperation", "cooperations"),
     (
-        "sistercity", "sister city", "sister cities", "sister province", "sister provinces", "kota kembar",
-        "kota bersaudara", "provinsi kembar", "provinsi bersaudara", "twin city", "twin cities", "twin town",
+        "sistercity", "sister city", "sister cities", "kota kembar", "kota bersaudara", "twin city", "twin cities",
+        "twin town", "twin towns",
+    ),
+    (
+        "sisterprovince", "sister province", "sister provinces", "provinsi kembar", "provinsi bersaudara",
+        "sister state", "sister states", "twin province", "twin provinces",
     ),
     ("mou", "memorandum of understanding", "nota kesepahaman"),
     ("loi", "letter of intent", "pernyataan kehendak", "surat pernyataan kehendak"),

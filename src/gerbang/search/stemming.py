@@ -4,8 +4,8 @@ from functools import lru_cache
 
 import snowballstemmer
 
-STEM_VERSION = 3
-"""Raise it when stems, aliases or tokens change: what was indexed under another number is indexed anew."""
+STEM_VERSION = 4
+"""Raise it when stems, aliases, tokens or names in titles change: what bears another number is indexed anew."""
 CACHED_WORDS = 200_000
 LONGEST_WORD = 80
 """What is longer is no word but is found by its beginning; PostgreSQL takes no token of more than 2,046 bytes."""

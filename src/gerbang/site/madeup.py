@@ -173,7 +173,7 @@ class _Drawing:
     def _text(
         self, tie: Tie, kind: str, signed: VagueDate, chosen: Sequence[Field], others: Sequence[Party]
     ) -> Instrument:
-        other = others[0].label
+        other = others[0].name
         text = Instrument(kind=kind, reported=bool(tie.origin), called="MoU" if kind == InstrumentKind.MOU else "")
         text.signed = signed
         if not tie.origin:
@@ -204,7 +204,7 @@ class _Drawing:
         rng = self.rng
         source = self.world.official[self.region.pk] if rng.random() < 0.5 else rng.choice(self.world.press)
         identity = "+".join([self.region.ref, *map(_identity, others)])
-        sides = f"{self.region.full_name_id} – {others[0].label}"
+        sides = f"{self.region.full_name_id} – {others[0].name}"
         yield _claim(Fact.PARTIES, source, identity, said_id=sides, said_en=sides)
         yield _claim(Fact.STATUS, source, "active" if tie.phase == Phase.AGREED else tie.phase)
         for text in texts:

@@ -133,6 +133,42 @@ def test_what_stands_under_the_table_is_told_and_is_no_row(tmp_path: Path) -> No
     ]
 
 
+def test_the_foot_of_a_table_with_another_header_is_told_too(tmp_path: Path) -> None:
+    file = tmp_path / "tabel.csv"
+    file.write_text("Daerah,Mitra,Negara,Tanggal\nKota Bandung,Windhoek,Namibia,2019\n,,,Kepala Bagian\n")
+    found, code = told(file)
+    assert code == 1
+    assert (found["read"], found["refused"]) == (1, 1)
+    assert found["under"] == [{"row": 3, "text": "Kepala Bagian"}]
+
+
+def test_without_a_column_that_is_known_a_full_row_is_never_under_the_table(tmp_path: Path) -> None:
+    file = tmp_path / "tabel.csv"
+    file.write_text("Kota kita,Kota mereka,Di\nKota Bandung,Windhoek,Namibia\nKota Bandung,Namur,Belgia\nJumlah,2,\n")
+    found, _code = told(file)
+    assert (found["read"], [one["text"] for one in found["under"]]) == (2, ["Jumlah 2"])
+
+
+def test_columns_that_are_not_settled_are_named_with_the_page_that_assigns_them(tmp_path: Path) -> None:
+    file = tmp_path / "tabel.csv"
+    file.write_text("Daerah,Mitra,Negara\nKota Bandung,Windhoek,Namibia\n")
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("import", "cooperations", str(file), stdout=out)
+    for words in (
+        "Expected columns: id, indonesian_side,",
+        "country or iso2",
+        "“Mitra” is foreign_side",
+        "/kelola/impor/",
+    ):
+        assert words in out.getvalue(), words
+    columns = told(file)[0]["columns"]
+    assert columns["needed"] == ["indonesian_side", "foreign_side", ["country", "iso2"]]
+    assert columns["likely"] == {"indonesian_side": "Daerah", "foreign_side": "Mitra", "country": "Negara"}
+    assert columns["assigned_at"].endswith("/kelola/impor/")
+    assert "columns" not in told(table(tmp_path, row()), "--dry-run")[0]
+
+
 def test_it_speaks_one_language(tmp_path: Path) -> None:
     text = run(table(tmp_path, row(foreign_side="Nowhere")), "--dry-run")
     assert "No government called “Nowhere” is on the list." in text

@@ -8,13 +8,14 @@ from gerbang.api.asking import only_known
 from gerbang.api.callers import caller_of
 from gerbang.api.cursors import Paging
 from gerbang.api.filters import Narrowing
-from gerbang.api.problems import FAILING
-from gerbang.api.shapes import Cooperation, Facets, Page, Row, TieRef
+from gerbang.api.problems import FAILING, Withdrawn
+from gerbang.api.shapes import Cooperation, Facets, Page, Problem, Row, TieRef
 from gerbang.api.showing import Shown, both, label
 from gerbang.ledger import queries as ledger
 from gerbang.places.models import Country, Region
 from gerbang.register import faceting, facets, queries
 from gerbang.register.areas import areas
+from gerbang.register.goals import GOALS
 from gerbang.register.models import Phase, TieKind
 
 router = Router(tags=["cooperations"])
@@ -42,14 +43,23 @@ def listed(request: HttpRequest, asked: Query[Listing]) -> Shown:
 
 
 @router.get(
-    "/cooperations/{ref}", response={200: Cooperation, **FAILING}, url_name="cooperation", operation_id="getCooperation"
+    "/cooperations/{ref}",
+    response={200: Cooperation, **FAILING, 410: Problem},
+    url_name="cooperation",
+    operation_id="getCooperation",
 )
 def one(request: HttpRequest, ref: Path[TieRef]) -> Shown:
-    """One cooperation: its parties as signed and today, its texts, and what each source says."""
+    """One cooperation: its parties as signed and today, its texts, and what each source says.
+
+    One that was public and was withdrawn since answers 410; what never was public is not found.
+    """
     only_known(request)
     found = queries.detail(caller_of(request).actor, ref)
     if found is None:
-        raise Http404
+        gone = queries.withdrawn(ref)
+        if gone is None or gone.withdrawn_at is None:
+            raise Http404
+        raise Withdrawn(gone.withdrawn_at)
     return showing.cooperation(found, ledger.newest(ref))
 
 
@@ -59,7 +69,7 @@ def beside(request: HttpRequest, asked: Query[Narrowing]) -> Shown:
     only_known(request, Narrowing)
     counted = faceting.count(caller_of(request).actor, asked.filters())
     keys = faceting.keys
-    areas_found, goals = keys(counted, facets.AREA, tuple(areas())), [f"{goal:02}" for goal in range(1, 18)]
+    areas_found, goals = keys(counted, facets.AREA, tuple(areas())), [f"{goal:02}" for goal in GOALS]
     return {
         "whole": counted.whole,
         "region": [_place(*found) for found in faceting.regions(counted)],
@@ -68,10 +78,11 @@ def beside(request: HttpRequest, asked: Query[Narrowing]) -> Shown:
         "kind": [_choice(TieKind(key), n) for key, n in keys(counted, facets.KIND, TieKind.values).items()],
         "phase": [_choice(Phase(key), n) for key, n in keys(counted, facets.PHASE, Phase.values).items()],
         "area": [_counted(key, both(areas()[key].name_id, areas()[key].name_en), n) for key, n in areas_found.items()],
-        "sdg": [_same(str(int(key)), n) for key, n in keys(counted, facets.SDG, goals).items()],
+        "sdg": [_goal(int(key), n) for key, n in keys(counted, facets.SDG, goals).items()],
         "year": [_same(str(year), number) for year, number in faceting.years(counted)],
         "dated": counted.number(facets.DATED),
         "disputed": counted.number(facets.DISPUTED),
+        "chosen": counted.number(facets.CHOSEN),
     }
 
 
@@ -89,6 +100,10 @@ def _country(country: Country, number: int) -> Shown:
 
 def _choice(choice: TieKind | Phase, number: int) -> Shown:
     return _counted(choice.value, label(choice.label), number)
+
+
+def _goal(number: int, count: int) -> Shown:
+    return _counted(str(number), both(*GOALS[number]), count)
 
 
 def _same(value: str, number: int) -> Shown:

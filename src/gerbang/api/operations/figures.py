@@ -7,7 +7,7 @@ from gerbang.api.asking import only_known
 from gerbang.api.problems import FAILING
 from gerbang.api.shapes import Figures
 from gerbang.api.showing import Shown
-from gerbang.register import queries
+from gerbang.register import cube, queries
 
 router = Router(tags=["figures"])
 
@@ -18,6 +18,7 @@ def figures(request: HttpRequest) -> Shown:
     only_known(request)
     found, basis = queries.figures(), queries.basis()
     return {
+        "counted_at": cube.counted_at(),
         "cooperations": found.cooperations,
         "dated": found.dated,
         "regions": found.regions,

@@ -11,8 +11,6 @@ from gerbang.api.showing import Shown
 
 VERSION = "1.0.0"
 router = Router(tags=["index"])
-DOCS = "/data/#api"
-"""The page for people. It is of a room on this floor, so that only its address is known here."""
 COLLECTIONS = ("cooperations", "facets", "regions", "countries", "partners", "figures", "changes", "webhooks")
 """Addresses to begin with; one item of each stands behind its address."""
 
@@ -25,6 +23,6 @@ def index(request: HttpRequest) -> Shown:
         "title": "Gerbang",
         "version": VERSION,
         "openapi": reverse("api-v1:openapi"),
-        "docs": DOCS,
+        "docs": reverse("api:about"),
         "collections": {name: reverse(f"api-v1:{name}") for name in COLLECTIONS},
     }

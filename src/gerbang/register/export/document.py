@@ -71,6 +71,7 @@ def context(base: str) -> Node:
         "confidence": own + "confidence",
         "asWritten": own + "asWritten",
         "mendedOn": {"@id": own + "mendedOn", **_DATE},
+        "quotedOn": {"@id": own + "quotedOn", **_DATE},
         "source": "dcterms:source",
         "url": {"@id": "schema:url", "@type": "@id"},
         "published": {"@id": "schema:datePublished"},
@@ -174,6 +175,7 @@ def _statement(claim: ClaimRow, record: Record, refs: dict[int, str]) -> Node:
         **({"precision": claim.precision} if claim.precision else {}),
         **_both("said", claim.said_id, claim.said_en),
         "confidence": claim.confidence,
+        **({"quotedOn": claim.quoted_on.isoformat()} if claim.quoted_on else {}),
         **({"asWritten": claim.as_written, "mendedOn": claim.mended_on.isoformat()} if claim.mended_on else {}),
         "source": {
             "@type": "Source",

@@ -86,6 +86,7 @@ READERS: Mapping[str, Reader] = {
     "possibly": lambda chosen, text: {"possibly": _yes(text)},
     "dated": lambda chosen, text: {"dated": _yes(text)},
     "disputed": lambda chosen, text: {"disputed": _yes(text)},
+    "chosen": lambda chosen, text: {"chosen": _yes(text)},
     "held": lambda chosen, text: {"held": _yes(text)},
 }
 """`area` and `sdg` may be given several times: a cooperation must then have all of them."""

@@ -16,7 +16,7 @@ from django.db.models.functions import Cast
 from gerbang.people.acting import Actor
 from gerbang.places.models import Country, Partner, Region
 from gerbang.register import queries
-from gerbang.register.models import NEVER_PUBLIC, Claim, Fact, Instrument, Party, Source, Tie
+from gerbang.register.models import NEVER_PUBLIC, Claim, Instrument, Party, Source, Tie
 
 CHUNK = 2_000
 DENSE = 2
@@ -123,6 +123,7 @@ class ClaimRow(NamedTuple):
     source: Key
     as_written: str
     mended_on: date | None
+    quoted_on: date | None
 
 
 class PartyRow(NamedTuple):
@@ -246,7 +247,7 @@ def _read(actor: Actor, keys: list[Key], places: _Places) -> Iterator[Record]:
     inside = {tie.key for tie in ties if tie.ref in insiders}
     parties = _parties(keys, places)
     texts = _texts(keys, inside)
-    claims = _claims(keys, inside, {text.key for each in texts.values() for text in each})
+    claims = _claims(keys, {text.key for each in texts.values() for text in each})
     sources = places.sources.fetch(claim.source for each in claims.values() for claim in each)
     for tie in ties:
         yield Record(tie, parties[tie.key], texts[tie.key], claims[tie.key], sources)
@@ -290,18 +291,15 @@ def _texts(keys: list[Key], inside: set[Key]) -> dict[Key, list[TextRow]]:
     return found
 
 
-def _claims(keys: list[Key], inside: set[Key], shown: set[Key]) -> dict[Key, list[ClaimRow]]:
-    """A text the reader may not know of leaves nothing among the claims; a source's word on the state has no value."""
+def _claims(keys: list[Key], shown: set[Key]) -> dict[Key, list[ClaimRow]]:
+    """A text the reader may not know of leaves nothing among the claims."""
     rows = Claim.objects.filter(_among("tie_id", keys), withdrawn_at=None).order_by("pk")
     found: dict[Key, list[ClaimRow]] = defaultdict(list)
     for row in rows.values_list(
         "tie_id", "pk", "ref", "instrument_id", "fact", "value", "precision", "said_id", "said_en", "confidence",
-        "source_id", "as_written", "mended_on",
+        "source_id", "as_written", "mended_on", "quoted_on",
     ):  # fmt: skip
         claim = ClaimRow(*row)
-        if claim.text is not None and claim.text not in shown:
-            continue
-        if claim.fact == Fact.STATUS and claim.tie not in inside:
-            claim = claim._replace(value="", as_written="", mended_on=None)
-        found[claim.tie].append(claim)
+        if claim.text is None or claim.text in shown:
+            found[claim.tie].append(claim)
     return found

@@ -1,6 +1,6 @@
 """What is written of imports: the check that waits, and the table brought in, all of it or nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,8 @@ from gerbang.access import Conflict, Decision, Refused
 from gerbang.ledger.actions import record
 from gerbang.people.acting import Acting
 from gerbang.register.intake import columns, foot, mending, samples, tables
+from gerbang.register.intake.planning import Planned
+from gerbang.register.intake.problems import JOINS, Problem
 from gerbang.register.intake.tables import Brought, Checked, Progress, Tally
 from gerbang.register.intake.writing import Writer
 from gerbang.register.models import ColumnMapping, Import, ImportRow
@@ -59,17 +61,23 @@ def keep(*, checked: Checked, document: str = "", of: Import | None = None) -> I
                 number=one.number,
                 outcome=one.outcome,
                 cells=dict(one.cells),
-                problems=[problem.kept() for problem in one.problems],
+                problems=[problem.kept() for problem in (*one.problems, *_remarks(one))],
                 candidates=one.candidates,
                 settled_at=one.left_out.at if one.left_out else None,
                 settled_by=one.left_out.by if one.left_out else "",
             )
-            for one in checked.rows
+            for one in (*checked.rows, *checked.clear)
         ),
         batch_size=500,
     )
     remember(brought)
     return kept
+
+
+def _remarks(one: Planned) -> Iterator[Problem]:
+    """What is kept with a row besides what is wrong with it: which row of the same table begins its tie."""
+    if one.outcome == ImportRow.Outcome.MATCHED and one.joins is not None:
+        yield Problem(one.number, "", JOINS, str(one.joins))
 
 
 def told(checked: Checked) -> dict[str, Any]:

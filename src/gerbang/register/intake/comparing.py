@@ -63,11 +63,15 @@ class KnownText:
 
 @dataclass(slots=True)
 class KnownTie:
-    """A tie on record, or of an earlier row: `key` is its row, None while it is not written yet."""
+    """A tie on record, or of an earlier row: `key` is its row, None while it is not written yet.
+
+    `begun_by`: the number of the row of the same table that begins it.
+    """
 
     phase: str
     ref: str = ""
     key: int | None = None
+    begun_by: int | None = None
     stated: list[Stated] = field(default_factory=list)
     texts: list[KnownText] = field(default_factory=list)
 

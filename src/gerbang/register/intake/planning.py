@@ -70,6 +70,12 @@ class Planned:
         return self.row is not None and not self.row.url
 
     @property
+    def joins(self) -> int | None:
+        """The earlier row of the same table that begins the tie this one belongs to."""
+        begins = self.tie.begun_by if self.tie is not None else None
+        return begins if begins != self.number else None
+
+    @property
     def left_out(self) -> Decided | None:
         """Who left the row out beforehand, where somebody did."""
         return self.mending.decided if self.mending else None
@@ -279,7 +285,7 @@ class Planner:
         identity = self._identity(one)
         tie = one.tie or self.seen.get(identity)
         if tie is None:
-            one.tie = self.seen[identity] = _begun(one.row, one.said, one.source)
+            one.tie = self.seen[identity] = _begun(one, one.row, one.said)
             one.candidates = self._alike(one)
             return
         found = compare(tie, one.said, one.source)
@@ -332,10 +338,10 @@ def _settle(one: Planned) -> None:
         one.outcome = ImportRow.Outcome.CREATED if one.further is None else ImportRow.Outcome.MATCHED
 
 
-def _begun(row: Row, said: Statements, source: str) -> KnownTie:
+def _begun(one: Planned, row: Row, said: Statements) -> KnownTie:
     """The tie a row begins, as the rows after it know it."""
-    texts = [KnownText(text.kind, list(stated(text.claims, source))) for text in said.texts]
-    return KnownTie(row.phase, stated=list(stated(said.claims, source)), texts=texts)
+    texts = [KnownText(text.kind, list(stated(text.claims, one.source))) for text in said.texts]
+    return KnownTie(row.phase, begun_by=one.number, stated=list(stated(said.claims, one.source)), texts=texts)
 
 
 def _is_alike(matcher: SequenceMatcher[str], name: str) -> bool:

@@ -67,7 +67,12 @@ HOLDING = {
 }
 """With one of these a row waits for a person; the others are written."""
 LEFT_OUT = "left-out"
-REMARKS = {LEFT_OUT: _("Left out: %(cell)s")}
+JOINS = "joins-row"
+REMARKS = {
+    LEFT_OUT: _("Left out: %(cell)s"),
+    JOINS: _("It belongs to the cooperation that row %(cell)s of the same table begins."),
+}
+"""What there is to say of a row that is no fault of it."""
 TEXTS = REFUSING | HOLDING | REMARKS
 
 

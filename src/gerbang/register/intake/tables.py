@@ -26,14 +26,15 @@ OUTCOMES = (
 UNKNOWN = "unknown-column"
 """A column nobody mapped hides no other problem: the rows are looked at without it."""
 KEPT = 5_000
-"""Rows with problems or candidates that a check gives in full; all of them are counted."""
+"""Rows that a check gives in full, of those with problems or candidates and of the others each; all are counted."""
 
 Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A table with its columns mapped. `faults` are of the columns: with any of them no row is looked at.
+    """A table with its columns mapped. `faults` are of the columns: with any of them nothing is brought in, and but for
+    unknown columns no row is looked at either.
 
     `mended`: what a person decided of its rows beforehand, by their numbers.
     """
@@ -67,13 +68,23 @@ class Brought:
         at = columns.places(self.table.header, self.mapping)
         return planner.plan(foot.apart(self.table.rows(), at, [] if under is None else under), at, progress)
 
+    def rows_by_name(self, under: list[Line]) -> Iterator[Line]:
+        """The rows as far as they can be told from what stands under them, where columns are not settled yet.
+
+        What a column is called says as much as that, also where its name is not taken for ours.
+        """
+        header = self.table.header
+        at = columns.places(header, {**columns.guessed(header), **self.mapping})
+        return foot.apart(self.table.rows(), at, under)
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What an import would do. `counts` has read, created, matched, held, refused; `adds` further statements.
 
-    `rows`: those held or refused, and new ones that may be on the register already, up to `KEPT` of them. `under`: the
-    lines below the last row, which are none. `mended`: what was decided of rows beforehand.
+    `rows`: those held or refused, and new ones that may be on the register already, up to `KEPT` of them; `clear`: the
+    first `KEPT` of the others. `under`: the lines below the last row, which are none. `mended`: what was decided of
+    rows beforehand.
     """
 
     brought: Brought
@@ -83,6 +94,7 @@ class Checked:
     faults: Sequence[Problem]
     under: Sequence[Line] = ()
     mended: Mapping[int, Mending] = field(default_factory=dict)
+    clear: Sequence[Planned] = ()
 
     @property
     def is_refused(self) -> bool:
@@ -138,7 +150,7 @@ def check(brought: Brought, progress: Progress | None = None) -> Checked:
     """Plans every row and writes nothing. With a fault of the columns every row is refused, whatever else is said."""
     tally = Tally()
     if any(fault.code != UNKNOWN for fault in brought.faults):
-        read = sum(1 for _line in brought.table.rows())
+        read = sum(1 for _line in brought.rows_by_name(tally.under))
     else:
         for batch in brought.plan(progress, under=tally.under):
             tally.add(batch)
@@ -156,6 +168,7 @@ class Tally:
         self.outcomes: Counter[str] = Counter()
         self.adds = 0
         self.rows: list[Planned] = []
+        self.clear: list[Planned] = []
         self.under: list[Line] = []
         self.mended: dict[int, Mending] = {}
 
@@ -163,8 +176,10 @@ class Tally:
         for one in rows:
             if one.mending is not None:
                 self.mended[one.number] = one.mending
-            if one.mending is not None or ((one.problems or one.candidates) and len(self.rows) < KEPT):
-                self.rows.append(one)
+            is_clear = not one.problems and not one.candidates and one.mending is None
+            listed = self.clear if is_clear else self.rows
+            if one.mending is not None or len(listed) < KEPT:
+                listed.append(one)
         self.outcomes.update(str(one.outcome) for one in rows)
         self.adds += sum(one.further is not None and not one.further.is_nothing for one in rows)
 
@@ -176,7 +191,7 @@ class Tally:
         return {"read": sum(self.outcomes.values()), **outcomes}
 
     def checked(self, brought: Brought) -> Checked:
-        return Checked(brought, self.counts, self.adds, self.rows, (), self.under, self.mended)
+        return Checked(brought, self.counts, self.adds, self.rows, (), self.under, self.mended, self.clear)
 
 
 def _mapping(table: Table, before: ColumnMapping | None, exact: bool) -> Mapping[str, str]:

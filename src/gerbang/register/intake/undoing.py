@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -71,6 +71,30 @@ def undo(*, by: Acting | None, of: Import, reason: str) -> Undone:
     facts = {"withdrawn": withdrawn, "restored": restored, "kept": [one.tie.ref for one in kept]}
     record_import(by, "import.undone", of, {"reason": reason.strip(), **facts})
     return Undone(withdrawn, restored, tuple(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What undoing would do as things stand: the same numbers as of `Undone`, and the statements it takes back."""
+
+    withdrawn: int
+    restored: int
+    statements: int
+    kept: int
+
+
+def foresee(of: Import) -> Foreseen:
+    """How much undoing the import would take back, and how much would stay."""
+    later = Entry.objects.filter(stream=OuterRef("tie__ref"), seq__gt=OuterRef("head"))
+    still = of.rows.filter(~Exists(later), tie__isnull=False).values("tie")
+    made = of.rows.filter(outcome=ImportRow.Outcome.CREATED, tie__isnull=False)
+    begun = made.values("tie").distinct()
+    claims = of.claims.filter(withdrawn_at=None, tie__isnull=False).exclude(tie__in=begun)
+    taken = claims.filter(tie__in=still)
+    withdrawn = begun.filter(tie__in=still).count()
+    restored = taken.values("tie").distinct().count()
+    every = begun.count() + claims.values("tie").distinct().count()
+    return Foreseen(withdrawn, restored, taken.count(), every - withdrawn - restored)
 
 
 def _chunks(of: Import) -> Iterator[list[_Standing]]:

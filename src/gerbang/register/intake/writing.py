@@ -32,7 +32,7 @@ UNSAID = "C"
 NAMED = "B"
 """The same where the row names its source without an address: a named report."""
 OWN = "A"
-"""The same of a body's own table."""
+"""The same of a body's own table: its own word on its own cooperation."""
 
 
 @dataclass(slots=True)
@@ -141,10 +141,16 @@ class Writer:
         return Source(name_id=one.source, kind=own if one.is_own else SOURCE_KINDS[self._confidence(one)])
 
     def _confidence(self, one: Planned) -> str:
-        given = one.row.confidence if one.row else ""
-        if given or not is_address(one.source):
-            return given or (NAMED if not one.is_own else OWN if self.of.body_id else UNSAID)
-        return UNSAID
+        return confidence(one, self.of)
+
+
+def confidence(one: Planned, of: Import) -> str:
+    """How sure the row's statements are: as it says, else by the kind of its source."""
+    if one.row and one.row.confidence:
+        return one.row.confidence
+    if one.is_own:
+        return OWN if of.body_id else UNSAID
+    return UNSAID if is_address(one.source) else NAMED
 
 
 def _sources(names: Iterable[str]) -> dict[str, Source]:

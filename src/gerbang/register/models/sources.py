@@ -126,9 +126,11 @@ class Claim(models.Model):
     """
 
     class Confidence(models.TextChoices):
-        A = "A", _("official page of a party or a ministry (A)")
-        B = "B", _("named report (B)")
-        C = "C", _("secondary source (C)")
+        """What kind of evidence a statement is; what each takes in is told on the page on how it is counted."""
+
+        A = "A", _("own word of a party or an authority (A)")
+        B = "B", _("report by somebody named who is no party (B)")
+        C = "C", _("at second hand (C)")
         D = "D", _("doubtful (D)")
 
     ref = RefField("kt")
@@ -185,7 +187,11 @@ class Claim(models.Model):
 
 
 class Choice(models.Model):
-    """The claim a person accepted for a fact; the newest choice counts. Without a claim it was left open on purpose."""
+    """The claim a person accepted for a fact; the newest choice counts. Without a claim it was left open on purpose.
+
+    `weighed`: each value, with its precision, that stood there then. Another one that comes later asks for a decision
+    again, however it came in.
+    """
 
     tie = models.ForeignKey(Tie, models.CASCADE, related_name="choices")
     instrument = models.ForeignKey(Instrument, models.CASCADE, null=True, blank=True, related_name="choices")
@@ -193,6 +199,7 @@ class Choice(models.Model):
     claim = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="+")
     by = models.CharField(max_length=13)
     why = models.TextField()
+    weighed = models.JSONField(default=list, blank=True)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

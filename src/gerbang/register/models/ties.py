@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gerbang.places.models import Country, Partner, Region
+from gerbang.register import facets
 from gerbang.register.terms import TermsColumn
 from gerbang.search.folding import tokens
 from gerbang.values.dates import Precision, VagueDate, format_vague
@@ -52,8 +53,8 @@ class Tie(VagueDateColumns):
     One row answers a list and a search without a join, so it repeats what other rows say (`projection.py` writes it):
     `signed_*` and `year` the date of the instrument it was agreed by; `listed_on` its place in a list, never a date;
     `names_*` and `countries_*` the parties; `public` whether anybody may see it; `disputed` that sources differ on a
-    fact and nobody has chosen; `facets` the tokens it is counted under, `counted` those under which the cube last
-    counted it; `terms` all it is found by, in the state `stem_version`.
+    fact, not decided yet; `facets` the tokens it is counted under, `counted` those under which the cube last counted
+    it; `terms` all it is found by, in the state `stem_version`.
     """
 
     ref = RefField("ks")
@@ -105,6 +106,11 @@ class Tie(VagueDateColumns):
     @property
     def countries(self) -> str:
         return pick(id=self.countries_id, en=self.countries_en)
+
+    @property
+    def chosen_among(self) -> bool:
+        """Sources differ, and on every such fact a person chose a value."""
+        return facets.CHOSEN in self.facets.split()
 
     @property
     def regions_side(self) -> "list[Party]":
@@ -165,13 +171,8 @@ class Party(models.Model):
     def name(self) -> str:
         """Today's name of the party; of a held one, the name as written."""
         if self.region:
-            return self.region.full_name
+            return self.region.name
         return self.partner.name if self.partner else self.name_as_signed
-
-    @property
-    def label(self) -> str:
-        """The name in titles and lists: a region's of today, a partner's as the text or the source has it."""
-        return self.region.label if self.region else self.name_as_signed or self.name
 
     @property
     def other_name(self) -> str:
@@ -308,12 +309,16 @@ class Original(models.Model):
 
 
 class LanguageVersion(models.Model):
-    """One legal version of a text: texts in two languages may be signed on two days, and none translates the other."""
+    """One legal version of a text: texts in two languages may be signed on two days, and none translates the other.
+
+    `source` tells of it; without one it was recorded from the text itself.
+    """
 
     instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="versions")
     language = models.CharField(max_length=8)
     signed_on = models.DateField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    source = models.ForeignKey("register.Source", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("language version")

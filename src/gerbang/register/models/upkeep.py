@@ -33,8 +33,9 @@ class SavedView(models.Model):
 class Confirmation(models.Model):
     """A region's word, once a year, on the list of its ties, given by a signed statement (surat pernyataan).
 
-    `lines`: tie ref → {"answer": "right" | "wrong" | "ended" | "unknown", "note"}, as they stood in the statement;
-    `source` is the statement itself, once given: what it says besides "right" is claimed in its name.
+    `lines`: tie ref → {"answer": "right" | "wrong" | "ended" | "unknown", "note"}, as they stood in the statement, once
+    given with the "phase" the tie had by then; `source` is the statement itself: what it says besides "right" is
+    claimed in its name.
     """
 
     class State(models.TextChoices):

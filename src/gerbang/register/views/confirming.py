@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -18,17 +18,16 @@ from gerbang.pages.forms import Form
 from gerbang.people.acting import Acting, Actor, actor_of
 from gerbang.people.models import Right
 from gerbang.places.models import Region
-from gerbang.register import confirmations, confirming, rules
-from gerbang.register.confirming import Answer
+from gerbang.register import confirmations, confirming, confirming_letter, rules
+from gerbang.register.confirming import Gaps
 from gerbang.register.confirming_forms import SheetForm, StatementForm
 from gerbang.register.forms import ReasonForm
-from gerbang.register.models import COOPERATIONS, Confirmation, Instrument, Tie
-from gerbang.register.queries import NEWEST_FIRST
+from gerbang.register.models import COOPERATIONS, Confirmation
 from gerbang.register.views.posting import crumbs, initial_from_draft, page, post
 
 PAGE = 40
-FIRST_SHEET = 5
-"""Lines that fit on the one page of a statement; a longer list stands in an annex."""
+LEFT = "belum"
+"""What an address asks by for the lines that still need an answer, or a word on what is wrong."""
 
 
 @requires(rules.keeps_register)
@@ -43,12 +42,12 @@ def index(request: HttpRequest) -> HttpResponse:
     mine = confirmations.visible_to(actor).filter(region=region)
     context = {
         "title": _("Yearly confirmation"),
-        "cap": region.full_name,
+        "cap": region.name,
         "section": "register",
         "crumbs": crumbs((_("Yearly confirmation"), None)),
         "year": actor.today.year,
         "current": confirmations.standing(region, actor.today.year),
-        "ties": confirmations.of_region(region).count(),
+        **_numbers(region),
         "earlier": mine.exclude(state=Confirmation.State.DRAFT).order_by("-year", "-pk")[:20],
         "form": Form() if _may(actor, region) else None,
         "oversees": confirmations.overseen(actor).exists(),
@@ -86,38 +85,43 @@ def sheet(request: HttpRequest, ref: str) -> HttpResponse:
     actor = actor_of(request)
     if not _may(actor, confirmation.region):
         return _shown(request, confirmation)
-    listed = confirmations.of_region(confirmation.region)
-    part = keyset.page(_with_texts(listed), NEWEST_FIRST, request.GET.dict(), PAGE)
+    every = confirmations.listed(confirmations.of_region(confirmation.region))
+    gaps, total = _gaps(confirmation), confirmations.of_region(confirmation.region).count()
+    only_left = LEFT in request.GET
+    asked = every.filter(ref__in=gaps.refs) if only_left else every
+    part = keyset.page(asked, confirmations.COOPERATIONS_FIRST, request.GET.dict(), PAGE)
     form = SheetForm(
         request.POST or None,
-        ties=list(part),
+        ties=list(every.filter(ref__in=_posted(request)) if request.method == "POST" else part),
         draft=confirmation,
-        last=not part.after,
+        last=not part.after and not only_left,
         initial=initial_from_draft(request, {}),
     )
     here = reverse("register:confirmation", args=[ref])
-    onwards = f"{here}?after={part.after}" if part.after else reverse("register:give-confirmation", args=[ref])
+    goes_on = bool(part.after) and not only_left
+    onwards = f"{here}?after={part.after}" if goes_on else reverse("register:give-confirmation", args=[ref])
     answer = post(
         request,
         form=form,
         by=lambda: _acting(actor, confirmation.region),
         do=lambda acting, _seen: _answer(acting, confirmation, form),
-        then=here if "_stay" in request.POST else onwards,
+        then=request.get_full_path() if "_stay" in request.POST else onwards,
         done=_("The answers are saved."),
     )
-    refs = list(listed.values_list("ref", flat=True))
-    left = confirming.unanswered(confirmation, refs)
     return answer or page(
         request,
         "register/sheet.html",
         form,
         title=_("Confirmation %(year)d") % {"year": confirmation.year},
-        cap=confirmation.region.full_name,
+        cap=confirmation.region.name,
         confirmation=confirmation,
         part=part,
-        total=len(refs),
-        answered=len(refs) - len(left),
-        may_send=_may(actor, confirmation.region, Right.SEND),
+        goes_on=goes_on,
+        only_left=only_left,
+        total=total,
+        answered=total - len(gaps.unanswered),
+        gaps=gaps,
+        **_senders(actor, confirmation),
         crumbs=_path(confirmation),
     )
 
@@ -127,20 +131,16 @@ def sheet(request: HttpRequest, ref: str) -> HttpResponse:
 def letter(request: HttpRequest, ref: str) -> HttpResponse:
     """The statement as a sheet for the printer, with blank lines for what only the office knows."""
     confirmation = _confirmation(request, ref)
+    if not _printable(confirmation):
+        return HttpResponseRedirect(reverse("register:confirmation", args=[ref]))
     with translation.override("id"):
-        lines, numbers = _lines(confirmation), _counted(confirmation)
-    missing = _missing(confirmation)
+        parts = confirming_letter.parts(confirmation)
     context = {
         "title": _("Statement"),
         "confirmation": confirmation,
         "region": confirmation.region,
-        "lines": lines,
-        "on_one_page": len(lines) + len(missing) <= FIRST_SHEET,
-        "counts": numbers,
-        "total": len(lines),
-        "agreed": sum(tie.phase in COOPERATIONS for tie, _answer, _note in lines),
-        "missing": missing,
-        "unfinished": confirming.unanswered(confirmation, [tie.ref for tie, _answer, _note in lines]),
+        "parts": parts,
+        "missing": confirming_letter.missing(confirmation),
     }
     return render(request, "register/letter.html", context)
 
@@ -152,7 +152,8 @@ def give(request: HttpRequest, ref: str) -> HttpResponse:
     confirmation = _confirmation(request, ref)
     if confirmation.state != Confirmation.State.DRAFT:
         return HttpResponseRedirect(reverse("register:confirmation", args=[ref]))
-    by = _acting(actor_of(request), confirmation.region)
+    actor = actor_of(request)
+    by = _acting(actor, confirmation.region)
     form = StatementForm(
         request.POST or None,
         request.FILES or None,
@@ -164,25 +165,25 @@ def give(request: HttpRequest, ref: str) -> HttpResponse:
     answer = post(
         request,
         form=form,
-        by=lambda: _acting(actor_of(request), confirmation.region, Right.SEND),
+        by=lambda: _acting(actor, confirmation.region, Right.SEND),
         do=lambda acting, seen: (
             confirming.give(by=acting, confirmation=confirmation, statement=form.given, seen=seen).ref
         ),
         then=reverse("register:confirmation", args=[ref]),
         done=_("The list of %(year)d is confirmed.") % {"year": confirmation.year},
     )
-    refs = list(confirmations.of_region(confirmation.region).values_list("ref", flat=True))
+    gaps, sending = _gaps(confirmation), _senders(actor, confirmation)
     return answer or page(
         request,
         "register/give.html",
         form,
         title=_("Print, sign and send"),
-        cap=confirmation.region.full_name,
+        cap=confirmation.region.name,
         confirmation=confirmation,
-        left=len(confirming.unanswered(confirmation, refs)),
-        bare=len(confirming.unexplained(confirmation, refs)),
-        counts=_counted(confirmation),
-        may_send=_may(actor_of(request), confirmation.region, Right.SEND),
+        gaps=gaps,
+        shows_form=sending["may_send"] and (form.is_bound or not gaps),
+        parts=confirming_letter.parts(confirmation),
+        **sending,
         crumbs=_path(confirmation, _("Print, sign and send")),
         cancel_url=reverse("register:confirmation", args=[ref]),
     )
@@ -211,7 +212,7 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
         "register/withdraw_confirmation.html",
         form,
         title=title,
-        cap=confirmation.region.full_name,
+        cap=confirmation.region.name,
         confirmation=confirmation,
         crumbs=_path(confirmation, title),
         cancel_url=reverse("register:confirmation", args=[ref]),
@@ -225,13 +226,15 @@ def _shown(request: HttpRequest, confirmation: Confirmation) -> HttpResponse:
     given = confirmation.state == Confirmation.State.GIVEN
     context = {
         "title": _("Confirmation %(year)d") % {"year": confirmation.year},
-        "cap": confirmation.region.full_name,
+        "cap": confirmation.region.name,
         "section": "register",
         "crumbs": _path(confirmation),
         "confirmation": confirmation,
-        "counts": _counted(confirmation),
+        "gaps": _gaps(confirmation) if confirmation.state == Confirmation.State.DRAFT else None,
+        "printable": _printable(confirmation),
+        "parts": confirming_letter.parts(confirmation),
         "tasks": confirmations.tasks(confirmation) if given else [],
-        "missing": _missing(confirmation),
+        "missing": confirming_letter.missing(confirmation),
         "scan": scan,
         "version": scan.latest.number if scan else 0,
         "may_correct": _may(actor, confirmation.region),
@@ -267,36 +270,36 @@ def _may(actor: Actor, region: Region, right: Right | None = None) -> bool:
     return any(rules.confirms_for(by, region).allowed for by in found)
 
 
-def _with_texts(ties: Any) -> Any:
-    texts = Instrument.objects.filter(withdrawn_at=None)
-    return ties.prefetch_related(Prefetch("instruments", texts))
+def _numbers(region: Region) -> dict[str, int]:
+    """How many cooperations are on the region's list, and how many that are none yet."""
+    agreed = Q(phase__in=COOPERATIONS)
+    ties, beginnings = Count("pk", filter=agreed), Count("pk", filter=~agreed)
+    return confirmations.of_region(region).aggregate(ties=ties, beginnings=beginnings)
 
 
-def _lines(confirmation: Confirmation) -> list[tuple[Tie, str, str]]:
-    """The list as it stands in the statement: of one that was sent, the ties that were on it."""
-    ties = _with_texts(confirmations.of_region(confirmation.region)).order_by(*NEWEST_FIRST)
-    if confirmation.state != Confirmation.State.DRAFT:
-        ties = _with_texts(Tie.objects.filter(ref__in=list(confirmation.lines))).order_by(*NEWEST_FIRST)
-    said = [(tie, confirmation.lines.get(tie.ref, {})) for tie in ties]
-    return [(tie, _words(line.get("answer", "")), line.get("note", "")) for tie, line in said]
+def _gaps(confirmation: Confirmation) -> Gaps:
+    """What the list of today still lacks."""
+    refs = confirmations.of_region(confirmation.region).values_list("ref", flat=True)
+    return confirming.gaps(confirmation, list(refs))
 
 
-def _missing(confirmation: Confirmation) -> list[str]:
-    """What the region says is missing from the list, a cooperation a line."""
-    return [line.strip() for line in confirmation.missing.splitlines() if line.strip()]
-
-
-def _words(answer: str) -> str:
-    return str(Answer(answer).label) if answer else ""
-
-
-def _counted(confirmation: Confirmation) -> list[tuple[str, int]]:
-    """How many ties were answered how; of a draft only those that are on the list today."""
-    shown = confirmation
+def _printable(confirmation: Confirmation) -> bool:
+    """Whether there is a statement to print: one that was given, or a list of which every line is answered."""
     if confirmation.state == Confirmation.State.DRAFT:
-        refs = set(confirmations.of_region(confirmation.region).values_list("ref", flat=True))
-        shown = Confirmation(lines={ref: line for ref, line in confirmation.lines.items() if ref in refs})
-    return [(str(Answer(answer).label), number) for answer, number in confirming.counts(shown).items()]
+        return not _gaps(confirmation)
+    return bool(confirmation.letter_number)
+
+
+def _senders(actor: Actor, confirmation: Confirmation) -> dict[str, Any]:
+    """Whether the account may send the statement, else who in its office may."""
+    may_send = _may(actor, confirmation.region, Right.SEND)
+    found = [] if may_send else confirmations.senders(confirmation.region, actor.today)
+    return {"may_send": may_send, "senders": [one.account.label for one in found]}
+
+
+def _posted(request: HttpRequest) -> set[str]:
+    """The ties a page of the list asked about, whatever the list has become since."""
+    return {name.partition("-")[2] for name in request.POST if name.startswith(("answer-", "note-"))}
 
 
 def _path(confirmation: Confirmation, here: str = "") -> list[tuple[str, str | None]]:

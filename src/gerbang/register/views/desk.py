@@ -21,7 +21,8 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Register"),
         "section": "register",
-        "undecided": differences.differing(actor, differences.Asked(state=differences.UNDECIDED)).count(),
+        "undecided": differences.number(actor, differences.UNDECIDED),
+        "again": differences.number(actor, differences.AGAIN),
         "open": confirmations.open_for(actor),
         "has_region": bool(actor.region_ids),
         "confirmed": given.count() if actor.national_sight else 0,

@@ -36,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
     asked = _asked(request.GET)
     numbers = differences.counted(actor, asked)
     found = differences.differing(actor, asked)
-    shown = keyset.page(found.only(*LISTED, "facets"), NEWEST_FIRST, request.GET.dict(), PAGE)
+    shown = keyset.page(found.only(*LISTED), NEWEST_FIRST, request.GET.dict(), PAGE)
     number = numbers[asked.state]
     counted = ngettext("%(shown)s cooperation", "%(shown)s cooperations", number)
     where = differences.places(actor)
@@ -47,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "chips": [(_state_label(one), _query(asked, one), numbers[one], one == asked.state) for one in numbers],
         "facts": [(fact, fact_in_words(fact, None), fact == asked.fact) for fact in differences.FACTS],
-        "regions": [(one.ref, one.full_name, one.ref == asked.region) for one, _n in faceting.regions(where)],
+        "regions": [(one.ref, one.name, one.ref == asked.region) for one, _n in faceting.regions(where)],
         "countries": [(one.ref, one.name, one.ref == asked.country) for one, _n in faceting.countries(where)],
         "page": replace(shown, counted=counted % {"shown": formatting.number(number)}),
         "lines": [differences.line(tie) for tie in shown],
@@ -67,7 +67,7 @@ def statements(request: HttpRequest, ref: str) -> HttpResponse:
         "crumbs": of_tie(tie),
         "tie": tie,
         "facts": found,
-        "waiting": sum(one.state == "differ" for one in found),
+        "waiting": sum(one.heard.undecided for one in found),
         "may_settle": rules.may_settle(actor_of(request), tie),
         "defined": _defined(found),
         "remarks": confirmations.remarks_on(tie),
@@ -165,10 +165,11 @@ def _block(tie: Tie, place: str) -> FactBlock:
 
 
 def _chosen(one: FactBlock) -> dict[str, Any]:
-    if one.heard.left_open:
-        return {"claim": OPEN}
-    used = next((each.claim.ref for each in one.statements if each.used), "")
-    return {"claim": used} if one.heard.accepted.chosen else {}
+    choice = one.heard.choice
+    if choice is None:
+        return {}
+    chosen = (claim.ref for claim in one.heard.claims if claim.pk == choice.claim_id)
+    return {"claim": next(chosen, OPEN)}
 
 
 def _settle(by: Acting, tie: Tie, one: FactBlock, typed: Mapping[str, Any], seen: int | None) -> str:
@@ -250,5 +251,10 @@ def _query(asked: Asked, state: str) -> str:
 
 
 def _state_label(state: str) -> str:
-    labels = {"": _("All"), differences.UNDECIDED: _("To be settled"), differences.LEFT_OPEN: _("Left open")}
+    labels = {
+        "": _("All"),
+        differences.UNDECIDED: _("To be settled"),
+        differences.AGAIN: _("To be looked at again"),
+        differences.LEFT_OPEN: _("Left open"),
+    }
     return labels[state]

@@ -1,4 +1,4 @@
-"""A row of an import that waits or is refused: what it says, what is wrong, and what a person decides of it."""
+"""A row of an import: what it says, how it was read, what is wrong, and what a person decides of it."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from gerbang.access import signed_in
 from gerbang.pages.forms import Option
 from gerbang.people.acting import Acting, actor_of
-from gerbang.register import import_words, importing, mending
+from gerbang.register import import_reading, import_words, importing, mending
 from gerbang.register.forms import ReasonForm
 from gerbang.register.import_forms import CellsForm, RowForm
 from gerbang.register.intake import settling
@@ -22,7 +22,7 @@ from gerbang.values import Invalid
 @signed_in
 @require_http_methods(["GET", "POST"])
 def settle(request: HttpRequest, ref: str, number: int) -> HttpResponse:
-    """Brings the row in as a person decides: whom it means, which cell was wrong, which cooperation it is."""
+    """The row as it was read; one that waits is brought in as a person decides: whom it means, which cell was wrong."""
     actor = actor_of(request)
     of = pages.found(request, ref)
     row = get_object_or_404(of.rows.select_related("tie"), number=number)
@@ -54,9 +54,12 @@ def settle(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         crumbs=pages.path_to(of, title),
         of=of,
         row=row,
-        line=import_words.Line(row, import_words.told(of, row), ties),
+        line=import_words.Line(row, import_words.told(of, row), ties, may_decide=mending.may_decide(of, row)),
         cells=[(import_words.label_of(column, {}), cell) for column, cell in row.cells.items() if cell],
         waits=waits,
+        reading=import_reading.reading(actor, of, row) if of.state == Import.State.CHECKED else None,
+        stated=import_words.stated(of, row),
+        may_own=importing.may(actor, of, own=True),
         may=importing.may(actor, of),
         cancel_url=_back(of),
     )

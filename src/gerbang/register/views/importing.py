@@ -20,7 +20,7 @@ from gerbang.documents import queries as documents
 from gerbang.ledger import queries as ledger
 from gerbang.pages import keyset
 from gerbang.pages.forms import Form
-from gerbang.people.acting import Acting, actor_of
+from gerbang.people.acting import Acting, Actor, actor_of
 from gerbang.people.models import Body
 from gerbang.people.queries import bodies_named
 from gerbang.register import entries, import_files, import_words, importing, rules
@@ -34,6 +34,8 @@ from gerbang.register.views.posting import crumbs, initial_from_draft, page, pos
 
 PAGE = 30
 ROWS = 40
+NAMED = 12
+"""New cooperations, and rows that were left out, that the page of an import names before its list of rows."""
 OUTCOMES = {
     "baru": ImportRow.Outcome.CREATED,
     "sudah-ada": ImportRow.Outcome.MATCHED,
@@ -44,6 +46,8 @@ OUTCOMES = {
 """What an address calls the rows of an outcome."""
 PERHAPS = "mungkin-sama"
 MENDED = "diperbaiki"
+PERHAPS_THE_SAME = Q(outcome=ImportRow.Outcome.CREATED, settled_at=None) & ~Q(candidates=[])
+"""New rows that may be on the register already."""
 
 
 @requires(rules.keeps_register)
@@ -91,7 +95,8 @@ def empty_table(request: HttpRequest, kind: str) -> HttpResponse:
         response = HttpResponse(import_files.empty_xlsx(), content_type=importing.MEDIA_TYPES[True])
     else:
         response = HttpResponse(import_files.empty_csv(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{_("cooperations-empty")}.{kind}"'
+    name = pgettext("name of a file", "cooperations-empty")
+    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     return response
 
 
@@ -149,7 +154,7 @@ def write(request: HttpRequest, ref: str) -> HttpResponse:
         "register/import_write.html",
         form,
         **_about(request, of, title),
-        perhaps=_perhaps(of).count(),
+        perhaps=of.rows.filter(PERHAPS_THE_SAME).count(),
     )
 
 
@@ -192,7 +197,8 @@ def undo(request: HttpRequest, ref: str) -> HttpResponse:
         done=_("The import is undone."),
     )
     title = _("Undo the import")
-    return answer or page(request, "register/import_undo.html", form, **_about(request, of, title))
+    about = _about(request, of, title)
+    return answer or page(request, "register/import_undo.html", form, **about, foreseen=undoing.foresee(of))
 
 
 @signed_in
@@ -201,7 +207,8 @@ def problems(request: HttpRequest, ref: str) -> StreamingHttpResponse:
     """Every problem of a check, as CSV."""
     of = found(request, ref)
     response = StreamingHttpResponse(list(import_files.problems(of)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{_("problems")}-{of.ref}.csv"'
+    name = pgettext("name of a file", "problems")
+    response["Content-Disposition"] = f'attachment; filename="{name}-{of.ref}.csv"'
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -241,7 +248,7 @@ def _about(request: HttpRequest, of: Import, here: str = "") -> dict[str, Any]:
     actor = actor_of(request)
     return {
         "title": here or of.filename,
-        "cap": of.filename if here else _body(of),
+        "cap": of.filename if here else _body(of, actor),
         "section": "register",
         "crumbs": path_to(of, here),
         "of": of,
@@ -255,8 +262,9 @@ def _about(request: HttpRequest, of: Import, here: str = "") -> dict[str, Any]:
     }
 
 
-def _body(of: Import) -> str:
-    return of.body.name if of.body else ""
+def _body(of: Import, actor: Actor) -> str:
+    """Whose import it is, for those who look at it from another office."""
+    return of.body.name if of.body and of.body_id not in actor.bodies else ""
 
 
 def _unreadable(of: Import) -> str:
@@ -335,6 +343,7 @@ def _check(request: HttpRequest, of: Import) -> HttpResponse:
         form,
         lambda by, seen: importing.order(by=by, of=of, kind=kind, asked=form.asked, seen=seen),
     )
+    listed = _rows(request, of, _checked_outcomes(of))
     return answer or page(
         request,
         "register/import_check.html",
@@ -344,10 +353,12 @@ def _check(request: HttpRequest, of: Import) -> HttpResponse:
         refused=is_refused(of),
         kept=importing.is_kept(of),
         brought=brought(of),
-        unlisted=_unlisted(of),
+        wrong=is_refused(of) or bool(of.counts.get("held")),
+        unlisted=_unlisted(of, listed["numbers"], "ditolak", "menunggu"),
+        unlisted_clear=_unlisted(of, listed["numbers"], "baru", "sudah-ada"),
         delimiter=import_words.DELIMITERS.get(of.reading.get("delimiter", ""), ""),
         under=of.reading.get("under", []),
-        **_rows(request, of, ("ditolak", "menunggu", PERHAPS, *(("dilewati", MENDED) if of.mended else ()))),
+        **listed,
     )
 
 
@@ -355,27 +366,44 @@ def _result(request: HttpRequest, of: Import) -> HttpResponse:
     """What was brought in and what still waits; of an undone import what was taken back and what stays."""
     actor = actor_of(request)
     table = documents.visible_to(actor).filter(ref=of.document, withdrawn_at=None).first()
+    words = ("menunggu", "baru", "sudah-ada", "dilewati", PERHAPS, *((MENDED,) if of.mended else ()))
+    listed = _rows(request, of, words)
     context = {
         **_about(request, of),
         "table": table,
-        "waiting": of.rows.filter(outcome=ImportRow.Outcome.HELD, settled_at=None).count(),
+        "waiting": listed["numbers"]["menunggu"],
         "earlier": _earlier(of),
         **_undone(of),
         "dropper": _droppers([of]).get(of.pk),
-        **_rows(request, of, ("menunggu", "baru", "sudah-ada", "dilewati", PERHAPS, *((MENDED,) if of.mended else ()))),
+        **_named(request, of, listed),
+        **listed,
     }
     return render(request, "register/import_result.html", context)
 
 
+def _named(request: HttpRequest, of: Import, listed: dict[str, Any]) -> dict[str, Any]:
+    """The first new cooperations and the first rows that were left out, where these are not the rows shown below."""
+    first = {
+        name: of.rows.filter(_where(of, name)).select_related("tie")[:NAMED]
+        for name in ("baru", "dilewati")
+        if listed["numbers"][name] and listed["here"] != name
+    }
+    return {
+        "begun": [row.tie for row in first.get("baru", ()) if row.tie is not None],
+        "left_out": import_words.lines(actor_of(request), of, list(first.get("dilewati", ()))),
+    }
+
+
 def _rows(request: HttpRequest, of: Import, shown: tuple[str, ...]) -> dict[str, Any]:
     """The rows of one outcome, a page of them, with chips for the others."""
-    chosen = {name: _of_outcome(of, name) for name in shown}
-    numbers = {name: rows.count() for name, rows in chosen.items()}
+    numbers = _numbers(of, shown)
     asked = request.GET.get("baris", "")
-    here = asked if asked in chosen else next((name for name in shown if numbers[name]), shown[0])
-    part = keyset.page(chosen[here].select_related("tie"), ("number",), request.GET.dict(), ROWS)
+    here = asked if asked in numbers else next((name for name in shown if numbers[name]), shown[0])
+    rows = of.rows.filter(_where(of, here)).select_related("tie")
+    part = keyset.page(rows, ("number",), request.GET.dict(), ROWS)
     return {
         "chips": [(_chip(of, name), f"?baris={name}#baris", numbers[name], name == here) for name in shown],
+        "numbers": numbers,
         "here": here,
         "part": part,
         "lines": import_words.lines(actor_of(request), of, list(part)),
@@ -383,26 +411,32 @@ def _rows(request: HttpRequest, of: Import, shown: tuple[str, ...]) -> dict[str,
     }
 
 
-def _of_outcome(of: Import, name: str) -> Any:
+def _numbers(of: Import, shown: tuple[str, ...]) -> dict[str, int]:
+    """How many rows an address's word for an outcome means, for each word; one query."""
+    counted = {f"n{at}": Count("pk", filter=_where(of, name)) for at, name in enumerate(shown)}
+    found = of.rows.aggregate(**counted)
+    return {name: found[f"n{at}"] for at, name in enumerate(shown)}
+
+
+def _where(of: Import, name: str) -> Q:
+    """The rows that an address's word for an outcome means."""
     if name == PERHAPS:
-        return _perhaps(of)
+        return PERHAPS_THE_SAME
     if name == MENDED:
-        return of.rows.filter(number__in=[row for row, one in mended(of.mended).items() if one.changed])
-    rows = of.rows.filter(outcome=OUTCOMES[name])
-    return rows.filter(settled_at=None) if name == "menunggu" else rows
+        return Q(number__in=[row for row, one in mended(of.mended).items() if one.changed])
+    return Q(outcome=OUTCOMES[name]) & (Q(settled_at=None) if name == "menunggu" else Q())
 
 
-def _unlisted(of: Import) -> int:
-    """Rows with problems beyond those that a check keeps."""
+def _checked_outcomes(of: Import) -> tuple[str, ...]:
+    """What the page of a check lists, first what a person has to look at."""
+    return ("ditolak", "menunggu", PERHAPS, "baru", "sudah-ada", *(("dilewati", MENDED) if of.mended else ()))
+
+
+def _unlisted(of: Import, numbers: dict[str, int], *names: str) -> int:
+    """Rows of these outcomes beyond those that a check keeps."""
     if of.reading.get("faults"):
         return 0
-    wrong = (ImportRow.Outcome.HELD, ImportRow.Outcome.REFUSED)
-    return int(sum(of.counts.get(name, 0) for name in wrong) - of.rows.filter(outcome__in=wrong).count())
-
-
-def _perhaps(of: Import) -> Any:
-    """New rows that may be on the register already."""
-    return of.rows.filter(outcome=ImportRow.Outcome.CREATED, settled_at=None).exclude(candidates=[])
+    return int(sum(of.counts.get(OUTCOMES[name], 0) - numbers[name] for name in names))
 
 
 def _held(of: Import) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from gerbang.access import requires
@@ -56,7 +56,8 @@ def download(request: HttpRequest) -> StreamingHttpResponse:
     everything = _of_province(confirmations.with_state(confirmations.overseen(actor), asked["year"]), asked["province"])
     found = confirmations.in_state(everything, asked["state"]).order_by("code")
     response = StreamingHttpResponse(list(rows(found, asked["year"])), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{_("confirmations")}-{asked["year"]}.csv"'
+    name = pgettext("name of a file", "confirmations")
+    response["Content-Disposition"] = f'attachment; filename="{name}-{asked["year"]}.csv"'
     response["Cache-Control"] = "private, no-store"
     return response
 

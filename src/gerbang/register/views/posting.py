@@ -22,7 +22,7 @@ __all__ = ["crumbs", "head", "initial_from_draft", "kept_tie", "page", "post"]
 
 
 def kept_tie(request: HttpRequest, ref: str) -> Tie:
-    """The tie with all its statements, for those whose cooperation it is; a state told by a source is not public."""
+    """The tie with all its statements, for those whose cooperation it is."""
     actor = actor_of(request)
     found = queries.detail(actor, queries.merged_into(actor, ref) or ref)
     if found is None:

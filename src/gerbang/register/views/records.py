@@ -11,7 +11,7 @@ from gerbang.people.acting import Acting, actor_of
 from gerbang.register import actions, rules, settling
 from gerbang.register.forms import DescribeForm, MergeForm, VersionForm
 from gerbang.register.languages import language_name
-from gerbang.register.models import Instrument, Tie
+from gerbang.register.models import Instrument, Source, Tie
 from gerbang.register.queries import visible_to
 from gerbang.register.views.posting import head, initial_from_draft, kept_tie, of_tie, page, post
 
@@ -52,7 +52,7 @@ def versions(request: HttpRequest, ref: str) -> HttpResponse:
     """The languages a text was signed in, each with its own day where they differ."""
     tie = kept_tie(request, ref)
     by = rules.acting(actor_of(request), tie)
-    texts = {text.ref: text for text in tie.instruments.filter(withdrawn_at=None).prefetch_related("versions")}
+    texts = {text.ref: text for text in tie.instruments.filter(withdrawn_at=None).prefetch_related("versions__source")}
     initial = initial_from_draft(request, {"text": next(iter(texts), "")})
     form = VersionForm(request.POST or None, texts=list(texts.values()), seen=head(tie), initial=initial)
     answer = post(
@@ -64,9 +64,7 @@ def versions(request: HttpRequest, ref: str) -> HttpResponse:
         done=_("The language version is recorded."),
     )
     title = _("Languages of the texts")
-    listed = [
-        (text.title, [(language_name(one.language), one) for one in text.versions.all()]) for text in texts.values()
-    ]
+    listed = [(text, [(language_name(one.language), one) for one in text.versions.all()]) for text in texts.values()]
     return answer or page(
         request,
         "register/versions.html",
@@ -136,6 +134,7 @@ def _record_version(by: Acting, texts: dict[str, Instrument], form: VersionForm,
         language=typed["language"],
         signed_on=typed["signed_on"],
         note_on_it=typed["note"],
+        source=Source.objects.get(ref=typed["source"]) if typed["source"] else None,
         seen=seen,
     )
     return instrument.ref

@@ -36,7 +36,7 @@ class Group:
 def index(request: HttpRequest) -> HttpResponse:
     """Every source under its publisher, with what that counts where it says so."""
     words = request.GET.get("q", "").strip()[:120]
-    shown = keyset.page(sourcing.found(words), ("publisher__name", "pk"), request.GET.dict(), PAGE)
+    shown = keyset.page(sourcing.with_use(sourcing.found(words)), ("publisher__name", "pk"), request.GET.dict(), PAGE)
     context = {
         "title": _("Sources"),
         "section": "register",

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
 from django.utils.translation import override
 
 from gerbang.people.models import Body
-from gerbang.register.intake import actions, foot, tables
+from gerbang.register.export.address import base
+from gerbang.register.intake import actions, columns, foot, tables
 from gerbang.register.intake.planning import Planned
 from gerbang.register.intake.problems import Problem, Unreadable
 from gerbang.register.intake.tables import Brought, Checked
@@ -59,6 +61,8 @@ class Command(BaseCommand):
         for problem in checked.problems:
             where = f"{problem.column}: " if problem.column else ""
             self.stdout.write(f"Row {problem.row}, {where}{problem.text}")
+        if checked.faults:
+            self.stdout.write(_about_columns(checked))
         if checked.under:
             self.stdout.write(_under(checked))
         for name, number in checked.counts.items():
@@ -87,12 +91,45 @@ def _under(checked: Checked) -> str:
     return f"{number} {verb}: {said}"
 
 
+def _about_columns(checked: Checked) -> str:
+    """Which columns are expected, and where those of another name are assigned."""
+    lines = [
+        f"Expected columns: {', '.join(columns.COLUMNS)}",
+        f"Needed: {', '.join(columns.NEEDED)}, and {' or '.join(columns.COUNTRY)}",
+    ]
+    if likely := _likely(checked):
+        lines.append("By their names: " + ", ".join(f"“{theirs}” is {ours}" for ours, theirs in likely.items()))
+    lines.append(f"Rename them, or upload the table where columns are assigned by hand: {_page()}")
+    return "\n".join(lines)
+
+
+def _likely(checked: Checked) -> dict[str, str]:
+    """Our column → theirs, of those that only the web page takes by what they are called."""
+    guessed = columns.guessed(checked.brought.table.header)
+    return {ours: theirs for ours, theirs in guessed.items() if ours not in checked.brought.mapping}
+
+
+def _page() -> str:
+    """Where a table is uploaded, and its columns are assigned."""
+    return f"{base()}{reverse('register:imports')}"
+
+
+def _columns_as_json(checked: Checked) -> dict[str, Any]:
+    return {
+        "expected": list(columns.COLUMNS),
+        "needed": [*columns.NEEDED, list(columns.COUNTRY)],
+        "likely": _likely(checked),
+        "assigned_at": _page(),
+    }
+
+
 def _as_json(checked: Checked, done: bool) -> dict[str, Any]:
     held = [row for row in checked.rows if row.outcome == ImportRow.Outcome.HELD]
     return {
         **checked.counts,
         "written": done,
         "under": [{"row": line.number, "text": foot.words(line)} for line in checked.under],
+        **({"columns": _columns_as_json(checked)} if checked.faults else {}),
         "problems": [_problem(problem) for problem in checked.problems],
         "held_rows": [_held(row) for row in held],
     }
