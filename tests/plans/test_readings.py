@@ -13,6 +13,7 @@ from gerbang.access import Conflict, Refused
 from gerbang.people.acting import Acting
 from gerbang.people.models import Right
 from gerbang.plans import queries, recorded, recording
+from gerbang.plans.actions import Period
 from gerbang.plans.models import Activity, Closing, Delivery, Indicator, Plan, Reading
 from gerbang.plans.recording import Measured, Told
 from gerbang.values import Invalid
@@ -178,13 +179,21 @@ def test_a_closed_year_cannot_be_changed_by_any_way(of: Plan, by: Acting) -> Non
 
 
 def test_other_years_and_what_no_plan_foresaw_stay_open(of: Plan, by: Acting) -> None:
-    recording.close_year(by=by, plan=of, year=2027)
+    earlier = Told("Pelatihan", VagueDate.day(date(2025, 12, 30)))
     activity = Activity.objects.filter(plan=of).order_by("pk")[0]
     told = Told("Pelatihan", VagueDate.day(date(2026, 3, 12)))
     recording.record_delivery(by=by, tie=of.tie, told=told, activity=activity)
     recording.close_year(by=by, plan=of, year=YEAR)
     recording.record_delivery(by=by, tie=of.tie, told=told)
-    assert Delivery.objects.count() == 2
+    recording.record_delivery(by=by, tie=of.tie, told=earlier, activity=activity)
+    assert Delivery.objects.count() == 3
+
+
+def test_a_year_that_has_not_begun_does_not_close(by: Acting) -> None:
+    ahead = plan(tie=agreed(), period=Period(date(2190, 1, 1), date(2192, 12, 31)))
+    with pytest.raises(Invalid) as refused:
+        recording.close_year(by=by, plan=ahead, year=2191)
+    assert "2191" in str(refused.value.problems)
 
 
 def test_a_closed_year_opens_again_with_a_reason_by_whoever_may_send(of: Plan, by: Acting) -> None:

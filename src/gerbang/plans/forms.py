@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gerbang.documents.forms import UploadField
-from gerbang.pages.forms import DateField, Form
+from gerbang.pages.forms import DateField, Form, marked
 from gerbang.people.acting import Acting
 from gerbang.plans.actions import MOST_MONTHS, Approval, Period
 
@@ -59,8 +59,8 @@ class ApprovalForm(Form):
 
     def __init__(self, *args: Any, by: Acting, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["scan"].by = by  # type: ignore[attr-defined]
-        self.fields["approved_on"].not_after = today  # type: ignore[attr-defined]
+        marked(self.fields["scan"], by=by)
+        marked(self.fields["approved_on"], not_after=today)
 
     @property
     def approval(self) -> Approval:

@@ -234,6 +234,8 @@ def close_year(*, by: Acting, plan: Plan, year: int) -> Closing:
     _year_must_be_open(plan, {year})
     if plan.years and year not in plan.years:
         raise Invalid({"": _("The plan does not cover the year %(year)d.") % {"year": year}})
+    if year > by.today.year:
+        raise Invalid({"": _("The year %(year)d has not begun.") % {"year": year}})
     waiting = Reading.objects.filter(
         indicator__plan=plan, year=year, withdrawn_at=None, state__in=(Reading.State.DRAFT, Reading.State.SUBMITTED)
     ).count()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gerbang.documents.forms import UploadField
-from gerbang.pages.forms import DateField, Form, MoneyField, VagueDateField, offer
+from gerbang.pages.forms import DateField, Form, MoneyField, VagueDateField, marked, offer
 from gerbang.people.acting import Acting
 from gerbang.plans import cells, taking_part
 from gerbang.plans.models import ActivityLine, BudgetLine, Delivery, IndicatorLine, Participant, Plan
@@ -96,7 +96,7 @@ class DeliveryForm(Form):
         self, *args: Any, by: Acting, choices: Sequence[tuple[Plan, list[ActivityLine]]], **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self.fields["evidence"].by = by  # type: ignore[attr-defined]
+        marked(self.fields["evidence"], by=by)
         self.titles = {line.activity.ref: line.title for _plan, lines in choices for line in lines}
         grouped = [
             (str(plan), [(line.activity.ref, f"{line.number}. {line.title}") for line in lines])
@@ -173,7 +173,7 @@ class EvidenceForm(Form):
 
     def __init__(self, *args: Any, by: Acting, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["evidence"].by = by  # type: ignore[attr-defined]
+        marked(self.fields["evidence"], by=by)
 
 
 class NumberField(forms.CharField):
@@ -202,9 +202,9 @@ class ReadingForm(Form):
 
     def __init__(self, *args: Any, by: Acting, line: IndicatorLine, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["evidence"].by = by  # type: ignore[attr-defined]
+        marked(self.fields["evidence"], by=by)
         self.fields["evidence"].help_text = line.evidence
-        self.fields["dated_on"].not_after = today  # type: ignore[attr-defined]
+        marked(self.fields["dated_on"], not_after=today)
         self.fields["value"].help_text = line.unit
         if line.disaggregation:
             self.fields["parts"].help_text = line.disaggregation

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("register", "0007_publishers"),
+        ("register", "0008_facts"),
     ]
 
     operations = [
