@@ -13,7 +13,7 @@ def is_number(text: str) -> bool:
 def number_in(text: str, *columns: str) -> dict[str, str]:
     """What to ask of the columns, one of which must hold the number; empty where the text cannot be one.
 
-    A number is asked for whole; what has the dashes or points of one may also be a part of it.    """
+    A number is asked for whole; what has the dashes or points of one may also be a part of it."""
     asked = text.strip()
     lookup = "icontains" if any(mark in asked for mark in MARKS) else "iexact"
     return {f"{column}__{lookup}": asked for column in columns} if _may_be_one(asked) else {}
