@@ -168,3 +168,12 @@ def test_who_keeps_a_cooperation_finds_the_way_there_and_back(client: Client) ->
     assert f'href="{kept}"' in officer.get(public).content.decode()
     assert f'href="{public}"' in officer.get(kept).content.decode()
     assert f'href="{kept}"' not in client.get(public).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("capacity", "said"), [("pj", "Wali Kota Bandung, penjabat (Pj.)"), ("pemangku", "Wali Kota Bandung, pemangku")]
+)
+def test_in_what_right_somebody_signed_is_said_in_words(client: Client, capacity: str, said: str) -> None:
+    text = agreed().instruments.get()
+    text.signatures.create(office="Wali Kota Bandung", capacity=capacity)
+    assert said in words(client, "tie", text.tie.ref)

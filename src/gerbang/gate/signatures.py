@@ -13,16 +13,6 @@ from gerbang.people.models import Body
 from gerbang.people.queries import office_holders
 from gerbang.register.models import Party, Signature, Tie
 
-CAPACITIES = [
-    ("definitive", _("definitive head of region")),
-    ("pj", _("acting by appointment (Pj.)")),
-    ("pjs", _("temporary acting (Pjs.)")),
-    ("plt", _("acting in a vacancy (Plt.)")),
-    ("plh", _("daily caretaker (Plh.)")),
-    ("deputy", _("deputy")),
-    ("kuasa", _("by power of attorney")),
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Signing:
@@ -46,7 +36,7 @@ def _fields_of(index: int, party: Party) -> list[tuple[str, forms.Field]]:
         ("name", forms.CharField(label=_("Name of the signatory"), max_length=160, required=False)),
     ]
     if party.region is not None:
-        choices = [("", "–"), *CAPACITIES]
+        choices = [("", "–"), *Signature.Capacity.choices]
         capacity = forms.ChoiceField(
             label=_("Capacity"), choices=choices, required=False, help_text=_("As the decree says.")
         )

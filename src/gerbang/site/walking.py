@@ -85,7 +85,9 @@ def _detail(name: str, on: date, region: Region | None) -> Any:
 
 
 def _signatures(on: date, region: Region | None) -> list[dict[str, str]]:
-    own = {"office": f"{OFFICES[Region.Kind(region.kind)]} {region.name_id}"} if region else {"office": "Kepala daerah"}
+    own = (
+        {"office": f"{OFFICES[Region.Kind(region.kind)]} {region.short_id}"} if region else {"office": "Kepala daerah"}
+    )
     signed = {"signed_on": on.isoformat(), "place": "Contoh"}
     return [own | {"capacity": "definitive"} | signed, {"office": "Kepala pemerintahan mitra"} | signed]
 

@@ -18,6 +18,7 @@ from gerbang.gate.paper_fields import SIGNATURES, label_of
 from gerbang.gate.views.posting import case_or_404, crumbs
 from gerbang.gate.wording import day_in_words, said, shown
 from gerbang.people.acting import actor_of
+from gerbang.register.models import Signature
 from gerbang.rulebook.schema import Paper
 
 
@@ -123,8 +124,15 @@ def _words(value: Any) -> str:
 
 
 def _signatures(fields: Mapping[str, Any]) -> list[dict[str, str]]:
-    """Each entry with its day in words."""
-    return [{name: day_in_words(value) for name, value in entry.items()} for entry in fields.get(SIGNATURES) or ()]
+    """Each entry with its day and its capacity in words."""
+    capacities = dict(Signature.Capacity.choices)
+    return [
+        {
+            name: capacities.get(value, value) if name == "capacity" else day_in_words(value)
+            for name, value in entry.items()
+        }
+        for entry in fields.get(SIGNATURES) or ()
+    ]
 
 
 def _parts(paper: Paper, fields: Mapping[str, Any], page: CaseFile) -> list[dict[str, Any]]:

@@ -272,6 +272,17 @@ class Signature(models.Model):
         APART = "apart", _("apart")
         CIRCULAR = "circular", _("by circulation")
 
+    class Capacity(models.TextChoices):
+        """In what right the head of a region signed, as the decree says."""
+
+        DEFINITIVE = "definitive", _("definitive head of region")
+        PJ = "pj", _("acting by appointment (Pj.)")
+        PJS = "pjs", _("temporary acting (Pjs.)")
+        PLT = "plt", _("acting in a vacancy (Plt.)")
+        PLH = "plh", _("daily caretaker (Plh.)")
+        DEPUTY = "deputy", _("deputy")
+        ATTORNEY = "kuasa", _("by power of attorney")
+
     instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="signatures")
     name = models.CharField(max_length=160)
     office = models.CharField(max_length=160)
@@ -287,6 +298,11 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return self.office
+
+    @property
+    def capacity_name(self) -> str:
+        """The capacity in the active language; one that is not on the list as it was written."""
+        return str(dict(self.Capacity.choices).get(self.capacity, self.capacity))
 
 
 class Original(models.Model):
