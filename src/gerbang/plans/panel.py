@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from gerbang.people.acting import actor_of
 from gerbang.plans import queries, recorded, rules, showing_record
 from gerbang.plans.wording import flags_in_words
-from gerbang.register.queries import insiders_of
 
 NEWEST = 3
 
@@ -39,13 +38,15 @@ def plans_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]
 def carried_out_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:
     """The latest of what was carried out; nothing for the public, which sees none yet."""
     actor = actor_of(request)
-    if not actor.is_authenticated or not insiders_of(actor, [tie.ref]):
+    if not actor.is_authenticated:
         return None
-    found = recorded.of_tie(actor, tie, NEWEST + 1)
+    found, may_edit = recorded.of_tie(actor, tie, NEWEST + 1), rules.may(actor, tie)
+    if not found and not may_edit:
+        return None
     context = {
         "deliveries": [showing_record.delivered(one) for one in found[:NEWEST]],
         "more": len(found) > NEWEST,
         "tie": tie,
-        "may_edit": rules.may(actor, tie),
+        "may_edit": may_edit,
     }
     return "plans/parts/carried_out_of_tie.html", context
