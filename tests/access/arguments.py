@@ -33,8 +33,9 @@ from gerbang.places.actions import partner_for
 from gerbang.places.models import City, Country
 from gerbang.plans import rows
 from gerbang.plans.actions import open_plan
-from gerbang.plans.models import Delivery, Indicator, Plan, Reading
+from gerbang.plans.models import Delivery, FollowUp, Indicator, Plan, Reading, Trip
 from gerbang.plans.recording import Measured, Told, record_delivery, record_reading
+from gerbang.plans.travelling import Journey, add_follow_up, record_trip
 from gerbang.plans.workbook import written
 from gerbang.register import confirming, importing
 from gerbang.register.actions import add_claim, sign_instrument
@@ -194,6 +195,18 @@ class World:
         return record_delivery(by=self.officer, tie=self.tie, told=told)
 
     @cached_property
+    def trip(self) -> Trip:
+        """A working trip of the tie, from which everybody came back today."""
+        told = Journey("out", "Studi kompos", self.officer.today, self.officer.today, people=3)
+        return record_trip(by=self.officer, tie=self.tie, told=told)
+
+    @cached_property
+    def follow_up(self) -> FollowUp:
+        return add_follow_up(
+            by=self.officer, trip=self.trip, what="Surat ucapan terima kasih", owner="Bagian Kerja Sama"
+        )
+
+    @cached_property
     def reading(self) -> Reading:
         """A draft of what the plan's indicator showed."""
         put(self.plan, "indicators", new(name="Orang terlatih"))
@@ -331,6 +344,26 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     **dict.fromkeys(
         [f"plans:{name}" for name in ("delivery", "set-right", "add-evidence", "withdraw-delivery")],
         lambda world: {"ref": world.delivery.ref},
+    ),
+    **dict.fromkeys(["plans:trips", "plans:record-trip"], lambda world: {"ref": world.tie.ref}),
+    **dict.fromkeys(
+        [
+            f"plans:{name}"
+            for name in (
+                "trip",
+                "set-trip-right",
+                "add-permit",
+                "report-trip",
+                "add-follow-up",
+                "withdraw-trip",
+                "forget-names",
+            )
+        ],
+        lambda world: {"ref": world.trip.ref},
+    ),
+    **dict.fromkeys(
+        ["plans:finish-follow-up", "plans:withdraw-part"],
+        lambda world: {"ref": world.trip.ref, "part": world.follow_up.ref},
     ),
     **dict.fromkeys(
         [f"plans:{name}" for name in ("readings", "submit-readings", "answer-readings", "close-year", "reopen-year")],

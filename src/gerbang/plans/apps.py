@@ -16,6 +16,7 @@ class PlansConfig(AppConfig):
         on_tie.name(entries.ON_TIE)
         panels.register("tie", panel.plans_of_tie, order=90)
         panels.register("tie", panel.carried_out_of_tie, order=95)
+        panels.register("tie", panel.travel_of_tie, order=97)
         subscribe("plan.adopted", tasks.carry_over)
         subscribe("instrument.signed", tasks.begin_period)
         uses.register(queries.hanging_on)

@@ -38,6 +38,14 @@ ON_TIE = {
     "delivery.recorded": _("Something carried out recorded"),
     "delivery.evidence": _("Evidence added"),
     "delivery.withdrawn": _("Record of something carried out withdrawn"),
+    "trip.recorded": _("Trip recorded"),
+    "trip.permit": _("Permit letter of a trip recorded"),
+    "trip.reported": _("Result of a trip recorded"),
+    "trip.follow-up": _("Follow-up of a trip recorded"),
+    "trip.followed-up": _("Follow-up of a trip done"),
+    "trip.part-withdrawn": _("Part of the record of a trip withdrawn"),
+    "trip.names-forgotten": _("Names of those who travelled erased"),
+    "trip.withdrawn": _("Record of a trip withdrawn"),
 }
 """The entries of this room in the stream of a cooperation."""
 

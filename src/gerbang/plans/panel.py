@@ -1,4 +1,4 @@
-"""What the page of a cooperation shows of its action plans, to those who see its inside."""
+"""What the page of a cooperation shows of its action plans, of what was carried out and of trips."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from gerbang.people.acting import actor_of
-from gerbang.plans import queries, recorded, rules, showing_record
+from gerbang.plans import queries, recorded, rules, showing_record, showing_travel, travels
 from gerbang.plans.wording import flags_in_words
 
 NEWEST = 3
@@ -50,3 +50,20 @@ def carried_out_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str
         "may_edit": may_edit,
     }
     return "plans/parts/carried_out_of_tie.html", context
+
+
+def travel_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:
+    """The latest trips for those inside; everybody else sees of a public cooperation how many there were, no more."""
+    actor = actor_of(request)
+    found = travels.of_tie(actor, tie, NEWEST + 1) if actor.is_authenticated else []
+    may_edit = actor.is_authenticated and rules.may(actor, tie)
+    if found or may_edit:
+        context = {
+            "trips": [showing_travel.shown(one, actor.today) for one in found[:NEWEST]],
+            "more": len(found) > NEWEST,
+            "tie": tie,
+            "may_edit": may_edit,
+        }
+        return "plans/parts/trips_of_tie.html", context
+    totals = showing_travel.totals(travels.totals(tie, actor.today)) if tie.public else ""
+    return ("plans/parts/travel_totals.html", {"totals": totals}) if totals else None

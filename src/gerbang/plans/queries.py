@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import ngettext
 
 from gerbang.people.acting import Actor
-from gerbang.plans.models import ActivityLine, BudgetLine, Delivery, IndicatorLine, Objective, Plan, PlanVersion
+from gerbang.plans.models import ActivityLine, BudgetLine, Delivery, IndicatorLine, Objective, Plan, PlanVersion, Trip
 from gerbang.register import queries as register
 from gerbang.register.models import Tie
 
@@ -95,13 +95,15 @@ def content(version: PlanVersion) -> Content:
 
 
 def hanging_on(tie: Tie) -> str:
-    """That plans or deliveries hang on a tie, for whoever would change its parties or merge it away."""
+    """That plans, deliveries or trips hang on a tie, for whoever would change its parties or merge it away."""
     plans, deliveries = Plan.objects.filter(tie=tie).count(), Delivery.objects.filter(tie=tie).count()
+    trips = Trip.objects.filter(tie=tie).count()
     planned = ngettext("%(n)d action plan hangs on this record.", "%(n)d action plans hang on this record.", plans)
     carried_out = ngettext(
         "%(n)d record of something carried out hangs on it.",
         "%(n)d records of something carried out hang on it.",
         deliveries,
     )
-    said = ((planned, plans), (carried_out, deliveries))
+    travelled = ngettext("%(n)d record of a trip hangs on it.", "%(n)d records of trips hang on it.", trips)
+    said = ((planned, plans), (carried_out, deliveries), (travelled, trips))
     return " ".join(words % {"n": number} for words, number in said if number)

@@ -30,7 +30,7 @@ HUNDRED = Decimal(100)
 def visible_to(actor: Actor) -> QuerySet[Delivery]:
     """What was carried out in cooperations whose inside the actor may see; withdrawn ones stay readable."""
     inside = register.inside(actor).values("pk")
-    return Delivery.objects.filter(tie__in=inside).select_related("tie", "body", "activity__plan", "replaces")
+    return Delivery.objects.filter(tie__in=inside).select_related("tie", "body", "activity__plan", "trip", "replaces")
 
 
 def of_tie(actor: Actor, tie: Tie, newest: int | None = None) -> list[Delivery]:

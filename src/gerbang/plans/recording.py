@@ -20,7 +20,8 @@ from gerbang.ledger import queries as ledger
 from gerbang.people.acting import Acting
 from gerbang.plans import rules
 from gerbang.plans.actions import note
-from gerbang.plans.models import Activity, Closing, Delivery, Indicator, Participant, Plan, Reading, Spending
+from gerbang.plans.closed_years import locked, must_allow, must_be_open
+from gerbang.plans.models import Activity, Closing, Delivery, Indicator, Participant, Plan, Reading, Spending, Trip
 from gerbang.plans.taking_part import TookPart
 from gerbang.register import actions as register
 from gerbang.register.models import Tie
@@ -58,17 +59,22 @@ def record_delivery(
     tie: Tie,
     told: Told,
     activity: Activity | None = None,
+    trip: Trip | None = None,
     evidence: Upload | None = None,
     replaces: Delivery | None = None,
 ) -> Delivery:
-    """Records that something was carried out; with `replaces` in place of what was told wrongly. None is the system."""
+    """Records that something was carried out; with `replaces` in place of what was told wrongly. None is the system.
+
+    `trip`: the working trip or the delegation's visit it was part of.
+    """
     rules.must(rules.keeps(by, tie))
-    _check_delivery(by, tie, told, activity)
+    _check_delivery(by, tie, told, activity, trip)
     before = _standing_delivery(replaces) if replaces else None
-    _must_be_open(tie, [(activity, told.happened), *([(before.activity, before.happened)] if before else [])])
+    _must_be_open([(activity, told.happened), *([(before.activity, before.happened)] if before else [])])
     made = Delivery.objects.create(
         tie=tie,
         activity=activity,
+        trip=trip,
         title=told.title.strip(),
         happened_earliest=told.happened.earliest,
         happened_latest=cast(date, told.happened.latest),
@@ -108,7 +114,7 @@ def add_evidence(*, by: Acting, delivery: Delivery, upload: Upload) -> Delivery:
     """One more document that shows that it was carried out."""
     rules.must(rules.keeps(by, delivery.tie))
     delivery = _standing_delivery(delivery)
-    _must_be_open(delivery.tie, [(delivery.activity, delivery.happened)])
+    _must_be_open([(delivery.activity, delivery.happened)])
     _attach(by, delivery, upload)
     register.note(by, "delivery.evidence", delivery.tie, {"delivery": delivery.ref})
     return delivery
@@ -119,7 +125,7 @@ def withdraw_delivery(*, by: Acting, delivery: Delivery, reason: str) -> Deliver
     """Takes back what was not carried out, or was told twice; it stays to be seen with the reason."""
     rules.must(rules.keeps(by, delivery.tie))
     delivery = _standing_delivery(delivery)
-    _must_be_open(delivery.tie, [(delivery.activity, delivery.happened)])
+    _must_be_open([(delivery.activity, delivery.happened)])
     if not reason.strip():
         raise Invalid({"reason": _("Say why it is withdrawn.")})
     _end(delivery, reason.strip())
@@ -143,10 +149,10 @@ def record_reading(
     *, by: Acting, indicator: Indicator, measured: Measured, evidence: Upload | None = None, submit: bool = False
 ) -> Reading:
     """A new reading; a draft, or handed in at once."""
-    plan = _locked(indicator.plan)
+    plan = locked(indicator.plan)
     rules.must(rules.keeps(by, plan.tie))
     _must_stand(plan)
-    _year_must_be_open(plan, {measured.year})
+    must_be_open(plan, {measured.year})
     _check_reading(by, plan, measured)
     made = Reading.objects.create(
         tie=plan.tie,
@@ -174,9 +180,9 @@ def record_reading(
 @transaction.atomic
 def submit_readings(*, by: Acting, plan: Plan, year: int) -> int:
     """Hands in every draft of a year; returns how many."""
-    plan = _locked(plan)
+    plan = locked(plan)
     rules.must(rules.keeps(by, plan.tie))
-    _year_must_be_open(plan, {year})
+    must_be_open(plan, {year})
     drafts = Reading.objects.filter(indicator__plan=plan, year=year, state=Reading.State.DRAFT, withdrawn_at=None)
     number = drafts.update(state=Reading.State.SUBMITTED, submitted_at=timezone.now())
     if not number:
@@ -190,7 +196,7 @@ def answer_readings(
     *, by: Acting, plan: Plan, readings: Collection[str], accept: bool, remark: str = ""
 ) -> Sequence[Reading]:
     """Accepts readings that were handed in, or returns them with a remark. All of them or none."""
-    plan = _locked(plan)
+    plan = locked(plan)
     rules.must(rules.keeps(by, plan.tie, rules.CHECKERS))
     if not accept and not remark.strip():
         raise Invalid({"remark": _("Say what is to be improved.")})
@@ -199,7 +205,7 @@ def answer_readings(
         raise Conflict(plan.ref, ledger.head(plan.ref))
     if not found:
         raise Invalid({"readings": _("Choose at least one reading.")})
-    _year_must_be_open(plan, {one.year for one in found})
+    must_be_open(plan, {one.year for one in found})
     for one in found:
         one.state = Reading.State.ACCEPTED if accept else Reading.State.RETURNED
         one.remark, one.decided_at = remark.strip(), timezone.now()
@@ -212,9 +218,9 @@ def answer_readings(
 @transaction.atomic
 def withdraw_reading(*, by: Acting, reading: Reading, reason: str) -> Reading:
     """Takes back a reading that was wrong; it stays to be seen with the reason."""
-    plan = _locked(reading.indicator.plan)
+    plan = locked(reading.indicator.plan)
     rules.must(rules.keeps(by, plan.tie))
-    _year_must_be_open(plan, {reading.year})
+    must_be_open(plan, {reading.year})
     if not reason.strip():
         raise Invalid({"reason": _("Say why it is withdrawn.")})
     reading = Reading.objects.get(pk=reading.pk)
@@ -228,10 +234,10 @@ def withdraw_reading(*, by: Acting, reading: Reading, reason: str) -> Reading:
 @transaction.atomic
 def close_year(*, by: Acting, plan: Plan, year: int) -> Closing:
     """Closes the record of a year: from then on no delivery of its activities and no reading of it changes."""
-    plan = _locked(plan)
+    plan = locked(plan)
     rules.must(rules.keeps(by, plan.tie, rules.CHECKERS))
     _must_stand(plan)
-    _year_must_be_open(plan, {year})
+    must_be_open(plan, {year})
     if plan.years and year not in plan.years:
         raise Invalid({"": _("The plan does not cover the year %(year)d.") % {"year": year}})
     if year > by.today.year:
@@ -249,7 +255,7 @@ def close_year(*, by: Acting, plan: Plan, year: int) -> Closing:
 @transaction.atomic
 def reopen_year(*, by: Acting, plan: Plan, year: int, reason: str) -> Closing:
     """Opens a closed year again, with the reason; whoever may send decides that."""
-    plan = _locked(plan)
+    plan = locked(plan)
     rules.must(rules.keeps(by, plan.tie, rules.SENDERS))
     if not reason.strip():
         raise Invalid({"reason": _("Say why it is opened again.")})
@@ -263,10 +269,6 @@ def reopen_year(*, by: Acting, plan: Plan, year: int, reason: str) -> Closing:
 
 
 # What the actions share -----------------------------------------------------------------------------------------------
-
-
-def _locked(plan: Plan) -> Plan:
-    return Plan.objects.select_for_update(of=("self",)).select_related("tie").get(pk=plan.pk)
 
 
 def _standing_delivery(delivery: Delivery) -> Delivery:
@@ -299,33 +301,12 @@ def _must_stand(plan: Plan) -> None:
         raise Invalid({"": _("This plan was withdrawn.")})
 
 
-def _must_be_open(tie: Tie, touched: Sequence[tuple[Activity | None, VagueDate]]) -> None:
-    """Raises Invalid where something that happened then, of a plan's activity, may belong to a closed year."""
+def _must_be_open(touched: Sequence[tuple[Activity | None, VagueDate]]) -> None:
     for activity, happened in touched:
-        if activity is None:
-            continue
-        plan = _locked(activity.plan)
-        closed = _closed(plan)
-        first = happened.earliest.year if happened.earliest else min(closed, default=0)
-        last = happened.latest.year if happened.latest else 0
-        _refuse_closed(closed & set(range(first, last + 1)))
+        must_allow(activity, happened.earliest, happened.latest)
 
 
-def _year_must_be_open(plan: Plan, years: set[int]) -> None:
-    _refuse_closed(_closed(plan) & years)
-
-
-def _closed(plan: Plan) -> set[int]:
-    return set(Closing.objects.filter(plan=plan, reopened_at=None).values_list("year", flat=True))
-
-
-def _refuse_closed(years: set[int]) -> None:
-    if years:
-        said = _("The record of %(year)s is closed. Whoever may send can open it again with a reason.")
-        raise Invalid({"": said % {"year": ", ".join(str(year) for year in sorted(years))}})
-
-
-def _check_delivery(by: Acting | None, tie: Tie, told: Told, activity: Activity | None) -> None:
+def _check_delivery(by: Acting | None, tie: Tie, told: Told, activity: Activity | None, trip: Trip | None) -> None:
     problems = {}
     if not told.title.strip():
         problems["title"] = _("Say what was carried out.")
@@ -339,6 +320,8 @@ def _check_delivery(by: Acting | None, tie: Tie, told: Told, activity: Activity 
         problems["ended_on"] = _("This day has not come yet.")
     if activity is not None and activity.plan.tie_id != tie.pk:
         problems["activity"] = _("This activity is of another cooperation.")
+    if trip is not None and trip.tie_id != tie.pk:
+        problems["trip"] = _("This trip is of another cooperation.")
     for name, people in (("people_out", told.people_out), ("people_in", told.people_in)):
         if people is not None and not 0 <= people <= MOST_PEOPLE:
             problems[name] = _("Write a number of people.")

@@ -1,6 +1,6 @@
 """Forms of what was carried out and measured."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ from gerbang.documents.forms import UploadField
 from gerbang.pages.forms import DateField, Form, MoneyField, VagueDateField, marked, offer
 from gerbang.people.acting import Acting
 from gerbang.plans import cells, taking_part
-from gerbang.plans.models import ActivityLine, BudgetLine, Delivery, IndicatorLine, Participant, Plan
+from gerbang.plans.models import ActivityLine, BudgetLine, Delivery, IndicatorLine, Participant, Plan, Spent
 from gerbang.plans.recording import Measured, Told
 from gerbang.plans.taking_part import TookPart
 from gerbang.plans.wording import PROBLEMS
@@ -51,14 +51,66 @@ class CurrencyField(forms.CharField):
             raise ValidationError(str(PROBLEMS[wrong.code]) % wrong.about, wrong.code) from wrong
 
 
-class DeliveryForm(Form):
-    """What was carried out, when, by whom, with which result, at which cost, and what shows it."""
+class RecordForm(Form):
+    """What is asked alike of deliveries and trips: the activity of the plan, the cost by source; fields in groups."""
 
     activity = forms.ChoiceField(
         label=_("Which activity of the plan does it serve?"),
         required=False,
         help_text=_("Something that no plan foresaw is recorded as well: leave the choice as it is."),
     )
+
+    GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = ()
+    """Headings and the fields under them; the one without fields is that of the cost."""
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[Plan, list[ActivityLine]]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        grouped = [
+            (str(plan), [(line.activity.ref, f"{line.number}. {line.title}") for line in lines])
+            for plan, lines in choices
+        ]
+        offer(self.fields["activity"], [("", _("None: it was not planned")), *grouped])
+        for source, label in BudgetLine.Source.choices:
+            self.fields[COST + source] = MoneyField(label=label, prefix="", required=False)
+            self.fields[CURRENCY + source] = CurrencyField(
+                label=_("Currency"),
+                required=False,
+                initial=RUPIAH,
+                widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "autocomplete": "off"}),
+            )
+
+    @property
+    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields under their headings; those of the cost stand apart, side by side."""
+        return [(heading, [self[name] for name in names if name in self.fields]) for heading, names in self.GROUPS]
+
+    @property
+    def costs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[COST + source], self[CURRENCY + source]) for source in BudgetLine.Source.values]
+
+    @property
+    def spent(self) -> list[tuple[str, Money]]:
+        """The money by source, of those sources that gave some."""
+        typed = self.cleaned_data
+        return [
+            (source, Money(typed[COST + source], typed[CURRENCY + source]))
+            for source in BudgetLine.Source.values
+            if typed[COST + source]
+        ]
+
+
+def spent_before(spent: Iterable[Spent]) -> dict[str, Any]:
+    """Money as the form shows it to be set right."""
+    found: dict[str, Any] = {}
+    for one in spent:
+        found |= {COST + one.source: one.amount, CURRENCY + one.source: one.currency}
+    return found
+
+
+class DeliveryForm(RecordForm):
+    """What was carried out, when, by whom, with which result, at which cost, and what shows it."""
+
+    trip = forms.ChoiceField(label=_("Which trip or visit was it part of?"), required=False)
     title = forms.CharField(
         label=_("What was carried out?"),
         max_length=300,
@@ -86,42 +138,29 @@ class DeliveryForm(Form):
     link = forms.URLField(label=_("Page that shows it"), required=False, max_length=500, assume_scheme="https")
 
     GROUPS = (
-        ("", ("activity", "title", "happened", "ended_on", "place", "result")),
+        ("", ("activity", "trip", "title", "happened", "ended_on", "place", "result")),
         (_("Who took part"), ("ours", "theirs", "people_out", "people_in")),
         (_("What it cost"), ()),
         (_("What shows it"), ("evidence", "link")),
     )
 
     def __init__(
-        self, *args: Any, by: Acting, choices: Sequence[tuple[Plan, list[ActivityLine]]], **options: Any
+        self,
+        *args: Any,
+        by: Acting,
+        choices: Sequence[tuple[Plan, list[ActivityLine]]],
+        trips: Sequence[tuple[str, str]] = (),
+        **options: Any,
     ) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, choices=choices, **options)
         marked(self.fields["evidence"], by=by)
         self.titles = {line.activity.ref: line.title for _plan, lines in choices for line in lines}
-        grouped = [
-            (str(plan), [(line.activity.ref, f"{line.number}. {line.title}") for line in lines])
-            for plan, lines in choices
-        ]
-        offer(self.fields["activity"], [("", _("None: it was not planned")), *grouped])
+        if trips:
+            offer(self.fields["trip"], [("", _("None")), *trips])
+        else:
+            del self.fields["trip"]
         for name in ("people_out", "people_in"):
             self.fields[name].widget.attrs["class"] = "govuk-input--width-5"
-        for source, label in BudgetLine.Source.choices:
-            self.fields[COST + source] = MoneyField(label=label, prefix="", required=False)
-            self.fields[CURRENCY + source] = CurrencyField(
-                label=_("Currency"),
-                required=False,
-                initial=RUPIAH,
-                widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "autocomplete": "off"}),
-            )
-
-    @property
-    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
-        """The fields under their headings; those of the cost stand apart, side by side."""
-        return [(heading, [self[name] for name in names]) for heading, names in self.GROUPS]
-
-    @property
-    def costs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        return [(self[COST + source], self[CURRENCY + source]) for source in BudgetLine.Source.values]
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
@@ -142,11 +181,7 @@ class DeliveryForm(Form):
             people_in=typed["people_in"],
             ours=typed["ours"],
             theirs=typed["theirs"],
-            spending=[
-                (source, Money(typed[COST + source], typed[CURRENCY + source]))
-                for source in BudgetLine.Source.values
-                if typed[COST + source]
-            ],
+            spending=self.spent,
             link=typed["link"],
         )
 
@@ -161,9 +196,8 @@ def told_before(delivery: Delivery) -> dict[str, Any]:
         for name in ("title", "happened", "ended_on", "place", "result", "people_out", "people_in", "link")
     }
     found |= {"activity": delivery.activity.ref if delivery.activity else "", **sides}
-    for spent in delivery.spending.all():
-        found |= {COST + spent.source: spent.amount, CURRENCY + spent.source: spent.currency}
-    return found
+    found |= {"trip": delivery.trip.ref if delivery.trip else ""}
+    return found | spent_before(delivery.spending.all())
 
 
 class EvidenceForm(Form):

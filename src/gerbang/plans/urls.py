@@ -1,8 +1,8 @@
-"""Addresses of action plans."""
+"""Addresses of action plans, of what was carried out, and of trips."""
 
 from django.urls import path
 
-from gerbang.plans.views import approving, editing, files, readings, recording, showing
+from gerbang.plans.views import approving, editing, files, readings, recording, showing, travelling
 
 app_name = "plans"
 
@@ -31,4 +31,15 @@ urlpatterns = [
     path("pelaksanaan/<str:ref>/betulkan/", recording.set_right, name="set-right"),
     path("pelaksanaan/<str:ref>/bukti/", recording.add_evidence, name="add-evidence"),
     path("pelaksanaan/<str:ref>/tarik/", recording.withdraw, name="withdraw-delivery"),
+    path("perjalanan/kerja-sama/<str:ref>/", travelling.trips, name="trips"),
+    path("perjalanan/kerja-sama/<str:ref>/catat/", travelling.record, name="record-trip"),
+    path("perjalanan/<str:ref>/", travelling.trip, name="trip"),
+    path("perjalanan/<str:ref>/betulkan/", travelling.set_right, name="set-trip-right"),
+    path("perjalanan/<str:ref>/izin/", travelling.add_permit, name="add-permit"),
+    path("perjalanan/<str:ref>/laporan/", travelling.report, name="report-trip"),
+    path("perjalanan/<str:ref>/tindak-lanjut/", travelling.add_follow_up, name="add-follow-up"),
+    path("perjalanan/<str:ref>/tindak-lanjut/<str:part>/", travelling.finish_follow_up, name="finish-follow-up"),
+    path("perjalanan/<str:ref>/tarik/", travelling.withdraw, name="withdraw-trip"),
+    path("perjalanan/<str:ref>/tarik/<str:part>/", travelling.withdraw_part, name="withdraw-part"),
+    path("perjalanan/<str:ref>/hapus-nama/", travelling.forget_names, name="forget-names"),
 ]

@@ -1,4 +1,4 @@
-"""Rows of action plans, and of what was carried out and measured."""
+"""Rows of action plans, of what was carried out and measured, and of working trips."""
 
 from gerbang.plans.models.planning import (
     Activity,
@@ -12,7 +12,8 @@ from gerbang.plans.models.planning import (
     PlanVersion,
     Target,
 )
-from gerbang.plans.models.recording import Closing, Delivery, Participant, Reading, Recorded, Spending
+from gerbang.plans.models.recording import Closing, Delivery, Participant, Reading, Recorded, Spending, Spent
+from gerbang.plans.models.travelling import FollowUp, Part, Permit, Traveller, Trip, TripMoney, TripPart, TripReport
 
 __all__ = [
     "Activity",
@@ -20,15 +21,24 @@ __all__ = [
     "BudgetLine",
     "Closing",
     "Delivery",
+    "FollowUp",
     "Indicator",
     "IndicatorLine",
     "Line",
     "Objective",
+    "Part",
     "Participant",
+    "Permit",
     "Plan",
     "PlanVersion",
     "Reading",
     "Recorded",
     "Spending",
+    "Spent",
     "Target",
+    "Traveller",
+    "Trip",
+    "TripMoney",
+    "TripPart",
+    "TripReport",
 ]

@@ -32,16 +32,21 @@ class Recorded(models.Model):
         abstract = True
         ordering = ["pk"]
 
+    @property
+    def stands(self) -> bool:
+        return self.withdrawn_at is None
+
 
 class Delivery(Recorded):
     """Something that was carried out (Pelaksanaan kegiatan), of a plan's activity or without a plan.
 
-    `people_out`, `people_in`: how many went abroad and how many came; None where nobody counted. `link`: a page that
-    shows it.
+    `trip`: the working trip or the delegation's visit it was part of. `people_out`, `people_in`: how many went abroad
+    and how many came; None where nobody counted. `link`: a page that shows it.
     """
 
     ref = RefField("pk")
     activity = models.ForeignKey(Activity, models.PROTECT, null=True, blank=True, related_name="deliveries")
+    trip = models.ForeignKey("plans.Trip", models.PROTECT, null=True, blank=True, related_name="deliveries")
     title = models.CharField(max_length=300)
     happened_earliest = models.DateField(null=True, blank=True)
     happened_latest = models.DateField(db_index=True)
@@ -67,10 +72,6 @@ class Delivery(Recorded):
         precision = cast(Precision, self.happened_precision)
         return VagueDate(self.happened_earliest, self.happened_latest, precision, self.happened_as_written)
 
-    @property
-    def stands(self) -> bool:
-        return self.withdrawn_at is None
-
 
 class Participant(models.Model):
     """An office or organisation that took part in a delivery, on one side."""
@@ -91,23 +92,32 @@ class Participant(models.Model):
         return f"{self.name} ({self.people})" if self.people is not None else self.name
 
 
-class Spending(models.Model):
-    """What a delivery cost, from one source in one currency."""
+class Spent(models.Model):
+    """Money from one source in one currency."""
 
-    delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="spending")
     source = models.CharField(max_length=7, choices=BudgetLine.Source.choices)
     amount = models.DecimalField(max_digits=20, decimal_places=2)
     currency = models.CharField(max_length=3)
 
     class Meta:
+        abstract = True
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["delivery", "source", "currency"], name="spending_once_a_source"),
-            models.CheckConstraint(condition=Q(amount__gt=0), name="spending_above_zero"),
-        ]
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="%(class)s_above_zero")]
 
     def __str__(self) -> str:
         return f"{self.currency} {self.amount}"
+
+
+class Spending(Spent):
+    """What a delivery cost, from one source in one currency."""
+
+    delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="spending")
+
+    class Meta(Spent.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["delivery", "source", "currency"], name="spending_once_a_source"),
+            *Spent.Meta.constraints,
+        ]
 
 
 class Reading(Recorded):

@@ -8,18 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gerbang.access import Conflict, signed_in
-from gerbang.pages import errors
-from gerbang.pages.forms import Form
-from gerbang.people.acting import actor_of
-from gerbang.people.posting import OnConflict, initial_from_draft
-from gerbang.plans import recorded, recording, rules, showing_record
+from gerbang.access import signed_in
+from gerbang.people.acting import Acting, actor_of
+from gerbang.people.posting import initial_from_draft
+from gerbang.plans import recorded, recording, rules, showing_record, showing_travel, travels
 from gerbang.plans.forms import ReasonForm
 from gerbang.plans.models import Delivery
 from gerbang.plans.recording_forms import DeliveryForm, EvidenceForm, told_before
+from gerbang.plans.travelling_forms import delivery_of
 from gerbang.plans.views import frame
-from gerbang.plans.views.frame import Crumbs, page, tie_of
-from gerbang.register import entries
+from gerbang.plans.views.frame import Crumbs, page, tie_moved_on, tie_of
 from gerbang.register.models import Tie
 
 
@@ -66,13 +64,12 @@ def delivery(request: HttpRequest, ref: str) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def record(request: HttpRequest, ref: str) -> HttpResponse:
-    """Records that something was carried out; the activity it serves may come with the address."""
+    """Records that something was carried out; the activity it serves or the trip may come with the address."""
     tie, actor = tie_of(request, ref), actor_of(request)
     by = rules.acting(actor, tie)
-    initial = initial_from_draft(request, {"activity": request.GET.get("kegiatan", "")})
-    form = DeliveryForm(
-        request.POST or None, request.FILES or None, by=by, choices=recorded.choices(tie), initial=initial
-    )
+    begun = travels.trip_of(tie, request.GET["perjalanan"]) if "perjalanan" in request.GET else None
+    beginning = delivery_of(begun) if begun else {"activity": request.GET.get("kegiatan", "")}
+    form = _form(request, tie, by, initial_from_draft(request, beginning))
     answer = frame.post(
         request,
         form=form,
@@ -80,7 +77,7 @@ def record(request: HttpRequest, ref: str) -> HttpResponse:
         do=lambda acting, _seen: recording.record_delivery(by=acting, tie=tie, **_told(tie, form)).ref,
         then=lambda made: reverse("plans:delivery", args=[made]),
         done=_("It is recorded."),
-        on_conflict=_moved_on(tie),
+        on_conflict=tie_moved_on(tie),
     )
     title = _("Record what was carried out")
     return answer or page(request, "plans/delivery_form.html", form, **_around(tie, title))
@@ -94,9 +91,7 @@ def set_right(request: HttpRequest, ref: str) -> HttpResponse:
     tie = found.tie
     by = rules.acting(actor, tie)
     initial = initial_from_draft(request, told_before(found))
-    form = DeliveryForm(
-        request.POST or None, request.FILES or None, by=by, choices=recorded.choices(tie), initial=initial
-    )
+    form = _form(request, tie, by, initial)
     answer = frame.post(
         request,
         form=form,
@@ -104,7 +99,7 @@ def set_right(request: HttpRequest, ref: str) -> HttpResponse:
         do=lambda acting, _seen: recording.record_delivery(by=acting, tie=tie, replaces=found, **_told(tie, form)).ref,
         then=lambda made: reverse("plans:delivery", args=[made]),
         done=_("It is set right. What was told before stays to be seen."),
-        on_conflict=_moved_on(tie),
+        on_conflict=tie_moved_on(tie),
     )
     title = _("Set right what was recorded")
     return answer or page(request, "plans/delivery_form.html", form, **_around(tie, title, found))
@@ -126,7 +121,7 @@ def add_evidence(request: HttpRequest, ref: str) -> HttpResponse:
         ),
         then=reverse("plans:delivery", args=[found.ref]),
         done=_("The evidence is added."),
-        on_conflict=_moved_on(found.tie),
+        on_conflict=tie_moved_on(found.tie),
     )
     return answer or page(request, "pages/narrow.html", form, **_around(found.tie, _("Add evidence"), found))
 
@@ -147,7 +142,7 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
         ),
         then=reverse("plans:delivery", args=[found.ref]),
         done=_("The record is withdrawn."),
-        on_conflict=_moved_on(found.tie),
+        on_conflict=tie_moved_on(found.tie),
     )
     return answer or page(request, "pages/narrow.html", form, **_around(found.tie, _("Withdraw the record"), found))
 
@@ -159,13 +154,22 @@ def _delivery(request: HttpRequest, ref: str) -> Delivery:
     return get_object_or_404(recorded.visible_to(actor_of(request)), ref=ref)
 
 
+def _form(request: HttpRequest, tie: Tie, by: Acting, initial: dict[str, Any]) -> DeliveryForm:
+    trips = [(one.ref, showing_travel.named(one)) for one in travels.open_to_deliveries(tie, by.today)]
+    choices = recorded.choices(tie)
+    return DeliveryForm(
+        request.POST or None, request.FILES or None, by=by, choices=choices, trips=trips, initial=initial
+    )
+
+
 def _told(tie: Tie, form: DeliveryForm) -> dict[str, Any]:
     """What the form says, as the action takes it."""
     wanted = form.cleaned_data["activity"]
     activity = recorded.activity_of(tie, wanted) if wanted else None
     if wanted and activity is None:
         raise Http404
-    return {"told": form.told, "activity": activity, "evidence": form.cleaned_data["evidence"]}
+    trip = travels.trip_of(tie, form.cleaned_data["trip"]) if form.cleaned_data.get("trip") else None
+    return {"told": form.told, "activity": activity, "trip": trip, "evidence": form.cleaned_data["evidence"]}
 
 
 def _crumbs(tie: Tie, here: str = "") -> Crumbs:
@@ -179,13 +183,3 @@ def _around(tie: Tie, here: str, of: Delivery | None = None) -> dict[str, Any]:
     back = reverse("plans:delivery", args=[of.ref]) if of else reverse("plans:deliveries", args=[tie.ref])
     cap = f"{of.title} · {tie.name}" if of else tie.name
     return {"title": here, "cap": cap, "tie": tie, "crumbs": _crumbs(tie, here), "cancel_url": back}
-
-
-def _moved_on(tie: Tie) -> OnConflict:
-    """The page that says what was done in the cooperation while a form lay open."""
-
-    def answer(request: HttpRequest, form: Form, conflict: Conflict) -> HttpResponse:
-        meanwhile = entries.since(tie.ref, conflict.seen or 0)
-        return errors.conflict(request, meanwhile=meanwhile, typed=form.typed(), back=request.path)
-
-    return answer
