@@ -1,4 +1,4 @@
-"""Plans and deliveries of the demonstration: what open sources say, and one made-up plan for a sample case.
+"""Plans and deliveries of the demonstration: what open sources say, and made-up ones for a sample case.
 
 They are drafts that the system entered; nobody approved them. Safe to run again: a cooperation keeps the plan it has.
 """
@@ -10,11 +10,12 @@ from typing import Any
 
 from django.db import transaction
 
-from gerbang.plans import actions, rows
+from gerbang.plans import actions, delegation, rows
 from gerbang.plans.actions import Period
 from gerbang.plans.merging import Typed
-from gerbang.plans.models import Delivery, Plan
+from gerbang.plans.models import ActivityLine, Delivery, Plan, Trip
 from gerbang.plans.recording import Told, record_delivery
+from gerbang.plans.travelling import Journey, record_trip
 from gerbang.register.models import Tie
 from gerbang.values.dates import VagueDate
 
@@ -47,8 +48,15 @@ def carried_out() -> int:
 
 @transaction.atomic
 def sample(tie: Tie) -> int:
-    """Gives a sample case's cooperation the made-up plan."""
-    return sum(_add(tie, one) for one in _read("sample.toml"))
+    """Gives a sample case's cooperation the made-up plan and the made-up trips that serve it."""
+    added = sum(_add(tie, one) for one in _read("sample.toml"))
+    if not Trip.objects.filter(tie=tie).exists():
+        numbered = {line.number: line.activity for line in ActivityLine.objects.filter(version__plan__tie=tie)}
+        for one in _read("sample.toml", "trip"):
+            about = {**one, "members": delegation.read(one["members"])}
+            activity = numbered.get(about.pop("activity", 0))
+            record_trip(by=None, tie=tie, activity=activity, told=Journey(**about))
+    return added
 
 
 def _read(name: str, of: str = "plan") -> list[Mapping[str, Any]]:

@@ -31,7 +31,7 @@ def keeps(by: Acting | None, tie: Tie, rights: Sequence[Right] = WRITERS) -> Dec
         return Decision(False, reason, code="right-missing")
     governments = [body for body in by.bodies if body.kind in (BodyKind.REGION, BodyKind.UNIT)]
     regions = {body.region_id for body in governments if body.region_id}
-    if tie.parties.filter(region_id__in=regions).exists():
+    if regions and any(party.region_id in regions for party in tie.parties.all()):  # a page of a tie has read them
         return ALLOWED
     return Decision(False, _("An action plan is kept by the regions of its cooperation."), code="not-party")
 

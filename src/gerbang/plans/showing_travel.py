@@ -24,10 +24,15 @@ class ShownTrip:
     state: str
     tag: str
     people: str
-    money: list[str]
     report: TripReport | None
     due: date | None
     awaited: str
+
+    @property
+    def money(self) -> list[str]:
+        """What it costs by source; asked for only where it is shown."""
+        spent = self.trip.money.all()
+        return [f"{one.get_source_display()}: {formatting.money(one.amount, one.currency)}" for one in spent]
 
 
 def shown(of: Any, today: date) -> ShownTrip:
@@ -41,7 +46,6 @@ def shown(of: Any, today: date) -> ShownTrip:
         state,
         tag,
         _people(of.people),
-        [f"{one.get_source_display()}: {formatting.money(one.amount, one.currency)}" for one in of.money.all()],
         report,
         due,
         _("Report awaited until %(day)s") % {"day": formatting.day(due)} if due and of.ends_on < today else "",

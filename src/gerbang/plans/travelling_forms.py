@@ -60,8 +60,8 @@ class TripForm(RecordForm):
         label=_("Who travels, and in which capacity?"),
         required=False,
         help_text=_(
-            "One person a line: capacity; office; name. The name need not be told: "
-            "Head of section; Dinas Lingkungan Hidup"
+            "One person a line: capacity; office; name. The name need not be told. "
+            "For example: Head of section; Dinas Lingkungan Hidup"
         ),
     )
     people = forms.IntegerField(
@@ -69,7 +69,7 @@ class TripForm(RecordForm):
         required=False,
         min_value=1,
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-5"}),
-        help_text=_("The public sees this number only, summed over trips that took place."),
+        help_text=_("The public sees only the sum over all trips that took place."),
     )
     invited_by = forms.CharField(label=_("Who invites?"), max_length=200, required=False)
     invitation_number = forms.CharField(label=_("Number of the invitation"), max_length=80, required=False)

@@ -34,15 +34,16 @@ def took_place(today: date) -> Q:
 
 
 def of_tie(actor: Actor, tie: Tie, newest: int | None = None) -> list[Trip]:
-    """What stands of a cooperation, the latest first, with its money and its report."""
+    """What stands of a cooperation, the latest first, each with its report; the whole list with the money as well."""
     found = complete(visible_to(actor).filter(tie=tie, withdrawn_at=None), actor.today)
+    found = found if newest else found.prefetch_related("money")
     return list(found.order_by("-begins_on", "-pk")[:newest])
 
 
 def complete(trips: QuerySet[Trip], today: date) -> QuerySet[Trip]:
-    """Trips with `made`: whether they took place, and with their money and standing report."""
+    """Trips with `made`: whether they took place, and with their standing report."""
     standing = Prefetch("reports", TripReport.objects.filter(withdrawn_at=None), to_attr="standing_reports")
-    return trips.annotate(made=took_place(today)).prefetch_related("money", standing)
+    return trips.annotate(made=took_place(today)).prefetch_related(standing)
 
 
 def whole(actor: Actor) -> QuerySet[Trip]:
@@ -52,7 +53,7 @@ def whole(actor: Actor) -> QuerySet[Trip]:
         Prefetch("permits", Permit.objects.filter(withdrawn_at=None), to_attr="standing_permits"),
         Prefetch("follow_ups", FollowUp.objects.filter(withdrawn_at=None), to_attr="standing_follow_ups"),
     ]
-    return complete(visible_to(actor), actor.today).prefetch_related("travellers", *standing)
+    return complete(visible_to(actor), actor.today).prefetch_related("money", "travellers", *standing)
 
 
 def open_to_deliveries(tie: Tie, today: date) -> list[Trip]:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from gerbang.gate.models import Case
 from gerbang.people.models import Account
 from gerbang.places.models import Country, Partner, Region
-from gerbang.plans.models import Plan
+from gerbang.plans.models import Plan, Trip
 from gerbang.register.models import Import, ImportRow, Tie
 from gerbang.site.accounts import ROLES
 from gerbang.site.samples import BANDUNG, made
@@ -131,6 +131,8 @@ def _of_plans() -> list[Page]:
         Page("plan, activities edited", "head", reverse("plans:edit", args=[plan.ref, "kegiatan"])),
         Page("plan, indicators edited", "head", reverse("plans:edit", args=[plan.ref, "indikator"])),
         Page("form: plan approved", "head", reverse("plans:approve", args=[plan.ref])),
+        Page("trips of a tie", "head", reverse("plans:trips", args=[plan.tie.ref])),
+        Page("trip", "head", reverse("plans:trip", args=[Trip.objects.filter(tie=plan.tie).order_by("pk")[0].ref])),
     ]
 
 
