@@ -80,6 +80,15 @@ def django_db_setup(
         templates.drop(name)
 
 
+@pytest.fixture(autouse=True)
+def indonesian_first() -> Iterator[None]:
+    """A request leaves its language active in the thread; no test begins with that of another."""
+    from django.utils.translation import override
+
+    with override("id"):
+        yield
+
+
 @pytest.fixture
 def reference(db: None) -> None:
     """The reference data: countries, regions, partners, bodies, calendars. They are in the template already."""

@@ -6,27 +6,36 @@ and to `World` what it needs.
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from tests.access import roles
+from tests.plans.helpers import THREE_YEARS, draft, filled, new, put
 
 from gerbang.api.actions import make_token, make_webhook
 from gerbang.api.models import ApiToken, Webhook
 from gerbang.documents.actions import attach, receive
-from gerbang.documents.models import Document
+from gerbang.documents.models import Document, Upload
 from gerbang.gate import books
 from gerbang.gate.actions import Beginning, open_case
 from gerbang.gate.letters import LetterValues, file_letter
 from gerbang.gate.models import Case, Letter
 from gerbang.gate.projection import standing_of
+from gerbang.monitoring.actions import note_contact
+from gerbang.monitoring.models import Contact
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.actions import add_term
 from gerbang.people.models import Account, Membership, Right, Term
 from gerbang.places.actions import partner_for
 from gerbang.places.models import City, Country
+from gerbang.plans import rows
+from gerbang.plans.actions import open_plan
+from gerbang.plans.models import Delivery, Indicator, Plan, Reading
+from gerbang.plans.recording import Measured, Told, record_delivery, record_reading
+from gerbang.plans.workbook import written
 from gerbang.register import confirming, importing
 from gerbang.register.actions import add_claim, sign_instrument
 from gerbang.register.export.release import make as make_release
@@ -151,6 +160,13 @@ class World:
         return make_release(timezone.now())
 
     @cached_property
+    def contact(self) -> Contact:
+        """A note on a cooperation of the officer's region."""
+        return note_contact(
+            by=self.officer, tie=self.claim.tie, happened_on=date(2026, 1, 2), way="visit", about="Kunjungan"
+        )
+
+    @cached_property
     def claim(self) -> Claim:
         """What a source says of the tie."""
         source = take_in([Source(name_id="Kantor berita", kind=Source.Kind.PRESS)])[0]
@@ -165,6 +181,32 @@ class World:
         region = self.officer.body.region
         assert region is not None
         return confirming.begin(by=self.officer, region=region)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """An action plan of the tie, with a draft that lacks money and an office."""
+        return filled(open_plan(by=self.officer, tie=self.tie, period=THREE_YEARS))
+
+    @cached_property
+    def delivery(self) -> Delivery:
+        """Something that was carried out in the tie."""
+        told = Told("Kunjungan kerja", VagueDate.day(self.officer.today))
+        return record_delivery(by=self.officer, tie=self.tie, told=told)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """A draft of what the plan's indicator showed."""
+        put(self.plan, "indicators", new(name="Orang terlatih"))
+        measured = Measured(THREE_YEARS.starts_on.year, self.officer.today, Decimal(3))
+        return record_reading(by=self.officer, indicator=Indicator.objects.get(plan=self.plan), measured=measured)
+
+    @cached_property
+    def workbook(self) -> Upload:
+        """The plan's workbook as the head of division brought it back."""
+        version = draft(self.plan)
+        tables = {table: rows.load(version, table) for table in rows.of_plan(version)}
+        sent = SimpleUploadedFile("rencana.xlsx", written(tables, {}, "id"))
+        return receive(by=self.officer, file=sent, inspect=lambda _file, _name: "application/zip")
 
 
 Made = dict[str, Any]
@@ -262,6 +304,11 @@ MAKERS: dict[str, Callable[[World], Made]] = {
         [f"register:{name}" for name in ("settle", "add-claim")],
         lambda world: {"ref": world.claim.tie.ref, "place": "status"},
     ),
+    **dict.fromkeys(
+        [f"monitoring:{name}" for name in ("liveliness", "note-contact", "state-rhythm", "judge")],
+        lambda world: {"ref": world.claim.tie.ref},
+    ),
+    "monitoring:withdraw-kept": lambda world: {"ref": world.contact.tie.ref, "kept": world.contact.ref},
     "register:withdraw-claim": lambda world: {"ref": world.claim.tie.ref, "claim": world.claim.ref},
     "register:publisher": lambda world: {"ref": world.claim.source.publisher.ref},
     **dict.fromkeys(
@@ -278,6 +325,31 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     **dict.fromkeys([f"api-v1:{name}" for name in ("webhook", "webhook-test", "webhook-deliveries")], _webhook),
     **dict.fromkeys([f"api:{name}" for name in ("webhook", "try", "off")], _webhook),
     "api:revoke": lambda world: {"ref": world.token.ref},
+    "plans:open": lambda world: {"ref": world.tie.ref},
+    "plans:edit": lambda world: {"ref": world.plan.ref, "table": "kegiatan"},
+    **dict.fromkeys(["plans:deliveries", "plans:record"], lambda world: {"ref": world.tie.ref}),
+    **dict.fromkeys(
+        [f"plans:{name}" for name in ("delivery", "set-right", "add-evidence", "withdraw-delivery")],
+        lambda world: {"ref": world.delivery.ref},
+    ),
+    **dict.fromkeys(
+        [f"plans:{name}" for name in ("readings", "submit-readings", "answer-readings", "close-year", "reopen-year")],
+        lambda world: {"ref": world.plan.ref, "year": world.reading.year},
+    ),
+    "plans:record-reading": lambda world: {
+        "ref": world.plan.ref,
+        "year": world.reading.year,
+        "indicator": world.reading.indicator.ref,
+    },
+    "plans:withdraw-reading": lambda world: {"ref": world.plan.ref, "reading": world.reading.ref},
+    "plans:check": lambda world: {"ref": world.plan.ref, "sent": world.workbook.ref},
+    **dict.fromkeys(
+        [
+            f"plans:{name}"
+            for name in ("plan", "chart", "period", "take-up", "approve", "withdraw", "download", "upload")
+        ],
+        lambda world: {"ref": world.plan.ref},
+    ),
     "portal:partner": lambda world: {"ref": world.tie.partners_side[0].partner.ref},
     "portal:statistics-table": lambda world: {"key": "provinsi"},
 }

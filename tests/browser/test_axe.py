@@ -32,6 +32,8 @@ NO_PAGES = {
     "register:import-progress": "a part of a page",
     "register:import-problems": "a table for a spreadsheet",
     "register:empty-table": "a table for a spreadsheet",
+    "plans:download": "a table for a spreadsheet",
+    "plans:take-up": "takes what a form sends",
     "desk:download": "a table for a spreadsheet",
     "portal:take": "a table for a spreadsheet",
     "portal:catalogue": "a file for a program",

@@ -23,10 +23,10 @@ F = TypeVar("F", bound=forms.Field)
 
 
 def marked(field: F, **marks: Any) -> F:
-    """A field with what its template asks of it beyond Django's own.
+    """A field with what is asked of it beyond Django's own, or is known only when the form is made.
 
-    `needed`: not called optional, though the form passes without it; `in_line`: its choices stand in one line;
-    `heading`: the words above it, where it begins a group.
+    Of templates: `needed`: not called optional, though the form passes without it; `in_line`: its choices stand in one
+    line; `heading`: the words above it, where it begins a group. Of fields: `by` of an upload, `not_after` of a day.
     """
     for name, value in marks.items():
         setattr(field, name, value)

@@ -71,6 +71,8 @@ def _give_keys(wholes: Sequence[Whole], now: datetime) -> None:
     _number(Tie, [whole.tie for whole in wholes])
     for whole in wholes:
         whole.tie.created = now
+        for text in whole.instruments:
+            text.recorded_at = now
         belonging: list[Party | Instrument | Claim] = [*whole.parties, *whole.instruments, *whole.claims]
         for row in belonging:
             row.tie_id = whole.tie.pk

@@ -99,8 +99,8 @@ class StatementForm(Form):
 
     def __init__(self, *args: Any, by: Acting, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["scan"].by = by  # type: ignore[attr-defined]
-        self.fields["dated_on"].not_after = today  # type: ignore[attr-defined]
+        marked(self.fields["scan"], by=by)
+        marked(self.fields["dated_on"], not_after=today)
 
     @property
     def given(self) -> Given:

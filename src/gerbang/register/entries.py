@@ -1,9 +1,10 @@
 """What happened to a tie or a confirmation: the ledger's entries in words, and which of them anybody may hear of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,10 @@ from gerbang.ledger.models import Entry
 from gerbang.pages import formatting
 from gerbang.people.queries import bodies_named
 
-TITLES = {
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+TITLES: "dict[str, StrPromise]" = {
     "tie.opened": _("Cooperation put on the register"),
     "tie.reported": _("Reported by a source"),
     "tie.reported-further": _("Reported by a further source"),
@@ -26,8 +30,8 @@ TITLES = {
     "instrument.signed": _("Text recorded"),
     "instrument.withdrawn": _("Text withdrawn"),
     "version.recorded": _("Language version of a text recorded"),
+    "plan.adopted": _("Cooperation plan adopted"),
     "original.located": _("Place of an original recorded"),
-    "plan.adopted": _("Plan adopted"),
     "claim.added": _("Statement of a source added"),
     "claim.withdrawn": _("Statement of a source withdrawn"),
     "claim.chosen": _("Value chosen"),
@@ -45,6 +49,13 @@ TITLES = {
     "import.row-left-out": _("Waiting row left out"),
     "confirmation.withdrawn": _("Confirmation withdrawn"),
 }
+
+
+def name(titles: "Mapping[str, StrPromise]") -> None:
+    """What the entries of a room above are called, where they stand in the stream of a tie."""
+    TITLES.update(titles)
+
+
 OPEN = ("tie.", "instrument.", "version.", "claim.")
 """Beginnings of the kinds about what the public page shows. Plans and where originals lie are the parties' own."""
 OPENED = "tie.opened"

@@ -156,6 +156,14 @@ def insiders_of(actor: Actor, refs: Collection[str]) -> set[str]:
     return set(Tie.objects.filter(_is_own(actor), ref__in=refs).values_list("ref", flat=True))
 
 
+def inside(actor: Actor) -> QuerySet[Tie]:
+    """The ties of which the actor sees more than the public does: one's own, one's province's, one's audience."""
+    standing = Tie.objects.filter(withdrawn_at=None, merged_into=None)
+    if actor.national_sight:
+        return standing
+    return standing.filter(_is_own(actor)) if actor.is_authenticated else standing.none()
+
+
 def hidden_from_public(actor: Actor) -> list[QuerySet[Tie]]:
     """What a regional official sees besides what is public, in parts that may overlap: each part has an index."""
     hidden = Tie.objects.filter(withdrawn_at=None, merged_into=None, public=False)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import translation
 
 from gerbang.ledger import actions as ledger
+from gerbang.plans import demonstration as plans
 from gerbang.register import cube
 from gerbang.register import demonstration as register
 from gerbang.site import accounts, reference, samples
@@ -28,6 +29,9 @@ def load() -> Loaded:
         reference.load()
         ties = register.load()
         cases = samples.load(zones.today("WIB"), accounts.load())
+        plans.load()
+        plans.carried_out()
+        plans.sample(samples.made("bengaluru").tie)
         ledger.seal()
         cube.refresh()
     return Loaded(ties, cases)

@@ -17,6 +17,8 @@ ROOMS = [
     "gerbang.documents",
     "gerbang.register",
     "gerbang.gate",
+    "gerbang.plans",
+    "gerbang.monitoring",
     "gerbang.desk",
     "gerbang.portal",
     "gerbang.api",
@@ -179,6 +181,8 @@ STORAGES = {
 MEDIA_ROOT = Path(os.environ.get("GERBANG_FILES", STATE / "files"))
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 8_000
+"""A table of a plan is one form: its rows times its columns, with room to spare."""
 DOCUMENT_MAX_BYTES = 40 * 1024 * 1024
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -14,6 +14,7 @@ from django.urls import reverse
 from gerbang.gate.models import Case
 from gerbang.people.models import Account
 from gerbang.places.models import Country, Partner, Region
+from gerbang.plans.models import Plan
 from gerbang.register.models import Import, ImportRow, Tie
 from gerbang.site.accounts import ROLES
 from gerbang.site.samples import BANDUNG, made
@@ -33,7 +34,7 @@ class Page:
 
 def pages() -> list[Page]:
     """Every page of the tour. They are found anew each time: refs differ from one database to the next."""
-    return [*_public(), *_at_the_desk(), *_of_imports(), *_of_a_case(), *_forms()]
+    return [*_public(), *_at_the_desk(), *_of_imports(), *_of_a_case(), *_forms(), *_of_plans()]
 
 
 def _tie() -> Tie:
@@ -116,6 +117,20 @@ def _forms() -> list[Page]:
         _case("form: verification sheet", "home-affairs", "paper", made("gyeongsangbuk"), "verification-sheet"),
         _case("form: facts", "head", "facts", bengaluru),
         _case("form: note", "head", "note", bengaluru),
+    ]
+
+
+def _of_plans() -> list[Page]:
+    """The sample plan, as those read and edit it whose plan it is, and the tie whose page shows it."""
+    plan = Plan.objects.get(tie=made("bengaluru").tie)
+    return [
+        Page("tie, with plans", "head", reverse("portal:tie", args=[plan.tie.ref])),
+        Page("plan, region", "head", reverse("plans:plan", args=[plan.ref])),
+        Page("plan, ministry", "home-affairs", reverse("plans:plan", args=[plan.ref])),
+        Page("plan chart, printed", "head", reverse("plans:chart", args=[plan.ref])),
+        Page("plan, activities edited", "head", reverse("plans:edit", args=[plan.ref, "kegiatan"])),
+        Page("plan, indicators edited", "head", reverse("plans:edit", args=[plan.ref, "indikator"])),
+        Page("form: plan approved", "head", reverse("plans:approve", args=[plan.ref])),
     ]
 
 

@@ -16,6 +16,8 @@ urlpatterns = [
         path("", include("gerbang.documents.urls")),
         path("", include("gerbang.register.urls")),
         path("", include("gerbang.gate.urls")),
+        path("", include("gerbang.plans.urls")),
+        path("", include("gerbang.monitoring.urls")),
         path("", include("gerbang.desk.urls")),
         path("", include("gerbang.portal.urls")),
         path("", include("gerbang.api.urls")),

@@ -178,6 +178,13 @@ def _day(written: str) -> date | None:
     return None
 
 
+def months_after(on: date, months: int) -> date:
+    """The same day so many months later; the last of the month where that month is shorter."""
+    whole = on.year * 12 + on.month - 1 + months
+    year, month = whole // 12, whole % 12 + 1
+    return date(year, month, min(on.day, monthrange(year, month)[1]))
+
+
 def format_day(on: date, language: str) -> str:
     """`12 Maret 2026`, `12 March 2026`."""
     return f"{on.day} {MONTHS[language][on.month - 1]} {on.year}"

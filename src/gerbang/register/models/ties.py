@@ -221,6 +221,7 @@ class Instrument(VagueDateColumns):
     originals_count = models.PositiveSmallIntegerField(null=True, blank=True)
     case_ref = models.CharField(max_length=13, blank=True)
     step_ref = models.CharField(max_length=13, blank=True)
+    recorded_at = models.DateTimeField(auto_now_add=True, null=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.TextField(blank=True)
 

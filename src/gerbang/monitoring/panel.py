@@ -1,0 +1,27 @@
+"""How alive a cooperation is, on its page, for those whose cooperation it is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+
+from gerbang.monitoring import queries
+from gerbang.monitoring.wording import RULES, STATES, TAGS, changes
+from gerbang.people.acting import actor_of
+from gerbang.register.queries import insiders_of
+
+
+def liveliness_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:
+    """Nothing for the public: liveliness is internal until a region was shown it and publication is switched on."""
+    actor = actor_of(request)
+    if not actor.is_authenticated or tie.outside_law or not insiders_of(actor, [tie.ref]):
+        return None
+    found = queries.state_on(tie, actor.today)
+    context = {
+        "tie": tie,
+        "state": STATES[found.state],
+        "tag": TAGS[found.state],
+        "why": RULES[found.rule],
+        "changes": changes(found),
+    }
+    return "monitoring/panel.html", context

@@ -1,0 +1,202 @@
+"""The page of a cooperation's life, and the forms of what is recorded of it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gerbang.access import Decision, Refused, signed_in
+from gerbang.ledger import queries as ledger
+from gerbang.monitoring import actions, queries
+from gerbang.monitoring.forms import ContactForm, DayForm, JudgementForm, ReasonForm, RhythmForm
+from gerbang.monitoring.liveliness import Liveliness, State
+from gerbang.monitoring.wording import RANKS, RULES, SIGNS, STATES, TAGS, changes, rhythm_in_words
+from gerbang.pages import errors
+from gerbang.pages.forms import Form
+from gerbang.people import posting
+from gerbang.people.acting import Acting, actor_of
+from gerbang.people.posting import initial_from_draft
+from gerbang.register import entries, rules
+from gerbang.register.models import Tie
+from gerbang.register.queries import detail
+
+
+@signed_in
+@require_safe
+def show(request: HttpRequest, ref: str) -> HttpResponse:
+    """How alive the cooperation is today or on another day, what led to that, and what would change it."""
+    tie, actor = _tie(request, ref), actor_of(request)
+    asked = DayForm(request.GET)
+    asked.is_valid()
+    on = asked.cleaned_data.get("pada") or actor.today
+    as_known_now = bool(asked.cleaned_data.get("sekarang"))
+    life = queries.life(tie, on, actor.today if as_known_now else None)
+    context = {
+        "title": _("Liveliness"),
+        "cap": tie.name,
+        "section": "register",
+        "crumbs": _crumbs(tie),
+        "tie": tie,
+        "on": on,
+        "is_today": on == actor.today,
+        "as_known_now": as_known_now,
+        "wrong_day": asked.errors.get("pada"),
+        "life": life,
+        **_said(life.found),
+        "may_keep": rules.may_settle(actor, tie),
+    }
+    return render(request, "monitoring/liveliness.html", context)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def contact(request: HttpRequest, ref: str) -> HttpResponse:
+    """A note that both sides were in touch."""
+    tie = _tie(request, ref)
+    by = rules.acting(actor_of(request), tie)
+
+    def keep(acting: Acting, typed: dict[str, Any], seen: int | None) -> str:
+        return actions.note_contact(by=acting, tie=tie, seen=seen, **typed).ref
+
+    return _form(request, tie, ContactForm, by, keep, _("Note a contact"), _("The contact is noted."))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def rhythm(request: HttpRequest, ref: str) -> HttpResponse:
+    """Every how many months something is to happen; an observed interval is proposed, never taken."""
+    tie, actor = _tie(request, ref), actor_of(request)
+    by = rules.acting(actor, tie)
+    observed = queries.life(tie, actor.today).observed
+
+    def keep(acting: Acting, typed: dict[str, Any], seen: int | None) -> str:
+        return actions.state_rhythm(by=acting, tie=tie, seen=seen, **typed).ref
+
+    initial = {"months": observed} if observed else {}
+    return _form(
+        request,
+        tie,
+        RhythmForm,
+        by,
+        keep,
+        _("State the rhythm"),
+        _("The rhythm is recorded."),
+        initial,
+        observed=observed,
+    )
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def judgement(request: HttpRequest, ref: str) -> HttpResponse:
+    """A person's own word instead of what is computed."""
+    tie = _tie(request, ref)
+    by = rules.acting(actor_of(request), tie)
+
+    def keep(acting: Acting, typed: dict[str, Any], seen: int | None) -> str:
+        state = State(typed["state"])
+        return actions.judge(
+            by=acting, tie=tie, state=state, reason=typed["reason"], ends_on=typed["ends_on"], seen=seen
+        ).ref
+
+    return _form(request, tie, JudgementForm, by, keep, _("Judge otherwise"), _("The judgement is recorded."))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, ref: str, kept: str) -> HttpResponse:
+    """Takes back a contact, a rhythm or a judgement that was recorded wrongly."""
+    tie, actor = _tie(request, ref), actor_of(request)
+    found = queries.kept(tie, kept)
+    if found is None:
+        raise Http404
+    by = rules.acting(actor, tie)
+
+    def keep(acting: Acting, typed: dict[str, Any], _seen: int | None) -> str:
+        actions.withdraw(by=acting, kept=found, reason=typed["reason"])
+        return found.ref
+
+    return _form(request, tie, ReasonForm, by, keep, _("Withdraw"), _("It is withdrawn."), about=str(found))
+
+
+# What the pages share -------------------------------------------------------------------------------------------------
+
+
+def _tie(request: HttpRequest, ref: str) -> Tie:
+    actor = actor_of(request)
+    found = queries.insider_of(actor, ref)
+    if found is not None:
+        return found
+    if detail(actor, ref) is None:
+        raise Http404
+    reason = _("How alive a cooperation is, is told to its regions, their province, and the ministries.")
+    raise Refused(Decision(False, reason, code="not-party"))
+
+
+def _said(found: Liveliness) -> dict[str, Any]:
+    shown = found.computed or found
+    return {
+        "state": STATES[found.state],
+        "tag": TAGS[found.state],
+        "why": RULES[found.rule],
+        "computed": STATES[shown.state] if found.computed else "",
+        "changes": changes(found),
+        "rhythm": rhythm_in_words(found.rhythm),
+        "led": [(SIGNS[one.sign.kind], one.sign.happened, RANKS[one.rank], one.until) for one in shown.led],
+    }
+
+
+def _crumbs(tie: Tie, here: str = "") -> list[tuple[str, str | None]]:
+    own = reverse("monitoring:liveliness", args=[tie.ref]) if here else None
+    path = [(tie.name, reverse("register:statements", args=[tie.ref])), (_("Liveliness"), own)]
+    return [*path, (here, None)] if here else path
+
+
+def _form(
+    request: HttpRequest,
+    tie: Tie,
+    make: type[Form],
+    by: Acting,
+    keep: Callable[[Acting, dict[str, Any], int | None], str],
+    title: str,
+    done: str,
+    initial: dict[str, Any] | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """One form: drawn, refused with what was typed, or kept."""
+    form = make(request.POST or None, seen=ledger.head(tie.ref), initial=initial_from_draft(request, initial or {}))
+    back = reverse("monitoring:liveliness", args=[tie.ref])
+    answer = posting.post(
+        request,
+        form=form,
+        by=lambda: by,
+        do=lambda acting, seen: keep(acting, _typed(form), seen),
+        then=back,
+        done=done,
+        on_conflict=_conflict,
+    )
+    frame = {
+        "form": form,
+        "title": title,
+        "cap": tie.name,
+        "section": "register",
+        "crumbs": _crumbs(tie, title),
+        "tie": tie,
+        "cancel_url": back,
+        "draft_url": reverse("people_draft"),
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return answer or render(request, "monitoring/form.html", {**frame, **context}, status=status)
+
+
+def _typed(form: Form) -> dict[str, Any]:
+    return {name: value for name, value in form.cleaned_data.items() if name not in ("key", "seen")}
+
+
+def _conflict(request: HttpRequest, form: Form, conflict: Any) -> HttpResponse:
+    meanwhile = entries.since(conflict.stream, conflict.seen or 0)
+    return errors.conflict(request, meanwhile=meanwhile, typed=form.typed(), back=request.path)

@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+
+
+class PlansConfig(AppConfig):
+    name = "gerbang.plans"
+    label = "plans"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from gerbang.ledger.subscriptions import subscribe
+        from gerbang.pages import panels
+        from gerbang.plans import entries, panel, queries, tasks
+        from gerbang.register import entries as on_tie
+        from gerbang.register import uses
+
+        on_tie.name(entries.ON_TIE)
+        panels.register("tie", panel.plans_of_tie, order=90)
+        panels.register("tie", panel.carried_out_of_tie, order=95)
+        subscribe("plan.adopted", tasks.carry_over)
+        subscribe("instrument.signed", tasks.begin_period)
+        uses.register(queries.hanging_on)
