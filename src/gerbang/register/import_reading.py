@@ -143,7 +143,7 @@ def _date(column: str, written: str, value: VagueDate) -> Cell:
 def _later(later: Later) -> str:
     if not later.kind or later.date is None:
         return _("“%(words)s” as a remark") % {"words": later.said}
-    return f"{InstrumentKind(later.kind).label}: {format_vague(later.date, active())}"
+    return f"{InstrumentKind(later.kind).label}: {format_vague(later.date, active())} (“{later.said}”)"
 
 
 def _field(name: str) -> str:

@@ -1,6 +1,7 @@
 """What a row adds to a tie that is known already, and where its source contradicts itself. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from gerbang.register.claims import vague
@@ -39,6 +40,13 @@ class Stated:
             return True
         if said.value or said.precision not in ("", "unknown"):
             return (self.value.casefold(), self.precision) == (said.value.casefold(), said.precision)
+        return self.has_words_of(said)
+
+    def tells(self, said: Said) -> bool:
+        """Whether it repeats the statement and has its words too: those beside a date may say more than the date."""
+        return self.repeats(said) and (said.fact != Fact.SIGNING_DATE or self.has_words_of(said) or _is_dated(said))
+
+    def has_words_of(self, said: Said) -> bool:
         told = {said.said_id, said.said_en} - {""}
         return not told or bool(told & {self.said_id, self.said_en})
 
@@ -169,6 +177,13 @@ def _apart(text: KnownText, date: VagueDate, end: VagueDate) -> bool:
     return lapsed or earlier
 
 
+def _is_dated(said: Said) -> bool:
+    """Whether its words are a date and nothing else."""
+    with suppress(ValueError):
+        return VagueDate.read(said.said_en or said.said_id).is_known
+    return False
+
+
 def _is(date: VagueDate, other: VagueDate) -> bool:
     return (date.earliest, date.latest) == (other.earliest, other.latest)
 
@@ -192,7 +207,7 @@ def _by(stated: Iterable[Stated], source: str) -> list[Stated]:
 
 
 def _new(before: Sequence[Stated], claims: Iterable[Said]) -> tuple[Said, ...]:
-    return tuple(said for said in claims if not any(one.repeats(said) for one in before))
+    return tuple(said for said in claims if not any(one.tells(said) for one in before))
 
 
 def _contradiction(before: Sequence[Stated], claims: Iterable[Said], facts: Sequence[str]) -> Contradiction | None:
