@@ -1,7 +1,7 @@
 """Imports in words: our columns, what becomes of rows, and a row beside the cooperation it may be."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -17,7 +17,7 @@ from gerbang.register import partner_picking as picking
 from gerbang.register import queries
 from gerbang.register.facts import place_of
 from gerbang.register.intake.mending import Cell, Mending
-from gerbang.register.intake.problems import Problem
+from gerbang.register.intake.problems import DIFFERS, JOINS, PARTNER_IN, SAME_AS, Problem
 from gerbang.register.mending import may_decide
 from gerbang.register.models import Claim, Import, ImportRow, Tie
 from gerbang.register.wording import fact_in_words, value_in_words, words_of
@@ -62,6 +62,7 @@ EXAMPLES = {
     "source_url": "https://…",
     "confidence": "A",
 }
+NOTICED = (PARTNER_IN, JOINS, SAME_AS, DIFFERS)
 DELIMITERS = {
     ",": gettext_lazy("comma"),
     ";": gettext_lazy("semicolon"),
@@ -133,6 +134,10 @@ class Line:
         return " – ".join(part for part in (cells.get("indonesian_side"), cells.get("foreign_side")) if part)
 
     @property
+    def notices(self) -> list[str]:
+        return notices(self.row)
+
+    @property
     def is_new(self) -> bool:
         return self.row.outcome == ImportRow.Outcome.CREATED
 
@@ -194,6 +199,21 @@ def told(of: Import, row: ImportRow) -> list[Told]:
         return []
     problems = [Problem.of(row.number, kept) for kept in row.problems]
     return [Told(label_of(one.column, of.mapping) if one.column else "", one.text, one.cell) for one in problems]
+
+
+def notices(row: ImportRow) -> list[str]:
+    """What there is to say of a row that is new or belongs to a cooperation, and is no fault of it."""
+    if row.outcome not in (ImportRow.Outcome.CREATED, ImportRow.Outcome.MATCHED):
+        return []
+    told = [Problem.of(row.number, kept) for kept in row.problems if kept["code"] in NOTICED]
+    return [_difference(one) if one.code == DIFFERS else one.text for one in told]
+
+
+def _difference(problem: Problem) -> str:
+    """What the register says of the fact, in words."""
+    claim = Claim(fact=problem.about["fact"], value=problem.cell, precision=problem.about["precision"])
+    said = f"{fact_in_words(claim.fact, None)}: {value_in_words(claim)}"
+    return replace(problem, cell=said).text
 
 
 def faults(of: Import) -> list[Told]:
