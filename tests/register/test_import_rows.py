@@ -20,6 +20,7 @@ from tests.register.import_pages import (
 )
 
 from gerbang.places.models import Partner, Region
+from gerbang.register import import_words
 from gerbang.register.models import Claim, Import, ImportRow, Tie
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,11 @@ def test_a_row_of_several_partners_is_done_when_a_person_says_so(client: Client)
     answer = press(client, "import-row", of.ref, 2, finished="on")
     assert "Baris 2 selesai" in answer.content.decode()
     assert (Tie.objects.count(), of.rows.get().outcome) == (1, ImportRow.Outcome.CREATED)
+
+
+def test_a_province_is_offered_as_one_beside_the_city_of_its_name() -> None:
+    row = ImportRow(candidates=["iso:BE-WNA"])
+    assert [option.detail for option in import_words.offered_places(row)] == ["Provinsi · Belgia"]
 
 
 def test_another_government_is_picked(client: Client) -> None:

@@ -11,8 +11,9 @@ from gerbang.pages.forms import Option
 from gerbang.people.acting import Actor
 from gerbang.people.models import Body
 from gerbang.people.queries import bodies_named
+from gerbang.places import kinds
 from gerbang.places import queries as places
-from gerbang.places.models import City, Region
+from gerbang.places.models import City, Region, Subdivision
 from gerbang.register import partner_picking as picking
 from gerbang.register import queries
 from gerbang.register.facts import place_of
@@ -257,7 +258,7 @@ def offered_regions(row: ImportRow) -> list[Option]:
 
 
 def offered_places(row: ImportRow) -> list[Option]:
-    """Governments the row may mean, each with its level, its first tier and its country."""
+    """Governments the row may mean, with its country: a city with level and first tier, another with its own type."""
     keys = [key for key in row.candidates if ":" in key]
     return [option for key in keys if (option := _place(key)) is not None]
 
@@ -265,6 +266,8 @@ def offered_places(row: ImportRow) -> list[Option]:
 def _place(key: str) -> Option | None:
     option = picking.find_government(key)
     place = places.place(key)
+    if option is not None and isinstance(place, Subdivision):
+        return Option(option.value, option.label, f"{kinds.label(place.type)} · {place.country.name}")
     if option is None or not isinstance(place, City) or place.admin1 is None:
         return option
     return Option(option.value, option.label, f"{option.detail} · {place.admin1.name}")
