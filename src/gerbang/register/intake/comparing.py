@@ -129,6 +129,22 @@ def compare(known: KnownTie, said: Statements, source: str) -> Further | Contrad
     return Further(_new(_by(known.stated, source), said.claims), tuple(texts))
 
 
+def differences(known: KnownTie, further: Further) -> list[Stated]:
+    """What the register has said until now of facts of which the statements say otherwise."""
+    if known.key is None:
+        return []
+    pairs = [(known.stated, further.claims), *((text.stated, new.claims) for text, new in further.texts if text)]
+    return [one for before, claims in pairs for said in claims for one in _otherwise(before, said)]
+
+
+def _otherwise(before: Sequence[Stated], said: Said) -> list[Stated]:
+    """The values on record of a fact; none where one of them is what is said now."""
+    if said.fact == Fact.PARTIES or not said.value:
+        return []
+    told = {(one.value, one.precision): one for one in before if one.fact == said.fact and one.value}
+    return [] if any(one.repeats(said) for one in told.values()) else list(told.values())
+
+
 def recall(known: KnownTie, further: Further, source: str) -> list[KnownText]:
     """Keeps in mind what a row added, for the rows after it; gives the texts it was about."""
     known.stated += stated(further.claims, source)
