@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 from tests import postgres
@@ -33,6 +34,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
+    # Another job on the machine makes an example slow; speed is measured by benches and by no test.
+    hypothesis.settings.register_profile("gerbang", deadline=None)
+    hypothesis.settings.load_profile("gerbang")
     config.stash[state] = Path(tempfile.mkdtemp(prefix="gerbang-tests-"))
     settings.STATE = config.stash[state]
     settings.MEDIA_ROOT = config.stash[state] / "files"

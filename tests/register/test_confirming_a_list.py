@@ -14,8 +14,9 @@ from gerbang.documents.actions import receive
 from gerbang.documents.models import Document
 from gerbang.ledger import queries as ledger
 from gerbang.people.acting import Acting, Actor
-from gerbang.register import confirmations, confirming
+from gerbang.register import confirmations, confirming, queries
 from gerbang.register.confirming import Given
+from gerbang.register.facets import CONFIRMED, of_key
 from gerbang.register.models import Claim, Confirmation, Fact, Phase, Source, Tie
 from gerbang.values import Invalid
 
@@ -98,7 +99,14 @@ def test_given_each_tie_called_right_bears_the_date_of_the_statement(ties: list[
     assert made.state == Confirmation.State.GIVEN
     assert [again(tie).confirmed_on for tie in ties] == [by.today, None, None]
     assert ledger.history(ties[0].ref).last().kind == "tie.confirmed"
+    assert [of_key(CONFIRMED, by.today.year) in again(tie).facets.split() for tie in ties] == [True, False, False]
     assert Document.objects.get(ref=made.document).subject_ref == made.ref
+
+
+def test_the_public_finds_a_tie_by_the_number_of_a_statement_that_its_page_shows(ties: list[Tie], by: Acting) -> None:
+    made = given(by, ties, ENDED, RIGHT, RIGHT)
+    found = queries.narrowed(Tie.objects.all(), queries.Filters(words=made.letter_number))
+    assert list(found) == [ties[0]]
 
 
 def test_ended_is_claimed_in_the_name_of_the_statement_and_changes_nothing_by_itself(
@@ -192,6 +200,7 @@ def test_withdrawn_it_leaves_no_trace_in_the_ties_and_the_year_is_open_again(tie
     made = given(by, ties, RIGHT, ENDED, RIGHT)
     confirming.withdraw(by=by, confirmation=made, reason="Surat keliru.")
     assert [again(tie).confirmed_on for tie in ties] == [None, None, None]
+    assert of_key(CONFIRMED, by.today.year) not in again(ties[0]).facets.split()
     assert not Claim.objects.filter(source=made.source, withdrawn_at=None).exists()
     assert Confirmation.objects.get().withdrawn_reason == "Surat keliru."
     assert begun(by) != made

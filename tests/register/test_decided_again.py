@@ -145,7 +145,7 @@ def test_the_public_sees_that_it_is_looked_at_again() -> None:
     tie = contradicted()
     counted()
     page = words(Client(), "tie", tie.ref)
-    assert "Dipakai: 17 Mei 2013 Sumber berbeda, belum diputuskan Setelah keputusan itu, sumber lain" in page
+    assert "Dipakai: 17 Mei 2013 Sumber berbeda, perlu dilihat lagi Setelah keputusan itu, sumber lain" in page
     assert "Dipilih karena: Naskah ada di arsip kami." in page
 
 

@@ -20,6 +20,7 @@ from tests.register.import_pages import (
 )
 
 from gerbang.places.models import Partner, Region
+from gerbang.register import import_words
 from gerbang.register.models import Claim, Import, ImportRow, Tie
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,36 @@ def test_namesakes_are_offered_with_what_tells_them_apart(client: Client) -> Non
     assert row.outcome == ImportRow.Outcome.CREATED
     assert row.settled_at is not None
     assert row.tie.name.startswith("Kota Bandung – Charleston")
+
+
+def test_a_row_of_several_partners_waits_for_each_of_them(client: Client) -> None:
+    several = ("Kota Bandung", "Kyoto dan Tokyo", "Jepang", "sister city", "MoU", "2015", "https://contoh.id/c")
+    of = brought_in(client, several, MELBOURNE)
+    assert "Masih ada mitra lain dalam baris ini" in page(client, "import-row", of.ref, 2)
+    answer = press(client, "import-row", of.ref, 2, other0="iso:JP-26")
+    html = answer.content.decode()
+    assert "Satu mitra pada baris 2 sudah dimasukkan" in html
+    assert "Sudah dimasukkan dari baris ini: Kota Bandung" in html
+    assert held(of).number == 2
+    assert "1 baris menunggu" in page(client, "index")
+    press(client, "import-row", of.ref, 2, other0="iso:JP-13")
+    assert Tie.objects.count() == 3
+    assert not of.rows.filter(outcome=ImportRow.Outcome.HELD).exists()
+    assert "Sudah dimasukkan dari baris ini: Kota Bandung" in page(client, "import-row", of.ref, 2)
+
+
+def test_a_row_of_several_partners_is_done_when_a_person_says_so(client: Client) -> None:
+    several = ("Kota Bandung", "Kyoto dan Tokyo", "Jepang", "sister city", "MoU", "2015", "https://contoh.id/c")
+    of = brought_in(client, several)
+    press(client, "import-row", of.ref, 2, other0="iso:JP-26")
+    answer = press(client, "import-row", of.ref, 2, finished="on")
+    assert "Baris 2 selesai" in answer.content.decode()
+    assert (Tie.objects.count(), of.rows.get().outcome) == (1, ImportRow.Outcome.CREATED)
+
+
+def test_a_province_is_offered_as_one_beside_the_city_of_its_name() -> None:
+    row = ImportRow(candidates=["iso:BE-WNA"])
+    assert [option.detail for option in import_words.offered_places(row)] == ["Provinsi · Belgia"]
 
 
 def test_another_government_is_picked(client: Client) -> None:

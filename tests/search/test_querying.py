@@ -62,6 +62,10 @@ def test_any_text_makes_a_query_that_neither_engine_can_misread(text: str) -> No
         ("letter of intent", "LoI"),
         ("waste management", "waste"),
         ("sdm", "sumber daya manusia"),
+        ("jokja kioto", "Yogyakarta – Kyoto"),
+        ("tokio", "Tokyo"),
+        ("St. Petersburg", "Saint Petersburg"),
+        ("sister city tahun 2014", "Kota kembar 2014"),
     ],
 )
 def test_words_that_mean_the_same(typed: str, written: str) -> None:

@@ -36,7 +36,14 @@ from gerbang.register.models import (
 )
 from gerbang.register.queries import Detail
 from gerbang.register.validity import Gap, Term, gaps
-from gerbang.register.wording import basis_in_words, bodies_that_mended, used_in_words, value_in_words, words_of
+from gerbang.register.wording import (
+    basis_in_words,
+    bodies_that_mended,
+    fact_label,
+    used_in_words,
+    value_in_words,
+    words_of,
+)
 from gerbang.values.dates import VagueDate
 
 IN_FORCE = date(2018, 7, 13)
@@ -183,9 +190,9 @@ def _row(fact: Heard, instruments: Sequence[Instrument], bodies: Mapping[str, Bo
 
 def _title(fact: Heard, instruments: Sequence[Instrument]) -> str:
     """The fact, with the text it is about unless that is the only or the first one."""
+    label = fact_label(fact.fact, fact.instrument)
     if fact.instrument is None:
-        return str(Fact(fact.fact).label)
-    label = _("Kind of text") if fact.fact == Fact.KIND else str(Fact(fact.fact).label)
+        return label
     first = instruments[0].pk == fact.instrument.pk
     return label if first else f"{label}: {fact.instrument.title}"
 

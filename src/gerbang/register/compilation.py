@@ -85,17 +85,25 @@ LATER = (
     (re.compile(r"^Mo[AU](?: [A-Za-z ]+)? (\d{4}(?:-\d\d){0,2})$"), "arrangement"),
     (re.compile(r"^(?:accord|basic agreement) (\d{4}(?:-\d\d){0,2})\b"), "arrangement"),
 )
-"""Later texts that can be read: what they are and when. Where both signed apart, the later signature dates the text."""
+"""Later texts that can be read: what they are and when. Where both signed apart, the later signature dates the text;
+the words are kept whole beside the date, with the earlier day in them.
+"""
+NAMED = 120
+"""The longest name a text can go by."""
 ABOUT_TERM = re.compile(r"\b(?:renew\w*|term|continu\w+|stopped|five years)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """One further text or remark. Without a kind it could not be read and stays a remark."""
+    """One further text or remark. Without a kind it could not be read and stays a remark.
+
+    `said`: its words, whole. `called`: the name in them, where the kind alone would not tell the text from others.
+    """
 
     said: str
     kind: str = ""
     date: VagueDate | None = None
+    called: str = ""
 
     @property
     def is_about_term(self) -> bool:
@@ -145,14 +153,19 @@ class Row:
     @property
     def form_value(self) -> str:
         """What is compared between sources: sister of a city or of a province is the same form."""
-        form = _folded(self.form)
-        return FORMS.get(form, form.replace(" ", "-"))
+        return form_value(self.form)
 
 
 def knows_form(form: str) -> bool:
     """Whether a table's word for a form of cooperation is one that is known."""
     folded = _folded(form)
     return folded in FORMS or SISTER.search(folded) is not None
+
+
+def form_value(form: str) -> str:
+    """By what a table's word for a form is compared with the words of others."""
+    folded = _folded(form)
+    return FORMS.get(folded, folded.replace(" ", "-"))
 
 
 def _folded(form: str) -> str:
@@ -179,7 +192,7 @@ def read(cells: Mapping[str, str]) -> Row:
         form=cells["coop_type"],
         called=cells["instrument"],
         date=dated(cells["signed_date"], cells["date_precision"]),
-        later=tuple(_later(part) for part in _parts(cells["later_instruments"])),
+        later=tuple(read_later(part) for part in _parts(cells["later_instruments"])),
         until=VagueDate.read(cells["valid_until"]),
         fields=tuple(_parts(cells["fields"])),
         status="" if cells["status"].casefold() in ("unknown", "tidak diketahui") else cells["status"],
@@ -221,9 +234,11 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
-def _later(said: str) -> Later:
+def read_later(said: str) -> Later:
+    """One part of the column of later texts: a text with its date, or words."""
     for pattern, kind in LATER:
         if found := pattern.search(said):
+            name = said[: found.start(1)].strip() if kind == "arrangement" else ""
             with suppress(ValueError):
-                return Later(said, kind, VagueDate.parse(found[1]))
+                return Later(said, kind, VagueDate.parse(found[1]), name if len(name) <= NAMED else "")
     return Later(said)

@@ -21,6 +21,7 @@ from gerbang.register import rules
 from gerbang.register.actions import ENDED_STATE, add_claim, note, withdraw_claim
 from gerbang.register.confirmations import of_region
 from gerbang.register.models import COOPERATIONS, Claim, Confirmation, Fact, Source, Tie
+from gerbang.register.projection import project_ties
 from gerbang.register.sourcing import source_named
 from gerbang.values import Invalid
 from gerbang.values.dates import VagueDate, format_day
@@ -262,6 +263,7 @@ def _attached(by: Acting, confirmation: Confirmation, statement: Given) -> str:
 
 def _confirm(by: Acting, confirmation: Confirmation, ties: Sequence[Tie]) -> None:
     Tie.objects.filter(pk__in=[tie.pk for tie in ties]).update(confirmed_on=confirmation.letter_date)
+    project_ties([tie.pk for tie in ties])
     for tie in ties:
         note(by, "tie.confirmed", tie, {"confirmation": confirmation.ref, "year": confirmation.year})
 
@@ -292,6 +294,7 @@ def _unconfirm(by: Acting, confirmation: Confirmation) -> None:
         tie.confirmed_on = _last_confirmed(tie)
         tie.save(update_fields=["confirmed_on"])
         note(by, "tie.unconfirmed", tie, {"confirmation": confirmation.ref, "year": confirmation.year})
+    project_ties([tie.pk for tie in ties])
 
 
 def _last_confirmed(tie: Tie) -> date | None:

@@ -66,17 +66,17 @@ class SheetForm(Form):
         self.initial.setdefault(f"note-{tie.ref}", line.get("note", ""))
 
     @property
-    def cooperations(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        """The two fields of each tie that is, or was, agreed."""
+    def cooperations(self) -> list[tuple[Tie, forms.BoundField, forms.BoundField]]:
+        """Each tie that is, or was, agreed, with its two fields."""
         return self._asked(tie for tie in self.ties if tie.phase in COOPERATIONS)
 
     @property
-    def beginnings(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+    def beginnings(self) -> list[tuple[Tie, forms.BoundField, forms.BoundField]]:
         """The same of what is no cooperation yet."""
         return self._asked(tie for tie in self.ties if tie.phase not in COOPERATIONS)
 
-    def _asked(self, ties: Iterable[Tie]) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        return [(self[f"answer-{tie.ref}"], self[f"note-{tie.ref}"]) for tie in ties]
+    def _asked(self, ties: Iterable[Tie]) -> list[tuple[Tie, forms.BoundField, forms.BoundField]]:
+        return [(tie, self[f"answer-{tie.ref}"], self[f"note-{tie.ref}"]) for tie in ties]
 
     @property
     def lines(self) -> dict[str, dict[str, str]]:

@@ -46,6 +46,7 @@ TITLES: "dict[str, StrPromise]" = {
     "import.undone": _("Import undone"),
     "import.dropped": _("Table not brought in"),
     "import.row-settled": _("Waiting row brought in"),
+    "import.row-partner-settled": _("One partner of a waiting row brought in"),
     "import.row-left-out": _("Waiting row left out"),
     "confirmation.withdrawn": _("Confirmation withdrawn"),
 }

@@ -15,6 +15,7 @@ from gerbang.register import partner_picking as picking
 from gerbang.register.compilation import knows_form
 from gerbang.register.import_words import LABELS, label_of
 from gerbang.register.importing import Asked
+from gerbang.register.intake import several
 from gerbang.register.intake.columns import COLUMNS, COUNTRY, NEEDED
 from gerbang.register.intake.problems import Problem
 from gerbang.register.intake.settling import NewPartner, Settlement
@@ -178,6 +179,8 @@ class RowForm(Form):
             self._ask_region(regions)
         if any(code.startswith(("partner", "country-")) for code in codes):
             self._ask_place(places)
+        if several.names_several(row):
+            self._ask_further()
         if "said-otherwise" in codes:
             self.fields["corrected"] = forms.BooleanField(
                 label=_("The source has been set right: what this row says takes the place of what it said before"),
@@ -230,6 +233,28 @@ class RowForm(Form):
         }
         self.initial.setdefault("new_country", self.row.cells.get("iso2", ""))
 
+    def _ask_further(self) -> None:
+        self.fields["waits_on"] = forms.BooleanField(
+            label=_("This row names further partners"),
+            help_text=_("The row stays among those that wait, until each of them is brought in."),
+            initial=several.names_more(self.row),
+            required=False,
+        )
+        if several.brought_in(self.row):
+            self.fields["finished"] = forms.BooleanField(
+                label=_("No further partner: the row is done with those that are brought in"), required=False
+            )
+
+    @property
+    def finished(self) -> bool:
+        """Whether the person says that no partner of the row is left."""
+        return "finished" in self.fields and bool(self["finished"].value())
+
+    @property
+    def waits_on(self) -> bool:
+        """Whether the row is to wait for further partners."""
+        return "waits_on" in self.fields and bool(self["waits_on"].value()) and not self.finished
+
     @property
     def adds_partner(self) -> list[forms.BoundField]:
         """The fields of a new partner."""
@@ -260,6 +285,7 @@ class RowForm(Form):
             partner=self._new_partner(typed),
             tie=typed.get("tie", ""),
             corrected=bool(typed.get("corrected")),
+            waits_on=bool(typed.get("waits_on")),
         )
 
     def _new_partner(self, typed: Mapping[str, Any]) -> NewPartner | None:

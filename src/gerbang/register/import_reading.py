@@ -14,7 +14,7 @@ from gerbang.register.compilation import Later, Row, field_names
 from gerbang.register.import_words import LABELS
 from gerbang.register.intake import mending, planning, tables, writing
 from gerbang.register.intake.planning import Planned, Planner
-from gerbang.register.intake.problems import APART, JOINS
+from gerbang.register.intake.problems import APART, JOINS, SAME_AS
 from gerbang.register.models import Claim, Import, ImportRow, InstrumentKind, Phase, Tie, TieKind
 from gerbang.register.reporting import ReportedText, Said
 from gerbang.register.statements import told_sides
@@ -92,7 +92,7 @@ def _before(of: Import, row: ImportRow) -> list[ImportRow]:
 
 
 def _joined(row: ImportRow) -> int | None:
-    return next((int(kept["cell"]) for kept in row.problems if kept["code"] == JOINS), None)
+    return next((int(kept["cell"]) for kept in row.problems if kept["code"] in (JOINS, SAME_AS)), None)
 
 
 def _cells(of: Import, one: Planned, row: Row) -> Iterator[Cell]:
@@ -143,7 +143,7 @@ def _date(column: str, written: str, value: VagueDate) -> Cell:
 def _later(later: Later) -> str:
     if not later.kind or later.date is None:
         return _("“%(words)s” as a remark") % {"words": later.said}
-    return f"{InstrumentKind(later.kind).label}: {format_vague(later.date, active())}"
+    return f"{InstrumentKind(later.kind).label}: {format_vague(later.date, active())} (“{later.said}”)"
 
 
 def _field(name: str) -> str:

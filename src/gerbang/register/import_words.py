@@ -1,7 +1,7 @@
 """Imports in words: our columns, what becomes of rows, and a row beside the cooperation it may be."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -11,13 +11,14 @@ from gerbang.pages.forms import Option
 from gerbang.people.acting import Actor
 from gerbang.people.models import Body
 from gerbang.people.queries import bodies_named
+from gerbang.places import kinds
 from gerbang.places import queries as places
-from gerbang.places.models import City, Region
+from gerbang.places.models import City, Region, Subdivision
 from gerbang.register import partner_picking as picking
 from gerbang.register import queries
 from gerbang.register.facts import place_of
 from gerbang.register.intake.mending import Cell, Mending
-from gerbang.register.intake.problems import Problem
+from gerbang.register.intake.problems import DIFFERS, JOINS, PARTNER_IN, SAME_AS, Problem
 from gerbang.register.mending import may_decide
 from gerbang.register.models import Claim, Import, ImportRow, Tie
 from gerbang.register.wording import fact_in_words, value_in_words, words_of
@@ -62,6 +63,7 @@ EXAMPLES = {
     "source_url": "https://…",
     "confidence": "A",
 }
+NOTICED = (PARTNER_IN, JOINS, SAME_AS, DIFFERS)
 DELIMITERS = {
     ",": gettext_lazy("comma"),
     ";": gettext_lazy("semicolon"),
@@ -133,6 +135,10 @@ class Line:
         return " – ".join(part for part in (cells.get("indonesian_side"), cells.get("foreign_side")) if part)
 
     @property
+    def notices(self) -> list[str]:
+        return notices(self.row)
+
+    @property
     def is_new(self) -> bool:
         return self.row.outcome == ImportRow.Outcome.CREATED
 
@@ -196,6 +202,21 @@ def told(of: Import, row: ImportRow) -> list[Told]:
     return [Told(label_of(one.column, of.mapping) if one.column else "", one.text, one.cell) for one in problems]
 
 
+def notices(row: ImportRow) -> list[str]:
+    """What there is to say of a row that is new or belongs to a cooperation, and is no fault of it."""
+    if row.outcome not in (ImportRow.Outcome.CREATED, ImportRow.Outcome.MATCHED):
+        return []
+    told = [Problem.of(row.number, kept) for kept in row.problems if kept["code"] in NOTICED]
+    return [_difference(one) if one.code == DIFFERS else one.text for one in told]
+
+
+def _difference(problem: Problem) -> str:
+    """What the register says of the fact, in words."""
+    claim = Claim(fact=problem.about["fact"], value=problem.cell, precision=problem.about["precision"])
+    said = f"{fact_in_words(claim.fact, None)}: {value_in_words(claim)}"
+    return replace(problem, cell=said).text
+
+
 def faults(of: Import) -> list[Told]:
     """What is wrong with the columns of a table."""
     found = [Problem.of(kept["row"], kept) for kept in of.reading.get("faults", [])]
@@ -237,7 +258,7 @@ def offered_regions(row: ImportRow) -> list[Option]:
 
 
 def offered_places(row: ImportRow) -> list[Option]:
-    """Governments the row may mean, each with its level, its first tier and its country."""
+    """Governments the row may mean, with its country: a city with level and first tier, another with its own type."""
     keys = [key for key in row.candidates if ":" in key]
     return [option for key in keys if (option := _place(key)) is not None]
 
@@ -245,6 +266,8 @@ def offered_places(row: ImportRow) -> list[Option]:
 def _place(key: str) -> Option | None:
     option = picking.find_government(key)
     place = places.place(key)
+    if option is not None and isinstance(place, Subdivision):
+        return Option(option.value, option.label, f"{kinds.label(place.type)} · {place.country.name}")
     if option is None or not isinstance(place, City) or place.admin1 is None:
         return option
     return Option(option.value, option.label, f"{option.detail} · {place.admin1.name}")

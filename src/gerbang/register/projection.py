@@ -32,6 +32,7 @@ from gerbang.register.models import (
     TieKind,
 )
 from gerbang.register.terms import rewrite
+from gerbang.search.numbers import is_number
 from gerbang.search.querying import terms
 from gerbang.search.stemming import STEM_VERSION
 from gerbang.values.dates import VagueDate
@@ -104,7 +105,7 @@ def project_tie(tie: Tie) -> None:
         tie,
         list(parties.prefetch_related("region__names", "partner__names")),
         list(tie.instruments.order_by("pk")),
-        list(tie.claims.select_related("instrument")),
+        list(tie.claims.select_related("instrument", "source")),
         list(tie.choices.order_by("pk")),
     )
     describe(whole)
@@ -118,7 +119,7 @@ def project_ties(keys: Collection[int]) -> None:
     ties = Tie.objects.filter(pk__in=keys).prefetch_related(
         Prefetch("parties", parties.prefetch_related("region__names", "partner__names")),
         Prefetch("instruments", Instrument.objects.order_by("pk")),
-        Prefetch("claims", Claim.objects.select_related("instrument")),
+        Prefetch("claims", Claim.objects.select_related("instrument", "source")),
         Prefetch("choices", Choice.objects.order_by("pk")),
     )
     wholes = [
@@ -274,6 +275,16 @@ def _words(whole: Whole, standing: Sequence[Instrument]) -> Iterator[str]:
     for text in standing:
         if text.reported or not tie.public or text.kind not in NEVER_PUBLIC:
             yield from _text_words(text)
+    yield from _numbers(whole)
+
+
+def _numbers(whole: Whole) -> Iterator[str]:
+    """Numbers of papers in the names of the sources that anybody may see on the tie's page."""
+    for claim in whole.claims:
+        text = claim.instrument
+        seen = text is None or text.reported or not whole.tie.public or text.kind not in NEVER_PUBLIC
+        if claim.is_live and seen:
+            yield from (word for word in claim.source.name_id.replace(",", " ").split() if is_number(word))
 
 
 def _sister_words(parties: Sequence[Party]) -> Iterator[str]:

@@ -101,7 +101,8 @@ def _claims(row: Row, translation: Translation | None, mended: Mapping[str, Mend
         parties = replace(parties, mended=replace(parties.mended, written=_sides_as_written(row, mended)))
     yield parties
     if row.form:
-        yield _from(Said(Fact.KIND, row.form_value), mended, "coop_type")
+        kind = Said(Fact.KIND, row.form_value, said_id=row.form, said_en=row.form)
+        yield _from(kind, mended, "coop_type")
     if row.status or row.evidence:
         told = _told(Fact.STATUS, row.status, row.evidence, translation.evidence if translation else None)
         yield _from(told, mended, "status", "evidence")
@@ -151,13 +152,9 @@ def _texts(row: Row, mended: Mapping[str, Mended]) -> Iterator[ReportedText]:
         yield ReportedText(row.instrument_kind, row.called, claims)
     for later in row.later:
         if later.kind and later.date:
-            dated = _from(_dated(later.date), mended, "later_instruments")
-            yield ReportedText(later.kind, _called(later), [dated, *(term if later is carrier else [])])
-
-
-def _called(later: Later) -> str:
-    """The name a further text goes by, where its kind alone would not tell it from others."""
-    return later.said.rsplit(" ", 1)[0] if later.kind == InstrumentKind.ARRANGEMENT and later.said[-1].isdigit() else ""
+            words = Said(Fact.SIGNING_DATE, later.date.iso, later.date.precision, later.said, later.said)
+            dated = _from(words, mended, "later_instruments")
+            yield ReportedText(later.kind, later.called, [dated, *(term if later is carrier else [])])
 
 
 def _carrier_of_term(row: Row) -> Later | None:

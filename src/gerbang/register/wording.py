@@ -72,8 +72,15 @@ def precision_in_words(claim: Claim) -> str:
 
 def fact_in_words(fact: str, instrument: Instrument | None) -> str:
     """The name of a fact; of a text, with the text."""
-    label = _("Kind of text") if instrument and fact == Fact.KIND else str(Fact(fact).label)
+    label = fact_label(fact, instrument)
     return f"{label}: {instrument.title}" if instrument else label
+
+
+def fact_label(fact: str, instrument: Instrument | None) -> str:
+    """The kind of a text, and what a tie is called, are two things beside its kind in law."""
+    if fact == Fact.KIND:
+        return _("Kind of text") if instrument else _("What sources call it")
+    return str(Fact(fact).label)
 
 
 def words_of(claim: Claim) -> str:

@@ -13,7 +13,7 @@ from gerbang.search.folding import tokens
 PHRASES: tuple[tuple[str, ...], ...] = (
     ("kerjasama", "kerja sama"),
     ("tandatangan", "tanda tangan"),
-    ("yogyakarta", "jogja", "jogjakarta", "yogya", "djogja"),
+    ("yogyakarta", "jogja", "jogjakarta", "yogya", "djogja", "jokja"),
     ("daerah istimewa yogyakarta", "diy", "di yogyakarta", "di yogya", "di jogja", "di jogjakarta"),
     ("jakarta", "dki", "dki jakarta", "dkj", "daerah khusus ibukota jakarta", "daerah khusus jakarta"),
     ("nanggroe aceh darussalam", "nad"),
@@ -71,6 +71,12 @@ SEARCHED: tuple[tuple[str, ...], ...] = (
     ("turki", "turkey", "turkiye", "turkish"),
     ("uni emirat arab", "uea", "uae", "united arab emirates"),
     ("vietnam", "viet nam", "vietnamese"),
+    # Cities as Indonesian or older spelling writes them.
+    ("bandung", "bandoeng"),
+    ("kyoto", "kioto"),
+    ("saint petersburg", "st petersburg", "sankt petersburg"),
+    ("surabaya", "soerabaja", "surabaja"),
+    ("tokyo", "tokio"),
     # The trade's own words.
     ("kerjasama", "cooperation", "cooperations"),
     (

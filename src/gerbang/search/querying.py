@@ -16,7 +16,7 @@ PREFIX_LETTERS = 3
 LITTLE_WORDS = frozenset(
     tokens(
         "dan di ke dari dengan antara oleh untuk yang pada of the and in with between by for a an "
-        "pemerintah pemda government"
+        "pemerintah pemda government tahun year nomor number"
     )
 )
 

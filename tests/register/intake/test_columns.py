@@ -44,6 +44,33 @@ def test_what_an_office_notes_for_itself_is_never_guessed_to_be_evidence(name: s
     assert "evidence" not in columns.guessed(["Region", "Partner", "Country", name])
 
 
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("Mitra Luar Negeri Nama", "foreign_side"),
+        ("Mitra Luar Negeri Tingkat", "foreign_level"),
+        ("Pihak Asing Negara", "country"),
+        ("Naskah Jenis", "instrument"),
+        ("Dokumen Tanggal", "signed_date"),
+        ("Pihak Indonesia Tingkat", "indonesian_level"),
+        ("Kerja Sama Jenis", "coop_type"),
+    ],
+)
+def test_a_name_below_a_title_is_guessed_by_the_title(name: str, column: str) -> None:
+    assert columns.guessed([name]) == {column: name}
+
+
+@pytest.mark.parametrize("name", ["Tingkat", "Jenis", "Level", "Type"])
+def test_a_word_that_may_be_either_column_is_left_to_a_person(name: str) -> None:
+    assert columns.guessed(["Daerah", "Mitra", "Negara", name]).keys() == {"indonesian_side", "foreign_side", "country"}
+
+
+def test_a_word_that_may_be_either_column_is_taken_where_one_is_left() -> None:
+    found = columns.guessed(["Tingkat", "Tingkat Mitra", "Jenis", "Bentuk Kerja Sama"])
+    assert (found["indonesian_level"], found["instrument"]) == ("Tingkat", "Jenis")
+    assert "indonesian_level" not in columns.guessed(["Tingkat", "Tingkat", "Tingkat Mitra"])
+
+
 @given(names)
 def test_a_guess_takes_each_column_at_most_once(header: list[str]) -> None:
     mapping = columns.guessed(header)

@@ -92,6 +92,85 @@ def test_titles_above_two_header_rows_and_column_numbers_below() -> None:
     assert [line.number for line in table.rows()] == [6]
 
 
+def two_rows(groups: dict[str, list[str]], titles: int = 0) -> bytes:
+    """A workbook whose header stands in two rows: a title merged over its columns, a name alone over both rows."""
+    book = Workbook()
+    sheet = book.active
+    for at in range(titles):
+        sheet.append([f"Daftar Kerja Sama Luar Negeri {at}"])
+    width, top = 0, titles + 1
+    for title, below in groups.items():
+        first, width = width + 1, width + max(len(below), 1)
+        sheet.cell(top, first, title)
+        for at, name in enumerate(below):
+            sheet.cell(top + 1, first + at, name)
+        sheet.merge_cells(
+            start_row=top, end_row=top if below else top + 1, start_column=first, end_column=max(width, first)
+        )
+    for at in range(titles):
+        sheet.merge_cells(start_row=at + 1, end_row=at + 1, start_column=1, end_column=width)
+    sheet.append([f"isi {at}" for at in range(width)])
+    return saved(book)
+
+
+LARGE: dict[str, list[str]] = {
+    "No": [],
+    "Daerah": [],
+    "Mitra Luar Negeri": ["Nama", "Tingkat", "Negara"],
+    "Naskah": ["Jenis", "Tanggal"],
+    "Bidang": [],
+}
+
+
+@pytest.mark.parametrize("titles", [0, 1, 3])
+def test_titles_merged_over_columns_are_joined_with_the_names_below(titles: int) -> None:
+    table = opened(two_rows(LARGE, titles))
+    assert (table.header_row, table.first) == (titles + 1, titles + 3)
+    assert columns.guessed(table.header) == {
+        "id": "No",
+        "indonesian_side": "Daerah",
+        "foreign_side": "Mitra Luar Negeri Nama",
+        "foreign_level": "Mitra Luar Negeri Tingkat",
+        "country": "Mitra Luar Negeri Negara",
+        "instrument": "Naskah Jenis",
+        "signed_date": "Naskah Tanggal",
+        "fields": "Bidang",
+    }
+    assert len(list(table.rows())) == 1
+
+
+@pytest.mark.parametrize("titles", [0, 1])
+@pytest.mark.parametrize(
+    ("title", "below", "guessed"),
+    [
+        ("Naskah", ["Jenis", "Nomor"], {"instrument": "Naskah Jenis"}),
+        ("Instrumen", ["Jenis", "Tanggal"], {"instrument": "Instrumen Jenis", "signed_date": "Instrumen Tanggal"}),
+        ("Uraian", ["Jenis", "Tanggal"], {"signed_date": "Tanggal"}),
+        ("Naskah", ["Tanggal", "Status"], {"signed_date": "Naskah Tanggal"}),
+    ],
+)
+def test_what_a_title_says_is_never_lost(title: str, below: list[str], guessed: dict[str, str], titles: int) -> None:
+    table = opened(two_rows({"No": [], "Daerah": [], "Mitra": ["Nama", "Negara"], title: below}, titles))
+    partner = {"foreign_side": "Mitra Nama", "country": "Mitra Negara"}
+    assert columns.guessed(table.header) == {"id": "No", "indonesian_side": "Daerah", **partner, **guessed}
+
+
+def test_one_header_row_below_a_merged_title_stays_one() -> None:
+    names = ["No", "Daerah", "Mitra", "Negara"]
+    book = Workbook()
+    book.active.append(["Mitra Luar Negeri"])
+    book.active.append(names)
+    book.active.append(["1", "Kota Bandung", "Namur", "Belgia"])
+    book.active.merge_cells("A1:D1")
+    table = opened(saved(book))
+    assert (table.header, table.header_row) == (tuple(names), 2)
+
+
+def test_a_name_alone_carries_no_title_to_the_next_column() -> None:
+    text = "No;Daerah;;Mitra;\nNo;Daerah;Negara;Nama;Tingkat\n1;Kota Bandung;Belgia;Namur;kota\n"
+    assert opened(text.encode()).header == ("No", "Daerah", "Negara", "Mitra Nama", "Mitra Tingkat")
+
+
 def test_merged_cells_all_have_their_value() -> None:
     book = Workbook()
     sheet = book.active

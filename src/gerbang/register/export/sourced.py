@@ -1,12 +1,14 @@
 """The table of what sources say: a row for each cooperation and source, with the columns `gerbang import` takes.
 
-A row says what its one source says and nothing else, so that bringing the table in again adds nothing: not the value
+A row says what its one source says and nothing else, in its own words where they were kept (the level of a partner is
+not: it stands in a word of this register), so that bringing the table in again adds nothing: not the value
 in use, which is a person's choice between sources and stands in the table of cooperations (`summary`).
 """
 
 from collections.abc import Iterator, Sequence
 
 from gerbang.places.models import Level, Region
+from gerbang.register.compilation import form_value, read_later
 from gerbang.register.export.dates import PRECISIONS, edtf
 from gerbang.register.export.records import ClaimRow, PartyRow, Record, TextRow
 from gerbang.register.matching import FITTING
@@ -110,13 +112,15 @@ def _level(party: PartyRow) -> str:
 
 
 def _form(record: Record, claims: Sequence[ClaimRow]) -> str:
-    """What the source calls the relation, else the kind it stands under."""
+    """The source's own word for the relation; else what it was read as, or the kind the relation stands under."""
+    said = next((claim for claim in claims if claim.fact == Fact.KIND and claim.text is None), None)
+    if said is not None and said.value:
+        word = said.said_en or said.said_id
+        return word if word and form_value(word) == said.value else said.value.replace("-", "_")
+    if record.tie.kind != TieKind.KSDPL_SISTER:
+        return record.tie.kind
     province = any(party.region and party.region.kind == Region.Kind.PROVINCE for party in record.parties)
-    sister = "sister_province" if province else "sister_city"
-    said = next((claim.value for claim in claims if claim.fact == Fact.KIND and claim.text is None), "")
-    if said:
-        return sister if said == "sister" else said.replace("-", "_")
-    return sister if record.tie.kind == TieKind.KSDPL_SISTER else record.tie.kind
+    return "sister_province" if province else "sister_city"
 
 
 def _main(texts: Sequence[TextRow]) -> TextRow | None:
@@ -146,16 +150,28 @@ def _signed(text: TextRow, claims: Sequence[ClaimRow]) -> tuple[str, str]:
 def _later(
     texts: Sequence[TextRow], main: TextRow | None, claims: Sequence[ClaimRow], state: ClaimRow | None
 ) -> Iterator[str]:
-    """Further texts with their dates, then the remarks that name none."""
+    """Further texts in the source's words or with their dates, then the remarks that name none."""
     for text in texts:
         if text is not main:
+            of_text = [claim for claim in claims if claim.text == text.key]
             named = text.called or WORDS[InstrumentKind(text.kind)]
-            signed, _precision = _signed(text, [claim for claim in claims if claim.text == text.key])
-            yield f"{named} {signed}".strip()
+            signed, _precision = _signed(text, of_text)
+            yield from _in_its_words(text, of_text) or [f"{named} {signed}".strip()]
     for claim in claims:
         remark = claim.fact == Fact.STATUS or (claim.fact == Fact.VALIDITY and not claim.precision)
         if remark and claim is not state:
             yield claim.said_en or claim.said_id
+
+
+def _in_its_words(text: TextRow, claims: Sequence[ClaimRow]) -> Cells:
+    """What the source says of a further text, where the import finds the same text and date in it again."""
+    dated = [(claim.said_en or claim.said_id, claim.value) for claim in claims if claim.fact == Fact.SIGNING_DATE]
+    return list(dict.fromkeys(words for words, value in dated if _reads_as(words, text.kind, value)))
+
+
+def _reads_as(words: str, kind: str, value: str) -> bool:
+    later = read_later(words)
+    return later.kind == kind and later.date is not None and later.date.iso == value and ";" not in words
 
 
 def _valid_until(texts: Sequence[TextRow], claims: Sequence[ClaimRow]) -> str:

@@ -12,8 +12,8 @@ from gerbang.access import Conflict, Decision, Refused
 from gerbang.ledger.actions import record
 from gerbang.people.acting import Acting
 from gerbang.register.intake import columns, foot, mending, samples, tables
-from gerbang.register.intake.planning import Planned
-from gerbang.register.intake.problems import JOINS, Problem
+from gerbang.register.intake.planning import FACT_COLUMNS, Planned
+from gerbang.register.intake.problems import DIFFERS, JOINS, SAME_AS, Problem
 from gerbang.register.intake.tables import Brought, Checked, Progress, Tally
 from gerbang.register.intake.writing import Writer
 from gerbang.register.models import ColumnMapping, Import, ImportRow
@@ -75,9 +75,15 @@ def keep(*, checked: Checked, document: str = "", of: Import | None = None) -> I
 
 
 def _remarks(one: Planned) -> Iterator[Problem]:
-    """What is kept with a row besides what is wrong with it: which row of the same table begins its tie."""
-    if one.outcome == ImportRow.Outcome.MATCHED and one.joins is not None:
-        yield Problem(one.number, "", JOINS, str(one.joins))
+    """What is kept with a row besides what is wrong with it: the row that begins its tie, what the register says."""
+    if one.outcome != ImportRow.Outcome.MATCHED:
+        return
+    if one.joins is not None:
+        same = one.further is not None and one.further.is_nothing
+        yield Problem(one.number, "", SAME_AS if same else JOINS, str(one.joins))
+    for stated in one.differs:
+        about = {"fact": stated.fact, "precision": stated.precision}
+        yield Problem(one.number, FACT_COLUMNS[stated.fact], DIFFERS, stated.value, about)
 
 
 def told(checked: Checked) -> dict[str, Any]:
@@ -92,6 +98,7 @@ def told(checked: Checked) -> dict[str, Any]:
         "left_out": [name for name in checked.brought.left_out if name in table.header],
         "faults": [{"row": fault.row, **fault.kept()} for fault in checked.faults],
         "adds": checked.adds,
+        "differ": checked.differ,
         "under": [{"row": line.number, "text": foot.words(line)} for line in checked.under],
         "samples": samples.of(table, checked.under),
     }

@@ -40,7 +40,7 @@ OTHER_NAMES = {
         "nama pemerintah daerah|sisi indonesia|pihak indonesia nama|daerah nama|pihak indonesia daerah"
     ),
     "indonesian_level": (
-        "tingkat|tingkat daerah|jenis daerah|level|region level|pihak indonesia tingkat|daerah tingkat|"
+        "tingkat daerah|jenis daerah|region level|pihak indonesia tingkat|daerah tingkat|"
         "tingkat indonesia|"
         "tingkat pemerintah daerah"
     ),
@@ -54,7 +54,7 @@ OTHER_NAMES = {
     "iso2": "kode negara|country code|iso|iso 3166|iso2 code|kode iso|iso code|mitra kode negara",
     "coop_type": (
         "jenis kerja sama|jenis kerjasama|bentuk kerja sama|bentuk kerjasama|tipe kerja sama|cooperation type|"
-        "type of cooperation|kategori|bentuk|jenis|type"
+        "type of cooperation|kategori|bentuk"
     ),
     "instrument": (
         "dokumen|jenis dokumen|naskah|jenis naskah|dokumen kerja sama|dokumen kerjasama|naskah kerja sama|document|"
@@ -90,30 +90,102 @@ wants it there says so.
 """
 
 
+GROUPS = (
+    (
+        "pihak indonesia|daerah|pemerintah daerah|pemda|daerah indonesia|pihak pertama|pihak i|indonesian party",
+        {"indonesian_side": "nama|daerah|name", "indonesian_level": "tingkat|jenis|level"},
+    ),
+    (
+        "mitra|mitra luar negeri|mitra asing|mitra kerja sama|pihak asing|pihak luar negeri|pihak kedua|pihak ii|"
+        "daerah mitra|daerah asing|pemerintah asing|partner|foreign partner|foreign party",
+        {
+            "foreign_side": "nama|daerah|kota|mitra|name",
+            "foreign_level": "tingkat|jenis|level",
+            "country": "negara|nama negara|asal negara|negara asal|country",
+            "iso2": "kode negara|kode iso|country code|iso",
+        },
+    ),
+    (
+        "naskah|dokumen|instrumen|naskah kerja sama|naskah kerjasama|dokumen kerja sama|dokumen kerjasama|document|"
+        "agreement|instrument",
+        {
+            "instrument": "jenis|bentuk|nama|type|kind",
+            "signed_date": (
+                "tanggal|tgl|tanggal penandatanganan|tgl penandatanganan|tanggal tanda tangan|tanggal ttd|"
+                "ditandatangani|tahun|date|date signed|signed"
+            ),
+            "valid_until": "berlaku sampai|berlaku hingga|masa berlaku|tanggal berakhir|berakhir|valid until|expires",
+        },
+    ),
+    (
+        "kerja sama|kerjasama|cooperation",
+        {
+            "coop_type": "jenis|bentuk|type",
+            "instrument": "naskah|dokumen|document",
+            "signed_date": "tanggal|tgl|tahun|tanggal penandatanganan|date",
+            "valid_until": "berlaku sampai|berlaku hingga|masa berlaku|tanggal berakhir|valid until",
+            "fields": "bidang|ruang lingkup|fields",
+            "status": "status|keadaan",
+        },
+    ),
+)
+"""Titles that stand over several columns, and what the columns below each are; folded."""
+EITHER = {
+    "tingkat": ("indonesian_level", "foreign_level"),
+    "level": ("indonesian_level", "foreign_level"),
+    "jenis": ("coop_type", "instrument"),
+    "type": ("coop_type", "instrument"),
+}
+"""Words that by themselves may name one column as well as another."""
+
+
 def _table() -> dict[str, tuple[str, int]]:
     """Folded name → our column, and how far down its list the name stands."""
     found: dict[str, tuple[str, int]] = {}
     for column in COLUMNS:
         for place, name in enumerate([fold(column), *OTHER_NAMES[column].split("|")]):
             found.setdefault(name, (column, place))
+    for titles, below in GROUPS:
+        for column, names in below.items():
+            grouped = (f"{title} {name}" for title in titles.split("|") for name in names.split("|"))
+            for place, name in enumerate(grouped, start=len(found)):
+                found.setdefault(name, (column, place))
     return found
 
 
 NAMES = _table()
+TITLES = {title for titles, _below in GROUPS for title in titles.split("|")}
 
 
 def recognised(name: str) -> bool:
-    """Whether a header's text is a name of one of our columns."""
-    return fold(name) in NAMES
+    """Whether a header's text is a name of one of our columns, or may be that of several."""
+    return fold(name) in NAMES or is_either(name)
+
+
+def is_either(name: str) -> bool:
+    """Whether a text by itself may name one of our columns as well as another."""
+    return fold(name) in EITHER
+
+
+def is_title(name: str) -> bool:
+    """Whether a text stands over several columns and says what they are about."""
+    return fold(name) in TITLES
 
 
 def guessed(header: Sequence[str]) -> dict[str, str]:
-    """Our column → theirs, as far as their names say; of two that fit, the surer one."""
+    """Our column → theirs, as far as their names say; of two that fit, the surer one.
+
+    A word that may name two of our columns is taken only where the other one is found already.
+    """
     best: dict[str, tuple[int, str]] = {}
     for name in header:
         column, place = NAMES.get(fold(name), ("", 0))
         if column and (column not in best or place < best[column][0]):
             best[column] = (place, name)
+    for name, times in Counter(header).items():
+        left = [column for column in EITHER.get(fold(name), ()) if column not in best]
+        if len(left) == 1 and times == 1:
+            best[left[0]] = (0, name)
     return {column: best[column][1] for column in COLUMNS if column in best}
 
 

@@ -1,6 +1,7 @@
 """What a row adds to a tie that is known already, and where its source contradicts itself. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from gerbang.register.claims import vague
@@ -39,6 +40,13 @@ class Stated:
             return True
         if said.value or said.precision not in ("", "unknown"):
             return (self.value.casefold(), self.precision) == (said.value.casefold(), said.precision)
+        return self.has_words_of(said)
+
+    def tells(self, said: Said) -> bool:
+        """Whether it repeats the statement and has its words too: those beside a date may say more than the date."""
+        return self.repeats(said) and (said.fact != Fact.SIGNING_DATE or self.has_words_of(said) or _is_dated(said))
+
+    def has_words_of(self, said: Said) -> bool:
         told = {said.said_id, said.said_en} - {""}
         return not told or bool(told & {self.said_id, self.said_en})
 
@@ -121,6 +129,22 @@ def compare(known: KnownTie, said: Statements, source: str) -> Further | Contrad
     return Further(_new(_by(known.stated, source), said.claims), tuple(texts))
 
 
+def differences(known: KnownTie, further: Further) -> list[Stated]:
+    """What the register has said until now of facts of which the statements say otherwise."""
+    if known.key is None:
+        return []
+    pairs = [(known.stated, further.claims), *((text.stated, new.claims) for text, new in further.texts if text)]
+    return [one for before, claims in pairs for said in claims for one in _otherwise(before, said)]
+
+
+def _otherwise(before: Sequence[Stated], said: Said) -> list[Stated]:
+    """The values on record of a fact; none where one of them is what is said now."""
+    if said.fact == Fact.PARTIES or not said.value:
+        return []
+    told = {(one.value, one.precision): one for one in before if one.fact == said.fact and one.value}
+    return [] if any(one.repeats(said) for one in told.values()) else list(told.values())
+
+
 def recall(known: KnownTie, further: Further, source: str) -> list[KnownText]:
     """Keeps in mind what a row added, for the rows after it; gives the texts it was about."""
     known.stated += stated(further.claims, source)
@@ -169,6 +193,13 @@ def _apart(text: KnownText, date: VagueDate, end: VagueDate) -> bool:
     return lapsed or earlier
 
 
+def _is_dated(said: Said) -> bool:
+    """Whether its words are a date and nothing else."""
+    with suppress(ValueError):
+        return VagueDate.read(said.said_en or said.said_id).is_known
+    return False
+
+
 def _is(date: VagueDate, other: VagueDate) -> bool:
     return (date.earliest, date.latest) == (other.earliest, other.latest)
 
@@ -192,7 +223,7 @@ def _by(stated: Iterable[Stated], source: str) -> list[Stated]:
 
 
 def _new(before: Sequence[Stated], claims: Iterable[Said]) -> tuple[Said, ...]:
-    return tuple(said for said in claims if not any(one.repeats(said) for one in before))
+    return tuple(said for said in claims if not any(one.tells(said) for one in before))
 
 
 def _contradiction(before: Sequence[Stated], claims: Iterable[Said], facts: Sequence[str]) -> Contradiction | None:

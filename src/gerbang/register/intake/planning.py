@@ -12,7 +12,17 @@ from gerbang.register import finding
 from gerbang.register.compilation import Row
 from gerbang.register.intake import cells as reading
 from gerbang.register.intake import known
-from gerbang.register.intake.comparing import Contradiction, Further, KnownText, KnownTie, compare, recall, stated
+from gerbang.register.intake.comparing import (
+    Contradiction,
+    Further,
+    KnownText,
+    KnownTie,
+    Stated,
+    compare,
+    differences,
+    recall,
+    stated,
+)
 from gerbang.register.intake.known import Pair
 from gerbang.register.intake.lines import Line
 from gerbang.register.intake.mending import Decided, Mending
@@ -63,6 +73,7 @@ class Planned:
     targets: list[KnownText] = field(default_factory=list)
     head: int = 0
     mending: Mending | None = None
+    differs: list[Stated] = field(default_factory=list)
 
     @property
     def is_own(self) -> bool:
@@ -294,7 +305,7 @@ class Planner:
             one.problems.append(Problem(one.number, column, "said-otherwise", found.now, found.about))
             one.tie, one.candidates = tie, [tie.ref] if tie.ref else []
             return
-        one.tie, one.further = tie, found
+        one.tie, one.further, one.differs = tie, found, differences(tie, found)
         one.targets = recall(tie, found, one.source)
 
 

@@ -57,7 +57,7 @@ HOLDING = {
     "region-administrative": _("“%(cell)s” is an administrative area and can be no party. Choose the region that is."),
     "partner-unknown": _("No government called “%(cell)s” is on the list. Choose it, or add it as a new partner."),
     "partner-ambiguous": _("Several places are called “%(cell)s”. Choose the one that is meant."),
-    "partners-several": _("“%(cell)s” names several partners. Choose one; each of them needs a row of its own."),
+    "partners-several": _("“%(cell)s” names several partners. Choose one after the other: each becomes a cooperation."),
     "partner-unnamed": _("The source does not name the partner. Choose it if you know it, or leave the row out."),
     "partner-no-government": _("“%(cell)s” has no government that could be a partner. Choose one."),
     "tie-unknown": _("There is no such cooperation with one region and one partner. Choose another."),
@@ -68,9 +68,17 @@ HOLDING = {
 """With one of these a row waits for a person; the others are written."""
 LEFT_OUT = "left-out"
 JOINS = "joins-row"
+PARTNER_IN = "partner-in"
+"""One of the partners that a row names is brought in; `about` has its tie. It stands before what is wrong."""
+SAME_AS = "same-as-row"
+DIFFERS = "differs"
+"""The register has another value of the fact; `cell` is that value, `about` has the fact and the precision."""
 REMARKS = {
     LEFT_OUT: _("Left out: %(cell)s"),
+    PARTNER_IN: _("Brought in from this row already: %(cell)s"),
     JOINS: _("It belongs to the cooperation that row %(cell)s of the same table begins."),
+    SAME_AS: _("The same as row %(cell)s of this table."),
+    DIFFERS: _("Differs from the register: %(cell)s"),
 }
 """What there is to say of a row that is no fault of it."""
 TEXTS = REFUSING | HOLDING | REMARKS

@@ -14,7 +14,7 @@ from gerbang.places.actions import add_partner
 from gerbang.places.models import Country
 from gerbang.places.queries import place_key
 from gerbang.register.actions import withdraw_claim
-from gerbang.register.intake import mending, planning, tables
+from gerbang.register.intake import mending, planning, several, tables
 from gerbang.register.intake.actions import must_be_own, record_import
 from gerbang.register.intake.cells import plain
 from gerbang.register.intake.mending import Decided, Mending
@@ -41,6 +41,7 @@ class Settlement:
 
     `cells`: our column → what it should say. `region`: ref of the region, `place`: key of the place (`iso:JP-26`),
     `partner`: a new one, `tie`: ref of the tie the row belongs to. `corrected`: its source's former word is withdrawn.
+    `waits_on`: the row names further partners, and waits for them.
     """
 
     cells: Mapping[str, str] = field(default_factory=dict)
@@ -49,6 +50,7 @@ class Settlement:
     partner: NewPartner | None = None
     tie: str = ""
     corrected: bool = False
+    waits_on: bool = False
 
 
 @transaction.atomic
@@ -68,12 +70,32 @@ def settle(*, by: Acting | None, row: ImportRow, settlement: Settlement) -> Impo
         planned = _planned(planner, row, set_right, choice)
     if planned.problems:
         raise Invalid(_told(planned.problems))
+    if planned.tie and planned.tie.ref and planned.tie.ref in {one.tie for one in several.brought_in(row)}:
+        raise Invalid({"foreign_side": _("This partner is brought in from this row already. Choose another.")})
     Writer(by, row.of).put([planned])
+    told = {"tie": planned.tie.ref if planned.tie else "", "outcome": planned.outcome}
+    if settlement.waits_on and planned.tie:
+        several.keep(row, planned)
+        row.save()
+        record_import(by, "import.row-partner-settled", row.of, {"row": row.number, **told})
+        return row
     row.outcome, row.cells = planned.outcome, dict(planned.cells)
     row.tie_id, row.head = (planned.tie.key, planned.head) if planned.tie else (None, 0)
-    told = {"tie": planned.tie.ref if planned.tie else "", "outcome": planned.outcome}
     now = Mending({column: cell for column, cell in set_right.cells.items() if earlier.cells.get(column) != cell})
     _close(by, row, "import.row-settled", {**told, **mending.in_ledger({row.number: now})})
+    return row
+
+
+@transaction.atomic
+def finish(*, by: Acting | None, row: ImportRow) -> ImportRow:
+    """Closes a row of which some partners are brought in and nobody waits for another."""
+    row = _waiting(by, row)
+    brought = several.brought_in(row)
+    if not brought:
+        raise Invalid({"foreign_side": _("No partner of this row is brought in yet.")})
+    last = brought[-1]
+    row.outcome, row.tie_id, row.head = last.outcome, last.key, last.head
+    _close(by, row, "import.row-settled", {"tie": last.tie, "outcome": last.outcome})
     return row
 
 

@@ -1,5 +1,6 @@
 """Reads a table a person already has: which kind of file it is, where its header stands, which rows follow."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -7,7 +8,7 @@ from typing import Protocol
 
 from openpyxl.utils.cell import get_column_letter
 
-from gerbang.register.intake import delimited, workbooks
+from gerbang.register.intake import columns, delimited, workbooks
 from gerbang.register.intake.lines import Line
 from gerbang.register.intake.problems import Unreadable
 
@@ -95,53 +96,88 @@ def _sources(data: bytes) -> Iterator[Readable]:
 
 
 def _headed(source: Readable, recognise: Recognise) -> Table | None:
-    """The header is the row, or the pair of rows, with the most names that are known; else the first widest row."""
+    """The header is the row, or the pair of rows, with the most names that are known; else the first widest row.
+
+    Of a row and a pair that know as many, the pair where titles over its columns say what they are about.
+    """
     top = list(islice(source.lines(), TITLES))
-    best: tuple[int, int, int, tuple[str, ...]] | None = None
+    best: tuple[tuple[int, int, int], int, _Header] | None = None
     for at, line in enumerate(top):
         if len(line.cells) > COLUMNS and any(cell.strip() for cell in line.cells[COLUMNS:]):
             raise Unreadable("too-many-columns", limit=COLUMNS)
         below = top[at + 1] if at + 1 < len(top) else None
-        for names, height in _headers(line, below, recognise):
-            known = sum(recognise(name) for name in set(names) if name)
-            if best is None or (known, -height) > (best[0], -best[2]):
-                best = (known, at, height, names)
-    if best is None or not best[0]:
-        best = _widest(top)
-    if best is None:
+        for header in _headers(line, below, recognise):
+            known = sum(recognise(name) for name in set(header.names) if name)
+            rank = (known, header.titled, -header.height)
+            if best is None or rank > best[0]:
+                best = rank, at, header
+    if best is None or not best[0][0]:
+        at, header = _widest(top)
+    else:
+        _rank, at, header = best
+    if not header.height:
         return None
-    _known, at, height, names = best
-    first = top[at].number + height
-    if at + height < len(top) and _numbers(top[at + height].cells):
+    first = top[at].number + header.height
+    if at + header.height < len(top) and _numbers(top[at + header.height].cells):
         first += 1
-    return Table(_named(names, top[at + height :]), top[at].number, first, source, source.sheet, source.others)
+    names = _named(header.names, top[at + header.height :])
+    return Table(names, top[at].number, first, source, source.sheet, source.others)
 
 
-def _headers(line: Line, below: Line | None, recognise: Recognise) -> Iterator[tuple[tuple[str, ...], int]]:
-    """The row by itself, and joined with the one below: `Mitra` over `Negara`."""
-    yield tuple(_plain(cell) for cell in line.cells), 1
-    if below is not None and below.cells:
-        width = max(len(line.cells), len(below.cells))
-        upper, lower = _carried(_padded(line.cells, width)), _padded(below.cells, width)
-        own = _padded(line.cells, width)
-        joined = (
-            _joined(over if under else mine, under, recognise)
-            for over, mine, under in zip(upper, own, lower, strict=True)
-        )
-        yield tuple(joined), 2
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """Names of columns, over how many rows, and how many of them a title over several columns explains."""
+
+    names: tuple[str, ...]
+    height: int
+    titled: int = 0
 
 
-def _joined(over: str, under: str, recognise: Recognise) -> str:
+def _headers(line: Line, below: Line | None, recognise: Recognise) -> Iterator[_Header]:
+    """The row by itself, and joined with the one below: `Mitra` over `Negara`.
+
+    One text over the whole width is the title of the table, and says nothing of a column.
+    """
+    yield _Header(tuple(_plain(cell) for cell in line.cells), 1)
+    if below is None or not below.cells:
+        return
+    width = max(len(line.cells), len(below.cells))
+    own, lower = _padded(line.cells, width), _padded(below.cells, width)
+    if len({cell for cell in own if cell}) < 2:
+        return
+    upper = _carried(own, lower)
+    times = Counter(lower)
+    pairs = [(over if under else mine, under) for over, mine, under in zip(upper, own, lower, strict=True)]
+    names = tuple(_joined(over, under, recognise, times[under] > 1) for over, under in pairs)
+    titled = sum(_explains(over, under) and name != under for (over, under), name in zip(pairs, names, strict=True))
+    yield _Header(names, 2, titled)
+
+
+def _joined(over: str, under: str, recognise: Recognise, repeated: bool) -> str:
+    """The title with the name below it; without a title that says nothing, where the name is clear by itself."""
     if not over or not under or over == under:
         return over or under
-    return next((name for name in (f"{over} {under}", under) if recognise(name)), f"{over} {under}")
+    whole = f"{over} {under}"
+    clear = recognise(under) and not columns.is_either(under) and not columns.is_title(over) and not repeated
+    return under if clear and not recognise(whole) else whole
 
 
-def _carried(cells: Sequence[str]) -> list[str]:
-    """A title over several columns stands over the first of them only, where cells cannot be merged."""
+def _explains(over: str, under: str) -> bool:
+    return bool(under) and over != under and columns.is_title(over)
+
+
+def _carried(cells: Sequence[str], below: Sequence[str]) -> list[str]:
+    """A title over several columns stands over the first of them only, where cells cannot be merged.
+
+    A name that stands in both rows is one cell over both, and ends there.
+    """
     carried: list[str] = []
-    for cell in cells:
-        carried.append(cell or (carried[-1] if carried else ""))
+    title = ""
+    for cell, under in zip(cells, below, strict=True):
+        title = cell or title
+        carried.append(title)
+        if cell and cell == under:
+            title = ""
     return carried
 
 
@@ -153,12 +189,12 @@ def _plain(cell: str) -> str:
     return " ".join(cell.split())
 
 
-def _widest(top: Sequence[Line]) -> tuple[int, int, int, tuple[str, ...]] | None:
+def _widest(top: Sequence[Line]) -> tuple[int, _Header]:
     filled = [sum(bool(cell.strip()) for cell in line.cells) for line in top]
     if not filled or max(filled) < 2:
-        return None
+        return 0, _Header((), 0)
     at = filled.index(max(filled))
-    return 0, at, 1, tuple(_plain(cell) for cell in top[at].cells)
+    return at, _Header(tuple(_plain(cell) for cell in top[at].cells), 1)
 
 
 def _numbers(cells: Sequence[str]) -> bool:

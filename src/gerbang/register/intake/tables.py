@@ -80,7 +80,8 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What an import would do. `counts` has read, created, matched, held, refused; `adds` further statements.
+    """What an import would do. `counts` has read, created, matched, held, refused; `adds` further statements,
+    `differ` rows that say otherwise than the register.
 
     `rows`: those held or refused, and new ones that may be on the register already, up to `KEPT` of them; `clear`: the
     first `KEPT` of the others. `under`: the lines below the last row, which are none. `mended`: what was decided of
@@ -95,6 +96,7 @@ class Checked:
     under: Sequence[Line] = ()
     mended: Mapping[int, Mending] = field(default_factory=dict)
     clear: Sequence[Planned] = ()
+    differ: int = 0
 
     @property
     def is_refused(self) -> bool:
@@ -167,6 +169,7 @@ class Tally:
     def __init__(self) -> None:
         self.outcomes: Counter[str] = Counter()
         self.adds = 0
+        self.differ = 0
         self.rows: list[Planned] = []
         self.clear: list[Planned] = []
         self.under: list[Line] = []
@@ -176,11 +179,12 @@ class Tally:
         for one in rows:
             if one.mending is not None:
                 self.mended[one.number] = one.mending
-            is_clear = not one.problems and not one.candidates and one.mending is None
+            is_clear = not one.problems and not one.candidates and not one.differs and one.mending is None
             listed = self.clear if is_clear else self.rows
             if one.mending is not None or len(listed) < KEPT:
                 listed.append(one)
         self.outcomes.update(str(one.outcome) for one in rows)
+        self.differ += sum(bool(one.differs) for one in rows)
         self.adds += sum(one.further is not None and not one.further.is_nothing for one in rows)
 
     @property
@@ -191,7 +195,7 @@ class Tally:
         return {"read": sum(self.outcomes.values()), **outcomes}
 
     def checked(self, brought: Brought) -> Checked:
-        return Checked(brought, self.counts, self.adds, self.rows, (), self.under, self.mended, self.clear)
+        return Checked(brought, self.counts, self.adds, self.rows, (), self.under, self.mended, self.clear, self.differ)
 
 
 def _mapping(table: Table, before: ColumnMapping | None, exact: bool) -> Mapping[str, str]:

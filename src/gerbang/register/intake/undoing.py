@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from gerbang.ledger import queries as ledger
 from gerbang.ledger.models import Entry
 from gerbang.people.acting import Acting
 from gerbang.register.actions import note, withdraw_instrument
+from gerbang.register.intake import several
 from gerbang.register.intake.actions import must_be_own, record_import
 from gerbang.register.models import Claim, Import, ImportRow, Instrument, Tie
 from gerbang.register.projection import project_instrument, project_tie, project_ties
@@ -86,12 +87,17 @@ class Foreseen:
 def foresee(of: Import) -> Foreseen:
     """How much undoing the import would take back, and how much would stay."""
     later = Entry.objects.filter(stream=OuterRef("tie__ref"), seq__gt=OuterRef("head"))
-    still = of.rows.filter(~Exists(later), tie__isnull=False).values("tie")
-    made = of.rows.filter(outcome=ImportRow.Outcome.CREATED, tie__isnull=False)
-    begun = made.values("tie").distinct()
+    partners = list(several.of_import(of))
+    heads = ledger.heads(one.tie for one in partners)
+    rows = of.rows.filter(~Exists(later), tie__isnull=False).values("tie")
+    unmoved = [one.key for one in partners if heads.get(one.tie, 0) <= one.head]
+    still = Tie.objects.filter(Q(pk__in=rows) | Q(pk__in=unmoved)).values("pk")
+    created = of.rows.filter(outcome=ImportRow.Outcome.CREATED, tie__isnull=False).values("tie")
+    own = [one.key for one in partners if one.outcome == ImportRow.Outcome.CREATED]
+    begun = Tie.objects.filter(Q(pk__in=created) | Q(pk__in=own)).values("pk")
     claims = of.claims.filter(withdrawn_at=None, tie__isnull=False).exclude(tie__in=begun)
     taken = claims.filter(tie__in=still)
-    withdrawn = begun.filter(tie__in=still).count()
+    withdrawn = begun.filter(pk__in=still).count()
     restored = taken.values("tie").distinct().count()
     every = begun.count() + claims.values("tie").distinct().count()
     return Foreseen(withdrawn, restored, taken.count(), every - withdrawn - restored)
@@ -99,10 +105,15 @@ def foresee(of: Import) -> Foreseen:
 
 def _chunks(of: Import) -> Iterator[list[_Standing]]:
     """The ties that rows of the import made or added to; a tie of several rows once."""
+    partners = list(several.of_import(of))
     made = set(of.rows.filter(outcome=ImportRow.Outcome.CREATED).values_list("tie", flat=True))
+    made |= {one.key for one in partners if one.outcome == ImportRow.Outcome.CREATED}
     added = set(Claim.objects.filter(imported_by=of).values_list("tie", flat=True).distinct())
-    heads = of.rows.filter(tie__isnull=False).values_list("tie").annotate(head=Max("head")).order_by("tie")
-    ours = [_Standing(key, head, key in made) for key, head in heads if key in made or key in added]
+    found = of.rows.filter(tie__isnull=False).values_list("tie").annotate(head=Max("head")).order_by("tie")
+    heads: dict[int, int] = dict(found)
+    for one in partners:
+        heads[one.key] = max(one.head, heads.get(one.key, 0))
+    ours = [_Standing(key, head, key in made) for key, head in sorted(heads.items()) if key in made or key in added]
     for start in range(0, len(ours), CHUNK):
         yield ours[start : start + CHUNK]
 

@@ -41,8 +41,8 @@ def settle(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         form=form,
         by=lambda: importing.acting(actor, of),
         do=lambda acting, _seen: _settle(acting, row, form),
-        then=_back(of),
-        done=_("Row %(number)d is brought in.") % {"number": row.number},
+        then=reverse("register:import-row", args=[of.ref, row.number]) if form.waits_on else _back(of),
+        done=_settled(row, form),
     )
     title = _("Row %(number)d") % {"number": row.number}
     return answer or page(
@@ -147,10 +147,21 @@ def _set_right(by: Acting, of: Import, row: ImportRow, form: CellsForm, seen: in
 
 
 def _settle(by: Acting, row: ImportRow, form: RowForm) -> str:
+    if form.finished:
+        return settling.finish(by=by, row=row).of.ref
     try:
         return settling.settle(by=by, row=row, settlement=form.settlement).of.ref
     except Invalid as invalid:
         raise Invalid(_at_fields(form, invalid)) from None
+
+
+def _settled(row: ImportRow, form: RowForm) -> str:
+    about = {"number": row.number}
+    if form.waits_on:
+        return _("One partner of row %(number)d is brought in. The row waits for the others.") % about
+    if form.finished:
+        return _("Row %(number)d is done.") % about
+    return _("Row %(number)d is brought in.") % about
 
 
 def _at_fields(form: CellsForm | RowForm, invalid: Invalid) -> dict[str, str]:
