@@ -9,7 +9,7 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         from gerbang.ledger.subscriptions import subscribe
         from gerbang.pages import panels
-        from gerbang.plans import entries, panel, queries, tasks
+        from gerbang.plans import entries, following_up, panel, queries, tasks, travelling
         from gerbang.register import entries as on_tie
         from gerbang.register import uses
 
@@ -20,3 +20,4 @@ class PlansConfig(AppConfig):
         subscribe("plan.adopted", tasks.carry_over)
         subscribe("instrument.signed", tasks.begin_period)
         uses.register(queries.hanging_on)
+        following_up.arises_from("pj", travelling.subject)

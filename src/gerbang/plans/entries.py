@@ -41,11 +41,12 @@ ON_TIE = {
     "trip.recorded": _("Trip recorded"),
     "trip.permit": _("Permit letter of a trip recorded"),
     "trip.reported": _("Result of a trip recorded"),
-    "trip.follow-up": _("Follow-up of a trip recorded"),
-    "trip.followed-up": _("Follow-up of a trip done"),
     "trip.part-withdrawn": _("Part of the record of a trip withdrawn"),
     "trip.names-forgotten": _("Names of those who travelled erased"),
     "trip.withdrawn": _("Record of a trip withdrawn"),
+    "follow-up.recorded": _("Follow-up recorded"),
+    "follow-up.done": _("Follow-up done"),
+    "follow-up.withdrawn": _("Follow-up withdrawn"),
 }
 """The entries of this room in the stream of a cooperation."""
 

@@ -1,4 +1,4 @@
-"""What records working trips and visits of delegations, and adds to them: permits, the report, follow-ups.
+"""What records working trips and visits of delegations, and adds to them: permits and the report.
 
 Names of persons stand in the row of the traveller and nowhere else: they leave it when the record ends, or when
 somebody asks. No entry of the ledger holds one.
@@ -7,9 +7,11 @@ somebody asks. No entry of the ledger holds one.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +23,7 @@ from gerbang.people.acting import Acting
 from gerbang.plans import rules
 from gerbang.plans.closed_years import must_allow
 from gerbang.plans.delegation import Member
+from gerbang.plans.following_up import Subject
 from gerbang.plans.models import (
     Activity,
     Delivery,
@@ -197,52 +200,23 @@ def report_trip(
 
 
 @transaction.atomic
-def add_follow_up(*, by: Acting, trip: Trip, what: str, owner: str, due_on: date | None = None) -> FollowUp:
-    """Something to be done after the trip, by somebody."""
-    trip = _kept(by, trip)
-    _must_be_open(trip)
-    problems = {}
-    if not what.strip():
-        problems["what"] = _("Say what is to be done.")
-    if not owner.strip():
-        problems["owner"] = _("Name the office that does it.")
-    if due_on and due_on < trip.begins_on:
-        problems["due_on"] = _("It would be due before the trip begins.")
-    if problems:
-        raise Invalid(problems)
-    made = FollowUp.objects.create(
-        trip=trip, tie=trip.tie, body=by.body, by=by.account.ref, what=what.strip(), owner=owner.strip(), due_on=due_on
-    )
-    due = due_on.isoformat() if due_on else ""
-    note(by, "trip.follow-up", trip.tie, {"trip": trip.ref, "follow_up": made.ref, "due": due})
-    return made
-
-
-@transaction.atomic
-def finish_follow_up(*, by: Acting, follow_up: FollowUp, done_on: date) -> FollowUp:
-    """It was done on a day. That belongs to the year of the day: one that is closed takes nothing more."""
-    trip = _kept(by, follow_up.trip)
-    follow_up = _standing_part(trip, follow_up)
-    if follow_up.done_on is not None:
-        raise Conflict(trip.tie.ref, ledger.head(trip.tie.ref))
-    if not trip.begins_on <= done_on <= by.today:
-        raise Invalid({"done_on": _("A day after the trip began, and not after today.")})
-    must_allow(trip.activity, done_on, done_on)
-    follow_up.done_on = done_on
-    follow_up.save(update_fields=["done_on"])
-    told = {"trip": trip.ref, "follow_up": follow_up.ref, "on": done_on.isoformat()}
-    note(by, "trip.followed-up", trip.tie, told)
-    return follow_up
-
-
-@transaction.atomic
 def withdraw_part(*, by: Acting, part: TripPart, reason: str) -> Trip:
-    """Takes back a permit, a report or a follow-up that was recorded wrongly; it stays in the ledger."""
+    """Takes back a permit or a report that was recorded wrongly; it stays in the ledger."""
     trip = _kept(by, part.trip)
     _must_be_open(trip)
     _end_part(_standing_part(trip, part), _reason(reason))
     note(by, "trip.part-withdrawn", trip.tie, {"trip": trip.ref, "part": part.ref, "reason": reason.strip()})
     return trip
+
+
+def subject(ref: str, lock: bool) -> Subject | None:
+    """A trip as what follow-ups arise from. They belong to the year of its activity's plan, as the trip does."""
+    trips = Trip.objects.select_related("tie", "activity__plan").filter(ref=ref, withdrawn_at=None)
+    found = (trips.select_for_update(of=("self",)) if lock else trips).first()
+    if found is None:
+        return None
+    page, must_be_open = reverse("plans:trip", args=[ref]), partial(must_allow, found.activity)
+    return Subject(ref, found.purpose, found.tie, page, found.begins_on, found.ends_on, rules.keeps, must_be_open)
 
 
 # What the actions share -----------------------------------------------------------------------------------------------
@@ -292,8 +266,9 @@ def _erase_names(trip: Trip) -> int:
 
 def _hand_on(before: Trip, made: Trip) -> None:
     """What was added to a trip, and what was carried out on it, belongs to the record that stands."""
-    for added in (Permit, TripReport, FollowUp, Delivery):
+    for added in (Permit, TripReport, Delivery):
         added._default_manager.filter(trip=before).update(trip=made)
+    FollowUp.objects.filter(arises_from=before.ref).update(arises_from=made.ref)
 
 
 def _attach(by: Acting, subject: str, kind: str, title: str, upload: Upload) -> None:

@@ -176,24 +176,6 @@ class TripReportForm(Form):
         marked(self.fields["reported_on"], not_after=by.today)
 
 
-class FollowUpForm(Form):
-    """Something to be done after a trip."""
-
-    what = forms.CharField(label=_("What is to be done?"), max_length=300)
-    owner = forms.CharField(label=_("Which office does it?"), max_length=200)
-    due_on = DateField(label=pgettext_lazy("of a follow-up", "Until when?"), required=False)
-
-
-class DoneForm(Form):
-    """When it was done."""
-
-    done_on = DateField(label=_("When was it done?"))
-
-    def __init__(self, *args: Any, today: date, **options: Any) -> None:
-        super().__init__(*args, **options)
-        marked(self.fields["done_on"], not_after=today)
-
-
 class ForgetForm(Form):
     """Why names are erased."""
 

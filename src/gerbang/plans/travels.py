@@ -9,11 +9,11 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, 
 from gerbang.documents.models import Document
 from gerbang.documents.queries import visible_to as documents
 from gerbang.people.acting import Actor
-from gerbang.plans.models import Delivery, FollowUp, Permit, Trip, TripPart, TripReport
+from gerbang.plans.models import Delivery, Permit, Trip, TripPart, TripReport
 from gerbang.register import queries as register
 from gerbang.register.models import Tie
 
-PARTS: tuple[type[TripPart], ...] = (Permit, TripReport, FollowUp)
+PARTS: tuple[type[TripPart], ...] = (Permit, TripReport)
 
 
 def visible_to(actor: Actor) -> QuerySet[Trip]:
@@ -47,11 +47,10 @@ def complete(trips: QuerySet[Trip], today: date) -> QuerySet[Trip]:
 
 
 def whole(actor: Actor) -> QuerySet[Trip]:
-    """Trips as their own pages show them: `carried_out` on them, `standing_permits` and `standing_follow_ups`."""
+    """Trips as their own pages show them: `carried_out` on them and `standing_permits`."""
     standing = [
         Prefetch("deliveries", Delivery.objects.filter(withdrawn_at=None), to_attr="carried_out"),
         Prefetch("permits", Permit.objects.filter(withdrawn_at=None), to_attr="standing_permits"),
-        Prefetch("follow_ups", FollowUp.objects.filter(withdrawn_at=None), to_attr="standing_follow_ups"),
     ]
     return complete(visible_to(actor), actor.today).prefetch_related("money", "travellers", *standing)
 
@@ -76,7 +75,7 @@ def chain(trip: Trip) -> list[str]:
 
 
 def part_of(trip: Trip, ref: str) -> TripPart | None:
-    """The permit, the report or the follow-up of that ref, if it stands."""
+    """The permit or the report of that ref, if it stands."""
     for kind in PARTS:
         found = kind._default_manager.filter(trip=trip, ref=ref, withdrawn_at=None).select_related("trip__tie").first()
         if found is not None:

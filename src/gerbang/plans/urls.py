@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gerbang.plans.views import approving, editing, files, readings, recording, showing, travelling
+from gerbang.plans.views import approving, editing, files, following_up, readings, recording, showing, travelling
 
 app_name = "plans"
 
@@ -37,9 +37,10 @@ urlpatterns = [
     path("perjalanan/<str:ref>/betulkan/", travelling.set_right, name="set-trip-right"),
     path("perjalanan/<str:ref>/izin/", travelling.add_permit, name="add-permit"),
     path("perjalanan/<str:ref>/laporan/", travelling.report, name="report-trip"),
-    path("perjalanan/<str:ref>/tindak-lanjut/", travelling.add_follow_up, name="add-follow-up"),
-    path("perjalanan/<str:ref>/tindak-lanjut/<str:part>/", travelling.finish_follow_up, name="finish-follow-up"),
     path("perjalanan/<str:ref>/tarik/", travelling.withdraw, name="withdraw-trip"),
     path("perjalanan/<str:ref>/tarik/<str:part>/", travelling.withdraw_part, name="withdraw-part"),
     path("perjalanan/<str:ref>/hapus-nama/", travelling.forget_names, name="forget-names"),
+    path("tindak-lanjut/dari/<str:ref>/", following_up.add, name="add-follow-up"),
+    path("tindak-lanjut/<str:ref>/selesai/", following_up.finish, name="finish-follow-up"),
+    path("tindak-lanjut/<str:ref>/tarik/", following_up.withdraw, name="withdraw-follow-up"),
 ]

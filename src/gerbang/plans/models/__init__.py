@@ -1,5 +1,6 @@
 """Rows of action plans, of what was carried out and measured, and of working trips."""
 
+from gerbang.plans.models.following_up import FollowUp
 from gerbang.plans.models.planning import (
     Activity,
     ActivityLine,
@@ -13,7 +14,7 @@ from gerbang.plans.models.planning import (
     Target,
 )
 from gerbang.plans.models.recording import Closing, Delivery, Participant, Reading, Recorded, Spending, Spent
-from gerbang.plans.models.travelling import FollowUp, Part, Permit, Traveller, Trip, TripMoney, TripPart, TripReport
+from gerbang.plans.models.travelling import Part, Permit, Traveller, Trip, TripMoney, TripPart, TripReport
 
 __all__ = [
     "Activity",

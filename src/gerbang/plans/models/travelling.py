@@ -120,22 +120,4 @@ class TripReport(Part):
         return self.result
 
 
-class FollowUp(Part):
-    """What is to be done after a trip (Tindak lanjut), by whom and until when."""
-
-    ref = RefField("tl")
-    trip = models.ForeignKey(Trip, models.PROTECT, related_name="follow_ups")
-    what = models.CharField(max_length=300)
-    owner = models.CharField(max_length=200)
-    due_on = models.DateField(null=True, blank=True)
-    done_on = models.DateField(null=True, blank=True)
-
-    class Meta(Part.Meta):
-        verbose_name = _("follow-up")
-        verbose_name_plural = _("follow-ups")
-
-    def __str__(self) -> str:
-        return self.what
-
-
-TripPart = Permit | TripReport | FollowUp
+TripPart = Permit | TripReport

@@ -12,13 +12,11 @@ from gerbang.access import signed_in
 from gerbang.pages.forms import Form
 from gerbang.people.acting import Acting, actor_of
 from gerbang.people.posting import Do, initial_from_draft
-from gerbang.plans import recorded, rules, showing_record, showing_travel, travelling, travels
+from gerbang.plans import following_up, recorded, rules, showing_record, showing_travel, travelling, travels
 from gerbang.plans.forms import ReasonForm
-from gerbang.plans.models import FollowUp, Trip, TripPart, TripReport
+from gerbang.plans.models import Trip, TripPart, TripReport
 from gerbang.plans.travel_terms import permission
 from gerbang.plans.travelling_forms import (
-    DoneForm,
-    FollowUpForm,
     ForgetForm,
     PermitForm,
     TripForm,
@@ -75,6 +73,7 @@ def trip(request: HttpRequest, ref: str) -> HttpResponse:
         "basis": showing_travel.basis_of_term(),
         "permission": permission(),
         "begun": found.begins_on <= actor.today,
+        "follow_ups": following_up.of(found.ref),
         "later": Trip.objects.filter(replaces=found).first(),
         "may_edit": found.stands and keeps,
     }
@@ -165,52 +164,6 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def add_follow_up(request: HttpRequest, ref: str) -> HttpResponse:
-    """Something to be done after the trip."""
-    found = _trip(request, ref)
-    by = rules.acting(actor_of(request), found.tie)
-    form = FollowUpForm(request.POST or None, initial=initial_from_draft(request, {}))
-    answer = _posted(
-        request,
-        form,
-        by,
-        found,
-        lambda acting, _seen: (
-            travelling.add_follow_up(
-                by=acting, trip=found, **{name: form.cleaned_data[name] for name in ("what", "owner", "due_on")}
-            ).ref
-        ),
-        _("The follow-up is recorded."),
-    )
-    return answer or page(request, "pages/narrow.html", form, **_around(found.tie, _("Add a follow-up"), found))
-
-
-@signed_in
-@require_http_methods(["GET", "POST"])
-def finish_follow_up(request: HttpRequest, ref: str, part: str) -> HttpResponse:
-    """A follow-up was done."""
-    found = _trip(request, ref)
-    by = rules.acting(actor_of(request), found.tie)
-    follow_up = _part(found, part)
-    if not isinstance(follow_up, FollowUp) or follow_up.done_on:
-        raise Http404
-    form = DoneForm(request.POST or None, today=by.today, initial=initial_from_draft(request, {"done_on": by.today}))
-    answer = _posted(
-        request,
-        form,
-        by,
-        found,
-        lambda acting, _seen: (
-            travelling.finish_follow_up(by=acting, follow_up=follow_up, done_on=form.cleaned_data["done_on"]).ref
-        ),
-        _("The follow-up is done."),
-    )
-    around = _around(found.tie, _("A follow-up was done"), found) | {"cap": follow_up.what}
-    return answer or page(request, "pages/narrow.html", form, **around)
-
-
-@signed_in
-@require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     """Takes a trip back, with the reason; its names are erased."""
     found = _trip(request, ref)
@@ -232,7 +185,7 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def withdraw_part(request: HttpRequest, ref: str, part: str) -> HttpResponse:
-    """Takes back a permit, a report or a follow-up that was recorded wrongly."""
+    """Takes back a permit or a report that was recorded wrongly."""
     found = _trip(request, ref)
     by = rules.acting(actor_of(request), found.tie)
     wrong = _part(found, part)
