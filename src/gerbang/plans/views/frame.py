@@ -18,6 +18,7 @@ from gerbang.people.acting import Acting, actor_of
 from gerbang.people.posting import Do, OnConflict
 from gerbang.plans import entries, queries
 from gerbang.plans.models import Plan, PlanVersion
+from gerbang.register import entries as on_tie
 from gerbang.register import queries as register
 from gerbang.register.models import Tie
 
@@ -102,6 +103,16 @@ def moved_on(plan: Plan) -> OnConflict:
 
     def answer(request: HttpRequest, form: Form, conflict: Conflict) -> HttpResponse:
         meanwhile = entries.since(plan, conflict.seen or 0)
+        return errors.conflict(request, meanwhile=meanwhile, typed=form.typed(), back=request.path)
+
+    return answer
+
+
+def tie_moved_on(tie: Tie) -> OnConflict:
+    """The page that says what was done in the cooperation while a form lay open."""
+
+    def answer(request: HttpRequest, form: Form, conflict: Conflict) -> HttpResponse:
+        meanwhile = on_tie.since(tie.ref, conflict.seen or 0)
         return errors.conflict(request, meanwhile=meanwhile, typed=form.typed(), back=request.path)
 
     return answer

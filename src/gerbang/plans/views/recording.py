@@ -8,18 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gerbang.access import Conflict, signed_in
-from gerbang.pages import errors
-from gerbang.pages.forms import Form
+from gerbang.access import signed_in
 from gerbang.people.acting import actor_of
-from gerbang.people.posting import OnConflict, initial_from_draft
+from gerbang.people.posting import initial_from_draft
 from gerbang.plans import recorded, recording, rules, showing_record
 from gerbang.plans.forms import ReasonForm
 from gerbang.plans.models import Delivery
 from gerbang.plans.recording_forms import DeliveryForm, EvidenceForm, told_before
 from gerbang.plans.views import frame
-from gerbang.plans.views.frame import Crumbs, page, tie_of
-from gerbang.register import entries
+from gerbang.plans.views.frame import Crumbs, page, tie_moved_on, tie_of
 from gerbang.register.models import Tie
 
 
@@ -28,15 +25,13 @@ from gerbang.register.models import Tie
 def deliveries(request: HttpRequest, ref: str) -> HttpResponse:
     """Everything on record that was carried out in a cooperation, the latest first."""
     tie, actor = tie_of(request, ref), actor_of(request)
-    found = recorded.of_tie(actor, tie)
     context = {
         "title": _("What was carried out"),
         "cap": tie.name,
         "section": "register",
         "crumbs": _crumbs(tie),
         "tie": tie,
-        "deliveries": [showing_record.delivered(one) for one in found],
-        "named": recorded.titles([one.activity_id for one in found if one.activity_id]),
+        "deliveries": [showing_record.delivered(one) for one in recorded.of_tie(actor, tie)],
         "may_edit": rules.may(actor, tie),
     }
     return render(request, "plans/deliveries.html", context)
@@ -80,7 +75,7 @@ def record(request: HttpRequest, ref: str) -> HttpResponse:
         do=lambda acting, _seen: recording.record_delivery(by=acting, tie=tie, **_told(tie, form)).ref,
         then=lambda made: reverse("plans:delivery", args=[made]),
         done=_("It is recorded."),
-        on_conflict=_moved_on(tie),
+        on_conflict=tie_moved_on(tie),
     )
     title = _("Record what was carried out")
     return answer or page(request, "plans/delivery_form.html", form, **_around(tie, title))
@@ -104,7 +99,7 @@ def set_right(request: HttpRequest, ref: str) -> HttpResponse:
         do=lambda acting, _seen: recording.record_delivery(by=acting, tie=tie, replaces=found, **_told(tie, form)).ref,
         then=lambda made: reverse("plans:delivery", args=[made]),
         done=_("It is set right. What was told before stays to be seen."),
-        on_conflict=_moved_on(tie),
+        on_conflict=tie_moved_on(tie),
     )
     title = _("Set right what was recorded")
     return answer or page(request, "plans/delivery_form.html", form, **_around(tie, title, found))
@@ -126,7 +121,7 @@ def add_evidence(request: HttpRequest, ref: str) -> HttpResponse:
         ),
         then=reverse("plans:delivery", args=[found.ref]),
         done=_("The evidence is added."),
-        on_conflict=_moved_on(found.tie),
+        on_conflict=tie_moved_on(found.tie),
     )
     return answer or page(request, "pages/narrow.html", form, **_around(found.tie, _("Add evidence"), found))
 
@@ -147,7 +142,7 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
         ),
         then=reverse("plans:delivery", args=[found.ref]),
         done=_("The record is withdrawn."),
-        on_conflict=_moved_on(found.tie),
+        on_conflict=tie_moved_on(found.tie),
     )
     return answer or page(request, "pages/narrow.html", form, **_around(found.tie, _("Withdraw the record"), found))
 
@@ -179,13 +174,3 @@ def _around(tie: Tie, here: str, of: Delivery | None = None) -> dict[str, Any]:
     back = reverse("plans:delivery", args=[of.ref]) if of else reverse("plans:deliveries", args=[tie.ref])
     cap = f"{of.title} · {tie.name}" if of else tie.name
     return {"title": here, "cap": cap, "tie": tie, "crumbs": _crumbs(tie, here), "cancel_url": back}
-
-
-def _moved_on(tie: Tie) -> OnConflict:
-    """The page that says what was done in the cooperation while a form lay open."""
-
-    def answer(request: HttpRequest, form: Form, conflict: Conflict) -> HttpResponse:
-        meanwhile = entries.since(tie.ref, conflict.seen or 0)
-        return errors.conflict(request, meanwhile=meanwhile, typed=form.typed(), back=request.path)
-
-    return answer
