@@ -31,11 +31,11 @@ from gerbang.people.actions import add_term
 from gerbang.people.models import Account, Membership, Right, Term
 from gerbang.places.actions import partner_for
 from gerbang.places.models import City, Country
-from gerbang.plans import rows
+from gerbang.plans import following_up, rows
 from gerbang.plans.actions import open_plan
-from gerbang.plans.models import Delivery, FollowUp, Indicator, Plan, Reading, Trip
+from gerbang.plans.models import Delivery, FollowUp, Indicator, Permit, Plan, Reading, Trip
 from gerbang.plans.recording import Measured, Told, record_delivery, record_reading
-from gerbang.plans.travelling import Journey, add_follow_up, record_trip
+from gerbang.plans.travelling import Journey, PermitLetter, add_permit, record_trip
 from gerbang.plans.workbook import written
 from gerbang.register import confirming, importing
 from gerbang.register.actions import add_claim, sign_instrument
@@ -201,10 +201,14 @@ class World:
         return record_trip(by=self.officer, tie=self.tie, told=told)
 
     @cached_property
+    def permit(self) -> Permit:
+        letter = PermitLetter("Izin perjalanan dinas", "099/1", date(2026, 2, 20), "Kementerian Dalam Negeri")
+        return add_permit(by=self.officer, trip=self.trip, letter=letter)
+
+    @cached_property
     def follow_up(self) -> FollowUp:
-        return add_follow_up(
-            by=self.officer, trip=self.trip, what="Surat ucapan terima kasih", owner="Bagian Kerja Sama"
-        )
+        task = following_up.Task("Surat ucapan terima kasih", "Bagian Kerja Sama")
+        return following_up.add(by=self.officer, of=self.trip.ref, task=task)
 
     @cached_property
     def reading(self) -> Reading:
@@ -361,10 +365,8 @@ MAKERS: dict[str, Callable[[World], Made]] = {
         ],
         lambda world: {"ref": world.trip.ref},
     ),
-    **dict.fromkeys(
-        ["plans:finish-follow-up", "plans:withdraw-part"],
-        lambda world: {"ref": world.trip.ref, "part": world.follow_up.ref},
-    ),
+    "plans:withdraw-part": lambda world: {"ref": world.trip.ref, "part": world.permit.ref},
+    **dict.fromkeys(["plans:finish-follow-up", "plans:withdraw-follow-up"], lambda world: {"ref": world.follow_up.ref}),
     **dict.fromkeys(
         [f"plans:{name}" for name in ("readings", "submit-readings", "answer-readings", "close-year", "reopen-year")],
         lambda world: {"ref": world.plan.ref, "year": world.reading.year},

@@ -48,7 +48,6 @@ def journey(officer: Person, tie: str) -> Iterator[str]:
     officer.follows("Tambah tindak lanjut")
     officer.fills({
         "Apa yang harus dilaksanakan?": "Percontohan di dua kelurahan",
-        "Instansi mana yang melaksanakannya?": "Dinas Lingkungan Hidup",
     })  # fmt: skip
     yield "follow-up"
     officer.submits()

@@ -30,7 +30,7 @@ def monday() -> Iterator[None]:
 def table(of: Client, address: str = "/tugas/unduh/", delimiter: str = ";", **query: str) -> list[list[str]]:
     response = of.get(address, query)
     assert response["Content-Type"] == "text/csv; charset=utf-8"
-    content = b"".join(response.streaming_content)  # type: ignore[attr-defined]
+    content = response.getvalue()
     assert content.startswith(b"\xef\xbb\xbf")
     return list(csv.reader(content.decode("utf-8-sig").splitlines(), delimiter=delimiter))
 

@@ -117,7 +117,8 @@ def test_permits_result_and_follow_ups_are_added_on_the_page() -> None:
     report = keyed(result="Metode Takakura dipelajari", reported_on="20-3-2026")
     browser.post(one(made, "report-trip"), report | {"document": SimpleUploadedFile("laporan.png", PNG)})
     browser.post(
-        one(made, "add-follow-up"), keyed(what="Percontohan", owner="Dinas Lingkungan Hidup", due_on="1-6-2026")
+        one(made, "add-follow-up"),
+        keyed(what="Percontohan", office="", owner="Dinas Lingkungan Hidup", due_on="1-6-2026"),
     )
     page = said(browser.get(one(made)))
     for words in ("Nomor 099/1, 1 Maret 2026, Kemendagri", "Surat izin: Izin perjalanan dinas 099/1", "Terlaksana",
@@ -125,11 +126,12 @@ def test_permits_result_and_follow_ups_are_added_on_the_page() -> None:
                   "Laporan perjalanan: Studi kompos", "Percontohan", "sampai 1 Juni 2026"):  # fmt: skip
         assert words in page
     follow_up = FollowUp.objects.get()
-    browser.post(one(made, "finish-follow-up", follow_up.ref), keyed(done_on="1-4-2026"))
+    done = reverse("plans:finish-follow-up", args=[follow_up.ref])
+    browser.post(done, keyed(done_on="1-4-2026", outcome="Dua kelurahan berjalan"))
     browser.post(one(made, "withdraw-part", Permit.objects.get().ref), keyed(reason="Surat perjalanan lain"))
     page = said(browser.get(one(made)))
-    assert "dilaksanakan pada 1 April 2026" in page and "099/1" not in page
-    assert browser.get(one(made, "finish-follow-up", follow_up.ref)).status_code == 404
+    assert "dilaksanakan pada 1 April 2026" in page and "Dua kelurahan berjalan" in page and "099/1" not in page
+    assert browser.get(done).status_code == 404
     assert "Metode Takakura dipelajari" in said(browser.get(one(made, "report-trip")))
 
 

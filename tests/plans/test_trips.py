@@ -13,8 +13,9 @@ from tests.register.helpers import agreed
 from gerbang.access import Conflict, Refused
 from gerbang.ledger import queries as ledger
 from gerbang.people.acting import Acting, Actor
-from gerbang.plans import queries, recording, travelling, travels
+from gerbang.plans import following_up, queries, recording, travelling, travels
 from gerbang.plans.delegation import Member
+from gerbang.plans.following_up import Task
 from gerbang.plans.models import Activity, Delivery, Plan, Trip, TripReport
 from gerbang.plans.recording import Told
 from gerbang.plans.travelling import PermitLetter, record_trip
@@ -98,11 +99,12 @@ def test_what_was_added_to_a_trip_goes_on_with_the_record_that_sets_it_right(tie
     wrong = trip(by, tie, purpose="Studi kompas")
     travelling.add_permit(by=by, trip=wrong, letter=LETTER)
     travelling.report_trip(by=by, trip=wrong, result="Metode Takakura dipelajari")
-    travelling.add_follow_up(by=by, trip=wrong, what="Percontohan di dua kelurahan", owner="Dinas Lingkungan Hidup")
+    following_up.add(by=by, of=wrong.ref, task=Task("Percontohan di dua kelurahan", "Dinas Lingkungan Hidup"))
     told = Told("Pelatihan", VagueDate.day(date(2026, 3, 10)))
     recording.record_delivery(by=by, tie=tie, told=told, trip=wrong)
     right = record_trip(by=by, tie=tie, told=journey(), replaces=wrong)
-    assert [added.count() for added in (right.permits, right.reports, right.follow_ups, right.deliveries)] == [1] * 4
+    assert [added.count() for added in (right.permits, right.reports, right.deliveries)] == [1] * 3
+    assert len(following_up.of(right.ref)) == 1 and not following_up.of(wrong.ref)
     assert travels.of_tie(Actor(by.account), tie) == [right]
     assert travels.chain(right) == [right.ref, wrong.ref]
 
@@ -158,19 +160,6 @@ def test_nothing_is_reported_of_a_trip_that_has_not_begun_or_before_it_began(tie
     assert set(early.value.problems) == {"result", "reported_on"}
 
 
-def test_a_follow_up_has_an_office_and_is_done_once(tie: Tie, by: Acting) -> None:
-    made = trip(by, tie)
-    with pytest.raises(Invalid) as refused:
-        travelling.add_follow_up(by=by, trip=made, what="", owner=" ", due_on=date(2025, 1, 1))
-    assert set(refused.value.problems) == {"what", "owner", "due_on"}
-    follow_up = travelling.add_follow_up(by=by, trip=made, what="Percontohan", owner="Dinas Lingkungan Hidup")
-    with pytest.raises(Invalid):
-        travelling.finish_follow_up(by=by, follow_up=follow_up, done_on=by.today + timedelta(2))
-    travelling.finish_follow_up(by=by, follow_up=follow_up, done_on=date(2026, 4, 1))
-    with pytest.raises(Conflict):
-        travelling.finish_follow_up(by=by, follow_up=follow_up, done_on=date(2026, 4, 2))
-
-
 def test_a_part_is_withdrawn_with_a_reason_and_once(tie: Tie, by: Acting) -> None:
     made = trip(by, tie)
     permit = travelling.add_permit(by=by, trip=made, letter=LETTER)
@@ -198,7 +187,7 @@ def test_a_trip_hangs_on_its_cooperation(tie: Tie, by: Acting) -> None:
 
 def test_the_trip_of_a_closed_year_changes_no_more(tie: Tie, of: Plan, by: Acting) -> None:
     made = record_trip(by=by, tie=tie, told=journey(), activity=activity(of))
-    follow_up = travelling.add_follow_up(by=by, trip=made, what="Percontohan", owner="Dinas Lingkungan Hidup")
+    follow_up = following_up.add(by=by, of=made.ref, task=Task("Percontohan", "Dinas Lingkungan Hidup"))
     permit = travelling.add_permit(by=by, trip=made, letter=LETTER)
     recording.close_year(by=by, plan=of, year=2026)
     tried = (
@@ -207,8 +196,8 @@ def test_the_trip_of_a_closed_year_changes_no_more(tie: Tie, of: Plan, by: Actin
         lambda: travelling.withdraw_trip(by=by, trip=made, reason="Batal"),
         lambda: travelling.add_permit(by=by, trip=made, letter=LETTER),
         lambda: travelling.report_trip(by=by, trip=made, result="x"),
-        lambda: travelling.add_follow_up(by=by, trip=made, what="x", owner="y"),
-        lambda: travelling.finish_follow_up(by=by, follow_up=follow_up, done_on=date(2026, 4, 1)),
+        lambda: following_up.add(by=by, of=made.ref, task=Task("x", "y")),
+        lambda: following_up.finish(by=by, follow_up=follow_up, done_on=date(2026, 4, 1)),
         lambda: travelling.withdraw_part(by=by, part=permit, reason="x"),
     )
     for attempt in tried:

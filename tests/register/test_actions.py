@@ -1,6 +1,7 @@
 """What opens, signs, withdraws and claims; each leaves its entry in the ledger."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from tests.people.helpers import acting, bandung, body
@@ -59,9 +60,9 @@ def test_a_tie_between_regions_and_one_with_a_third_party() -> None:
         ({"third_party": "X", "names_as_signed": ["Y"]}, "names_as_signed"),
     ],
 )
-def test_a_tie_needs_another_party(others: dict[str, object], field: str) -> None:
+def test_a_tie_needs_another_party(others: dict[str, Any], field: str) -> None:
     with pytest.raises(Invalid) as wrong:
-        open_tie(by=None, kind="ksdpk", region=region(), **others)  # type: ignore[arg-type]
+        open_tie(by=None, kind="ksdpk", region=region(), **others)
     assert list(wrong.value.problems) == [field]
 
 
@@ -132,10 +133,10 @@ def test_a_withdrawal_needs_its_reason() -> None:
     "dates",
     [{"valid_until": date(2020, 1, 1)}, {"valid_from": date(2026, 1, 1), "valid_until": date(2025, 1, 1)}],
 )
-def test_a_text_does_not_end_before_it_begins(dates: dict[str, date]) -> None:
+def test_a_text_does_not_end_before_it_begins(dates: dict[str, Any]) -> None:
     signed = VagueDate.day(date(2024, 1, 1))
     with pytest.raises(Invalid) as wrong:
-        sign_instrument(by=None, tie=tie(), kind="mou", signed=signed, **dates)  # type: ignore[arg-type]
+        sign_instrument(by=None, tie=tie(), kind="mou", signed=signed, **dates)
     assert "valid_until" in wrong.value.problems
 
 

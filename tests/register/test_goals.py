@@ -1,6 +1,9 @@
 """Goals bear their official short names, and what is chosen from stands in the order of the names that are shown."""
 
+from typing import Any
+
 import pytest
+from django.forms import ChoiceField
 from django.test import Client
 from django.utils.translation import override
 from tests.portal.reading import words
@@ -13,7 +16,10 @@ from gerbang.search import fold
 
 
 def labels(form: DescribeForm | VersionForm, field: str) -> list[str]:
-    return [str(label) for key, label in form.fields[field].choices if key]  # type: ignore[attr-defined]
+    asked = form.fields[field]
+    assert isinstance(asked, ChoiceField)
+    choices: Any = asked.choices
+    return [str(label) for key, label in choices if key]
 
 
 def test_there_are_seventeen_and_each_has_a_name_in_both_languages() -> None:

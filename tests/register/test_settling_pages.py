@@ -414,7 +414,7 @@ def test_the_ministry_sees_who_has_confirmed_and_takes_it_along() -> None:
     assert "tidak ada yang terlambat" in page
     assert "Kota Surabaya" not in text(client.get(address("confirmed-regions") + "?keadaan=draft")).split("<table")[1]
     table = client.get(address("download-confirmed") + "?tahun=" + str(Actor(city).today.year))
-    rows = list(csv.reader(StringIO(b"".join(table.streaming_content).decode("utf-8-sig")), delimiter=";"))  # type: ignore[attr-defined]
+    rows = list(csv.reader(StringIO(table.getvalue().decode("utf-8-sig")), delimiter=";"))
     assert [row[1] for row in rows] == ["Daerah", "Kota Bandung", "Kota Surabaya"]
 
 

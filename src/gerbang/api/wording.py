@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+from gerbang.register.entries import ABOVE
 
 KIND_LABELS: Mapping[str, str | Promise] = {
     "tie.opened": _("A cooperation is taken into the register (told to the parties only)"),
@@ -26,6 +29,7 @@ KIND_LABELS: Mapping[str, str | Promise] = {
     "claim.withdrawn": _("A source's statement is withdrawn"),
     "claim.chosen": _("A value is chosen where sources differ"),
     "claim.left-open": _("What sources differ on is left open on purpose"),
+    **{kind: format_lazy("{} {}", title, _("(told to the parties only)")) for kind, title in ABOVE.items()},
 }
 """Every kind of entry on a cooperation; what a webhook may be narrowed to."""
 ERRORS: Mapping[str, str | Promise] = {

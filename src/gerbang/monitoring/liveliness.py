@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
 from itertools import pairwise
+from typing import TypeVar
 
 from gerbang.values.dates import VagueDate, months_after
 
@@ -167,11 +168,19 @@ class Evidence:
     def known_on(self, day: date) -> "Evidence":
         """What had been recorded by the end of that day and not been withdrawn."""
         return Evidence(
-            *(
-                tuple(one for one in facts if one.recorded <= day and (one.withdrawn is None or day < one.withdrawn))
-                for facts in (self.phases, self.signs, self.terms, self.rhythms, self.overrules)
-            )  # type: ignore[arg-type]
+            phases=_known(self.phases, day),
+            signs=_known(self.signs, day),
+            terms=_known(self.terms, day),
+            rhythms=_known(self.rhythms, day),
+            overrules=_known(self.overrules, day),
         )
+
+
+Fact = TypeVar("Fact", PhaseFrom, Sign, Term, Rhythm, Overrule)
+
+
+def _known(facts: Iterable[Fact], day: date) -> tuple[Fact, ...]:
+    return tuple(one for one in facts if one.recorded <= day and (one.withdrawn is None or day < one.withdrawn))
 
 
 @dataclass(frozen=True, slots=True)

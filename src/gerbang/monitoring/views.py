@@ -15,12 +15,12 @@ from gerbang.monitoring import actions, queries
 from gerbang.monitoring.forms import ContactForm, DayForm, JudgementForm, ReasonForm, RhythmForm
 from gerbang.monitoring.liveliness import Liveliness, State
 from gerbang.monitoring.wording import RANKS, RULES, SIGNS, STATES, TAGS, changes, rhythm_in_words
-from gerbang.pages import errors
 from gerbang.pages.forms import Form
 from gerbang.people import posting
 from gerbang.people.acting import Acting, actor_of
 from gerbang.people.posting import initial_from_draft
-from gerbang.register import entries, rules
+from gerbang.plans.views.frame import page, tie_moved_on
+from gerbang.register import rules
 from gerbang.register.models import Tie
 from gerbang.register.queries import detail
 
@@ -177,26 +177,11 @@ def _form(
         do=lambda acting, seen: keep(acting, _typed(form), seen),
         then=back,
         done=done,
-        on_conflict=_conflict,
+        on_conflict=tie_moved_on(tie),
     )
-    frame = {
-        "form": form,
-        "title": title,
-        "cap": tie.name,
-        "section": "register",
-        "crumbs": _crumbs(tie, title),
-        "tie": tie,
-        "cancel_url": back,
-        "draft_url": reverse("people_draft"),
-    }
-    status = 422 if form.is_bound and form.errors else 200
-    return answer or render(request, "monitoring/form.html", {**frame, **context}, status=status)
+    around = {"title": title, "cap": tie.name, "crumbs": _crumbs(tie, title), "tie": tie, "cancel_url": back}
+    return answer or page(request, "monitoring/form.html", form, **around, **context)
 
 
 def _typed(form: Form) -> dict[str, Any]:
     return {name: value for name, value in form.cleaned_data.items() if name not in ("key", "seen")}
-
-
-def _conflict(request: HttpRequest, form: Form, conflict: Any) -> HttpResponse:
-    meanwhile = entries.since(conflict.stream, conflict.seen or 0)
-    return errors.conflict(request, meanwhile=meanwhile, typed=form.typed(), back=request.path)

@@ -18,9 +18,9 @@ from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Body
 from gerbang.plans import rules
 from gerbang.plans.models import FollowUp
-from gerbang.register import queries as register
-from gerbang.register.actions import note
+from gerbang.register import actions as register
 from gerbang.register.models import Tie
+from gerbang.register.queries import inside
 from gerbang.values import Invalid
 
 
@@ -98,7 +98,7 @@ def record(*, by: Acting, subject: Subject, task: Task) -> FollowUp:
         owner_body=task.body, due_on=task.due_on, body=by.body, by=by.account.ref,
     )  # fmt: skip
     due = task.due_on.isoformat() if task.due_on else ""
-    note(by, "follow-up.recorded", subject.tie, {"of": subject.ref, "follow_up": made.ref, "due": due})
+    register.note(by, "follow-up.recorded", subject.tie, {"of": subject.ref, "follow_up": made.ref, "due": due})
     return made
 
 
@@ -114,7 +114,7 @@ def finish(*, by: Acting, follow_up: FollowUp, done_on: date, outcome: str = "")
     subject.must_be_open(done_on, done_on)
     follow_up.done_on, follow_up.outcome = done_on, outcome.strip()
     follow_up.save(update_fields=["done_on", "outcome"])
-    note(by, "follow-up.done", subject.tie, {"follow_up": follow_up.ref, "on": done_on.isoformat()})
+    register.note(by, "follow-up.done", subject.tie, {"follow_up": follow_up.ref, "on": done_on.isoformat()})
     return follow_up
 
 
@@ -128,7 +128,7 @@ def withdraw(*, by: Acting, follow_up: FollowUp, reason: str) -> FollowUp:
         raise Invalid({"reason": _("Say why.")})
     follow_up.withdrawn_at, follow_up.withdrawn_reason = timezone.now(), reason.strip()
     follow_up.save(update_fields=["withdrawn_at", "withdrawn_reason"])
-    note(by, "follow-up.withdrawn", subject.tie, {"follow_up": follow_up.ref, "reason": reason.strip()})
+    register.note(by, "follow-up.withdrawn", subject.tie, {"follow_up": follow_up.ref, "reason": reason.strip()})
     return follow_up
 
 
@@ -144,7 +144,7 @@ def may_finish(by: Acting, follow_up: FollowUp) -> Decision:
 
 def visible_to(actor: Actor) -> QuerySet[FollowUp]:
     """Follow-ups of cooperations whose inside the actor may see, and those its own offices are to do."""
-    seen = Q(tie__in=register.inside(actor).values("pk")) | Q(owner_body__in=list(actor.bodies))
+    seen = Q(tie__in=inside(actor).values("pk")) | Q(owner_body__in=list(actor.bodies))
     return FollowUp.objects.filter(seen, withdrawn_at=None).select_related("tie", "body", "owner_body")
 
 

@@ -37,7 +37,7 @@ from gerbang.plans.models import (
     TripReport,
 )
 from gerbang.plans.recording import LARGEST, MOST_PEOPLE
-from gerbang.register.actions import note
+from gerbang.register import actions as register
 from gerbang.register.models import Tie
 from gerbang.values import Invalid
 from gerbang.values.money import Money
@@ -110,7 +110,7 @@ def record_trip(
         _attach(by, made.ref, TERMS, f"KAK: {made.purpose}", terms)
     payload = {"direction": made.direction, "from": made.begins_on.isoformat(), "until": made.ends_on.isoformat()}
     payload |= {"activity": activity.ref if activity else "", "replaces": before.ref if before else ""}
-    note(by, "trip.recorded", tie, {"trip": made.ref, **payload})
+    register.note(by, "trip.recorded", tie, {"trip": made.ref, **payload})
     return made
 
 
@@ -120,7 +120,7 @@ def withdraw_trip(*, by: Acting, trip: Trip, reason: str) -> Trip:
     trip = _kept(by, trip)
     _must_be_open(trip)
     _end(trip, _reason(reason))
-    note(by, "trip.withdrawn", trip.tie, {"trip": trip.ref, "reason": reason.strip()})
+    register.note(by, "trip.withdrawn", trip.tie, {"trip": trip.ref, "reason": reason.strip()})
     return trip
 
 
@@ -136,7 +136,7 @@ def forget_names(*, by: Acting, trip: Trip, reason: str) -> Trip:
         raise Invalid({"": _("No names stand here.")})
     trip.names_forgotten_at = timezone.now()
     trip.save(update_fields=["names_forgotten_at"])
-    note(by, "trip.names-forgotten", trip.tie, {"trip": trip.ref, "reason": reason})
+    register.note(by, "trip.names-forgotten", trip.tie, {"trip": trip.ref, "reason": reason})
     return trip
 
 
@@ -167,7 +167,7 @@ def add_permit(*, by: Acting, trip: Trip, letter: PermitLetter, scan: Upload | N
     )  # fmt: skip
     if scan:
         _attach(by, made.ref, PERMIT, f"Surat izin: {made}", scan)
-    note(by, "trip.permit", trip.tie, {"trip": trip.ref, "permit": made.ref, "number": made.number})
+    register.note(by, "trip.permit", trip.tie, {"trip": trip.ref, "permit": made.ref, "number": made.number})
     return made
 
 
@@ -195,7 +195,7 @@ def report_trip(
     if document:
         _attach(by, made.ref, REPORT, f"Laporan perjalanan: {trip.purpose}", document)
     on = reported_on.isoformat() if reported_on else ""
-    note(by, "trip.reported", trip.tie, {"trip": trip.ref, "report": made.ref, "on": on})
+    register.note(by, "trip.reported", trip.tie, {"trip": trip.ref, "report": made.ref, "on": on})
     return made
 
 
@@ -205,7 +205,7 @@ def withdraw_part(*, by: Acting, part: TripPart, reason: str) -> Trip:
     trip = _kept(by, part.trip)
     _must_be_open(trip)
     _end_part(_standing_part(trip, part), _reason(reason))
-    note(by, "trip.part-withdrawn", trip.tie, {"trip": trip.ref, "part": part.ref, "reason": reason.strip()})
+    register.note(by, "trip.part-withdrawn", trip.tie, {"trip": trip.ref, "part": part.ref, "reason": reason.strip()})
     return trip
 
 

@@ -1,13 +1,11 @@
 """Forms of working trips and visits of delegations."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from gerbang.documents.forms import UploadField
 from gerbang.pages.forms import DateField, Form, marked

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.http import QueryDict
 
@@ -57,8 +58,8 @@ class Wanted:
         """Everything, as the part of an address after its question mark; empty where nothing is asked for."""
         return _encoded(self.pairs)
 
-    def with_filters(self, **changes: object) -> "Wanted":
-        return replace(self, by=replace(self.by, **changes), unknown_region="")  # type: ignore[arg-type]
+    def with_filters(self, **changes: Any) -> "Wanted":
+        return replace(self, by=replace(self.by, **changes), unknown_region="")
 
 
 def read(given: QueryDict) -> Wanted:

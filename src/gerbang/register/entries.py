@@ -52,9 +52,14 @@ TITLES: "dict[str, StrPromise]" = {
 }
 
 
+ABOVE: "dict[str, StrPromise]" = {}
+"""Those of the rooms above, which are the parties' own."""
+
+
 def name(titles: "Mapping[str, StrPromise]") -> None:
     """What the entries of a room above are called, where they stand in the stream of a tie."""
     TITLES.update(titles)
+    ABOVE.update(titles)
 
 
 OPEN = ("tie.", "instrument.", "version.", "claim.")

@@ -272,19 +272,17 @@ def _words(whole: Whole, standing: Sequence[Instrument]) -> Iterator[str]:
             yield from _partner_words(party.partner)
         if party.country:
             yield from (party.country.name_id, party.country.name_en)
-    for text in standing:
-        if text.reported or not tie.public or text.kind not in NEVER_PUBLIC:
-            yield from _text_words(text)
-    yield from _numbers(whole)
+    seen = [text for text in standing if text.reported or not tie.public or text.kind not in NEVER_PUBLIC]
+    for text in seen:
+        yield from _text_words(text)
+    shown = {None, *(text.pk for text in seen)}
+    yield from _numbers(claim for claim in whole.claims if claim.is_live and claim.instrument_id in shown)
 
 
-def _numbers(whole: Whole) -> Iterator[str]:
-    """Numbers of papers in the names of the sources that anybody may see on the tie's page."""
-    for claim in whole.claims:
-        text = claim.instrument
-        seen = text is None or text.reported or not whole.tie.public or text.kind not in NEVER_PUBLIC
-        if claim.is_live and seen:
-            yield from (word for word in claim.source.name_id.replace(",", " ").split() if is_number(word))
+def _numbers(claims: Iterable[Claim]) -> Iterator[str]:
+    """Numbers of papers in the names of the sources."""
+    for claim in claims:
+        yield from (word for word in claim.source.name_id.replace(",", " ").split() if is_number(word))
 
 
 def _sister_words(parties: Sequence[Party]) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """An import is written as one, or not at all; written again it adds nothing."""
 
+from typing import Any
+
 import pytest
 from tests.people.helpers import Right, acting, body
 from tests.register.intake.making import as_csv, brought, checked, outcomes, row, written
@@ -75,11 +77,11 @@ def test_a_refused_row_of_a_later_batch_takes_the_earlier_ones_with_it(monkeypat
 def test_an_error_in_the_middle_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     before, write, calls = sizes(), bulk.write, []
 
-    def failing(*args: object, **options: object) -> int:
+    def failing(*args: Any, **options: Any) -> int:
         calls.append(args)
         if len(calls) == 2:
             raise MemoryError
-        return write(*args, **options)  # type: ignore[arg-type]
+        return write(*args, **options)
 
     monkeypatch.setattr(planning, "BATCH", 1)
     monkeypatch.setattr(bulk, "write", failing)

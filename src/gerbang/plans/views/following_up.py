@@ -1,4 +1,7 @@
-"""Follow-ups of anything they may arise from: one added, done, or taken back. The page they return to is the origin's."""
+"""Follow-ups of anything they may arise from: one added, done, or taken back.
+
+All of them go back to the page of what the follow-up arises from.
+"""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -30,7 +33,7 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
     subject, actor = _subject(ref), actor_of(request)
     get_object_or_404(inside(actor), pk=subject.tie.pk)
     by = _writer(request, subject)
-    initial = initial_from_draft(request, {"office": by.membership.body.ref})
+    initial = initial_from_draft(request, {"office": by.body.ref})
     form = FollowUpForm(request.POST or None, offices=_offices(subject.tie), initial=initial)
 
     def do(acting: Acting, _seen: int | None) -> str:
@@ -50,7 +53,8 @@ def finish(request: HttpRequest, ref: str) -> HttpResponse:
     form = DoneForm(request.POST or None, today=by.today, initial=initial_from_draft(request, {"done_on": by.today}))
 
     def do(acting: Acting, _seen: int | None) -> str:
-        return following_up.finish(by=acting, follow_up=found, **_said(form, "done_on", "outcome")).ref
+        typed = {name: form.cleaned_data[name] for name in ("done_on", "outcome")}
+        return following_up.finish(by=acting, follow_up=found, **typed).ref
 
     here, done = _("A follow-up was done"), _("The follow-up is done.")
     return _answered(request, form, by, _subject(found.arises_from), do, done, here, found.what)
@@ -66,7 +70,7 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     form = ReasonForm(request.POST or None, initial=initial_from_draft(request, {}))
 
     def do(acting: Acting, _seen: int | None) -> str:
-        return following_up.withdraw(by=acting, follow_up=found, **_said(form, "reason")).ref
+        return following_up.withdraw(by=acting, follow_up=found, reason=form.cleaned_data["reason"]).ref
 
     here, done = _("Withdraw the follow-up"), _("The record is withdrawn.")
     return _answered(request, form, by, subject, do, done, here, found.what)
@@ -107,10 +111,6 @@ def _offices(tie: Tie) -> list[Body]:
     """The offices of the regional governments of a cooperation."""
     regions = tie.parties.filter(region__isnull=False).values("region")
     return with_units(Body.objects.filter(region__in=regions, kind="region"))
-
-
-def _said(form: Form, *names: str) -> dict[str, object]:
-    return {name: form.cleaned_data[name] for name in names}
 
 
 def _answered(

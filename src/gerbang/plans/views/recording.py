@@ -26,15 +26,13 @@ from gerbang.register.models import Tie
 def deliveries(request: HttpRequest, ref: str) -> HttpResponse:
     """Everything on record that was carried out in a cooperation, the latest first."""
     tie, actor = tie_of(request, ref), actor_of(request)
-    found = recorded.of_tie(actor, tie)
     context = {
         "title": _("What was carried out"),
         "cap": tie.name,
         "section": "register",
         "crumbs": _crumbs(tie),
         "tie": tie,
-        "deliveries": [showing_record.delivered(one) for one in found],
-        "named": recorded.titles([one.activity_id for one in found if one.activity_id]),
+        "deliveries": [showing_record.delivered(one) for one in recorded.of_tie(actor, tie)],
         "may_edit": rules.may(actor, tie),
     }
     return render(request, "plans/deliveries.html", context)
