@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from gerbang.monitoring import views
+from gerbang.monitoring.views import life
 
 app_name = "monitoring"
 
 urlpatterns = [
-    path("keaktifan/<str:ref>/", views.show, name="liveliness"),
-    path("keaktifan/<str:ref>/kontak/", views.contact, name="note-contact"),
-    path("keaktifan/<str:ref>/irama/", views.rhythm, name="state-rhythm"),
-    path("keaktifan/<str:ref>/penilaian/", views.judgement, name="judge"),
-    path("keaktifan/<str:ref>/tarik/<str:kept>/", views.withdraw, name="withdraw-kept"),
+    path("keaktifan/<str:ref>/", life.show, name="liveliness"),
+    path("keaktifan/<str:ref>/kontak/", life.contact, name="note-contact"),
+    path("keaktifan/<str:ref>/irama/", life.rhythm, name="state-rhythm"),
+    path("keaktifan/<str:ref>/penilaian/", life.judgement, name="judge"),
+    path("keaktifan/<str:ref>/tarik/<str:kept>/", life.withdraw, name="withdraw-kept"),
 ]
