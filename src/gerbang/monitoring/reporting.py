@@ -236,7 +236,7 @@ def pass_on(*, by: Acting, report: Report, letter: str = "", seen: int | None = 
     """The governor passes a report on to who asked for it."""
     held = locked(report)
     rules.must(rules.answers(by, held))
-    receiver = _receiver(held)
+    receiver = receiver_of(held)
     if held.holder_id == receiver.pk:
         raise Invalid({"": _("This report is where it was to go.")})
     newest = _newest(held)
@@ -283,7 +283,7 @@ def accept(*, by: Acting, report: Report, words: str = "", seen: int | None = No
     """Accepts a report: it changes no more. A governor passes on what is addressed further up."""
     held = locked(report)
     rules.must(rules.answers(by, held))
-    if held.holder_id != _receiver(held).pk:
+    if held.holder_id != receiver_of(held).pk:
         raise Invalid({"": _("This report is addressed further up: pass it on, or return it.")})
     newest = _decided(by, held, Submission.Outcome.ACCEPTED, words)
     held.state, held.accepted_at, held.accepted_on, held.since = (
@@ -373,10 +373,10 @@ def _first_reader(report: Report) -> Body:
     province = report.region.province
     if report.period and report.period.route == Route.GOVERNOR and province:
         return government_of(province)
-    return _receiver(report)
+    return receiver_of(report)
 
 
-def _receiver(report: Report) -> Body:
+def receiver_of(report: Report) -> Body:
     """Who asked; of a report nobody asked for, the Ministry's unit for cooperation abroad (PP 28/2018 Art. 43)."""
     if report.period:
         return report.period.body
