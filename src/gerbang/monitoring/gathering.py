@@ -145,6 +145,8 @@ def _money(approved: Sequence[PlanVersion]) -> Iterator[Sign]:
     What a later version of the plan says takes its place from the day that was approved.
     """
     for version, later in zip_longest(approved, approved[1:]):
+        if version.approval_recorded_at is None:
+            continue
         years = {line.year for line in version.budgetlines.all() if line.year and line.amount is not None}
         replaced = later.approval_recorded_at if later and later.plan_id == version.plan_id else None
         ended = replaced or version.plan.withdrawn_at
