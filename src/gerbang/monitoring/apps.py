@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import pgettext_lazy
@@ -9,7 +11,8 @@ class MonitoringConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gerbang.monitoring import directing, panel
+        from gerbang.ledger import jobs
+        from gerbang.monitoring import directing, keeping, panel
         from gerbang.monitoring.wording import ENTRIES
         from gerbang.pages import panels
         from gerbang.pages.navigation import Item
@@ -18,6 +21,7 @@ class MonitoringConfig(AppConfig):
         from gerbang.register import entries
 
         entries.name(ENTRIES)
+        jobs.register(keeping.JOB, timedelta(minutes=1), keeping.refresh)
         add(Item(pgettext_lazy("navigation", "Monitoring"), "monitoring:overview", "monitoring", 40, _keeps))
         following_up.arises_from("ar", directing.directive_subject)
         panels.register("tie", panel.liveliness_of_tie, order=50)

@@ -1,5 +1,6 @@
 """The rows of this room: what is kept of a cooperation's life, and reports of what was carried out."""
 
+from gerbang.monitoring.models.kept import KeptLiveliness, LivelinessTally
 from gerbang.monitoring.models.life import Contact, Judgement, StatedRhythm
 from gerbang.monitoring.models.reporting import (
     Directive,
@@ -15,6 +16,8 @@ __all__ = [
     "Contact",
     "Directive",
     "Judgement",
+    "KeptLiveliness",
+    "LivelinessTally",
     "Remark",
     "Report",
     "ReportPeriod",

@@ -179,7 +179,9 @@ def send_back(request: HttpRequest, ref: str) -> HttpResponse:
         return reporting.send_back(by=acting, report=found, remarks=form.remarks, words=words, seen=seen).ref
 
     here, done = _("Return for improvement"), _("The report is returned with its remarks.")
-    return _answered(request, found, form, by, do, here, done, "monitoring/report_return.html")
+    return _answered(
+        request, found, form, by, do, here, done, "monitoring/report_return.html", submit_label=_("Return the report")
+    )
 
 
 @signed_in
@@ -224,7 +226,16 @@ def direct(request: HttpRequest, ref: str) -> HttpResponse:
         directing.direct(by=acting, report=found, ties=form.chosen, given=form.given)
         return found.ref
 
-    return _answered(request, found, form, by, do, _("Give a directive"), _("The directive is given."))
+    return _answered(
+        request,
+        found,
+        form,
+        by,
+        do,
+        _("Give a directive"),
+        _("The directive is given."),
+        submit_label=_("Give a directive"),
+    )
 
 
 @signed_in

@@ -1,0 +1,51 @@
+"""How alive each cooperation was when that was last computed, kept for views over many of them.
+
+A page of one cooperation computes it anew and never reads this.
+"""
+
+from django.db import models
+
+from gerbang.monitoring.liveliness import State
+from gerbang.monitoring.wording import STATES
+from gerbang.register.models import Tie
+
+CHOICES = [(state.value, STATES[state]) for state in State]
+
+
+class KeptLiveliness(models.Model):
+    """The state of one cooperation on a day; `until`: the last day on which time alone leaves it so.
+
+    `delivered_on`: the last possible day of the latest delivery on record. `counted`: the tokens under which the
+    tallies hold it.
+    """
+
+    tie = models.OneToOneField(Tie, models.CASCADE, primary_key=True, related_name="kept_liveliness")
+    state = models.CharField(max_length=9, choices=CHOICES)
+    rule = models.CharField(max_length=12)
+    until = models.DateField(null=True, blank=True)
+    delivered_on = models.DateField(null=True, blank=True)
+    computed_on = models.DateField()
+    counted = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["state", "tie"], name="kept_by_state"),
+            models.Index(fields=["until"], name="kept_until"),
+        ]
+
+    def __str__(self) -> str:
+        return self.state
+
+
+class LivelinessTally(models.Model):
+    """How many cooperations with a facet (`token`, empty: of all) are in a state."""
+
+    token = models.CharField(max_length=40)
+    state = models.CharField(max_length=9, choices=CHOICES)
+    number = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["token", "state"], name="liveliness_tallied_once")]
+
+    def __str__(self) -> str:
+        return f"{self.token} {self.state}: {self.number}"
