@@ -24,10 +24,11 @@ from gerbang.gate.actions import Beginning, open_case
 from gerbang.gate.letters import LetterValues, file_letter
 from gerbang.gate.models import Case, Letter
 from gerbang.gate.projection import standing_of
-from gerbang.monitoring import directing, reporting
+from gerbang.monitoring import benefiting, directing, reporting
 from gerbang.monitoring.actions import note_contact
+from gerbang.monitoring.benefiting import Stated
 from gerbang.monitoring.directing import Instruction
-from gerbang.monitoring.models import Contact, Directive, Report, ReportPeriod
+from gerbang.monitoring.models import Benefit, Contact, Directive, Report, ReportPeriod
 from gerbang.monitoring.reporting import Asked, HandedIn, Span
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.actions import add_term
@@ -85,6 +86,11 @@ class World:
         made = reporting.begin(by=self.officer, region=self.tie.parties.get(side="region").region, of=own)
         reporting.submit(by=self.officer, report=made, handed_in=HandedIn())
         return made
+
+    @cached_property
+    def benefit(self) -> Benefit:
+        stated = Stated("service", "Sampah berkurang", "Warga")
+        return benefiting.state(by=self.officer, tie=self.tie, stated=stated)
 
     @cached_property
     def directive(self) -> Directive:
@@ -375,6 +381,8 @@ MAKERS: dict[str, Callable[[World], Made]] = {
         lambda world: {"ref": world.submitted.ref},
     ),
     "monitoring:download-report": lambda world: {"ref": world.report.ref, "form": "xlsx"},
+    **dict.fromkeys(["monitoring:benefits", "monitoring:state-benefit"], lambda world: {"ref": world.tie.ref}),
+    "monitoring:withdraw-benefit": lambda world: {"ref": world.benefit.ref},
     "monitoring:directive": lambda world: {"ref": world.directive.ref},
     "monitoring:withdraw-kept": lambda world: {"ref": world.contact.tie.ref, "kept": world.contact.ref},
     "register:withdraw-claim": lambda world: {"ref": world.claim.tie.ref, "claim": world.claim.ref},

@@ -25,6 +25,7 @@ class MonitoringConfig(AppConfig):
         add(Item(pgettext_lazy("navigation", "Monitoring"), "monitoring:overview", "monitoring", 40, _keeps))
         following_up.arises_from("ar", directing.directive_subject)
         panels.register("tie", panel.liveliness_of_tie, order=50)
+        panels.register("tie", panel.benefits_of_tie, order=60)
         panels.register("tie", panel.reports_of_tie, order=98)
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from django.db import connection, transaction
 
 from gerbang.ledger import reading
+from gerbang.ledger.queries import ran
 from gerbang.ledger.reading import Leaf
 from gerbang.monitoring import gathering
 from gerbang.monitoring.liveliness import Evidence, SignKind, liveliness
@@ -143,6 +144,11 @@ def numbers(prefix: str | None = None) -> Mapping[Cell, int]:
     found = LivelinessTally.objects.filter(number__gt=0)
     found = found.filter(token="") if prefix is None else found.filter(token__startswith=f"{prefix}_")
     return {(token, state): number for token, state, number in found.values_list("token", "state", "number")}
+
+
+def computed_at() -> datetime | None:
+    """When the states last were as the book said; None where the clock has not counted yet."""
+    return ran(JOB)
 
 
 def recounted() -> Counter[Cell]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from gerbang.monitoring import queries, reported
+from gerbang.monitoring import benefits, queries, reported, showing_benefits
 from gerbang.monitoring.wording import RULES, STATES, TAGS, changes
 from gerbang.people.acting import actor_of
 from gerbang.register.queries import insiders_of
@@ -36,3 +36,14 @@ def reports_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, An
         return None
     found = reported.telling_of(actor, tie, NEWEST)
     return ("monitoring/parts/reports_of_tie.html", {"reports": found}) if found else None
+
+
+def benefits_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:
+    """What the region lets everybody read; for insiders everything, and that nothing is stated yet."""
+    actor = actor_of(request)
+    insider = actor.is_authenticated and bool(insiders_of(actor, [tie.ref]))
+    found = benefits.of_tie(tie, insider=insider)
+    if not found and not insider:
+        return None
+    context = {"tie": tie, "insider": insider, "benefits": showing_benefits.shown(found)}
+    return "monitoring/parts/benefits_of_tie.html", context

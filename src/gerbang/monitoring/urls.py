@@ -2,17 +2,24 @@
 
 from django.urls import path
 
-from gerbang.monitoring.views import life, overview, periods, reporting
+from gerbang.monitoring.views import benefit, life, overview, periods, picture, reporting
 
 app_name = "monitoring"
 
 urlpatterns = [
     path("pemantauan/", overview.overview, name="overview"),
+    path("pemantauan/gambaran/", picture.overall, name="picture"),
+    path("pemantauan/keaktifan/", picture.by_liveliness, name="by-liveliness"),
+    path("pemantauan/belum-ada/", picture.what_is_missing, name="missing"),
+    path("pemantauan/belum-ada/tabel.xlsx", picture.missing_table, name="missing-table"),
     path("keaktifan/<str:ref>/", life.show, name="liveliness"),
     path("keaktifan/<str:ref>/kontak/", life.contact, name="note-contact"),
     path("keaktifan/<str:ref>/irama/", life.rhythm, name="state-rhythm"),
     path("keaktifan/<str:ref>/penilaian/", life.judgement, name="judge"),
     path("keaktifan/<str:ref>/tarik/<str:kept>/", life.withdraw, name="withdraw-kept"),
+    path("manfaat/<str:ref>/", benefit.show, name="benefits"),
+    path("manfaat/<str:ref>/nyatakan/", benefit.state, name="state-benefit"),
+    path("manfaat/<str:ref>/tarik/", benefit.withdraw, name="withdraw-benefit"),
     path("laporan/", periods.index, name="reports"),
     path("laporan/baru/", periods.begin_own, name="begin-own-report"),
     path("laporan/periode/catat/", periods.set_period, name="set-report-period"),

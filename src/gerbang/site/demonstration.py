@@ -6,6 +6,7 @@ from django.utils import translation
 
 from gerbang.ledger import actions as ledger
 from gerbang.monitoring import demonstration as monitoring
+from gerbang.monitoring import keeping
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Account, Right
 from gerbang.plans import demonstration as plans
@@ -40,6 +41,7 @@ def load() -> Loaded:
         monitoring.load(centre, city, province, today)
         ledger.seal()
         cube.refresh()
+        keeping.refresh()
     return Loaded(ties, cases)
 
 

@@ -144,6 +144,11 @@ def _of_reports() -> list[Page]:
     period = reverse("monitoring:report-period", args=[waiting.period.ref]) if waiting.period else ""
     return [
         Page("monitoring", "head", reverse("monitoring:overview")),
+        Page("overall picture", "home-affairs", reverse("monitoring:picture")),
+        Page("overall picture, region", "head", reverse("monitoring:picture")),
+        Page("by liveliness", "home-affairs", reverse("monitoring:by-liveliness")),
+        Page("missing, ministry", "home-affairs", reverse("monitoring:missing")),
+        Page("missing, region", "head", reverse("monitoring:missing")),
         Page("reports, region", "head", reverse("monitoring:reports")),
         Page("reports, ministry", "home-affairs", reverse("monitoring:reports")),
         Page("report, region", "head", reverse("monitoring:report", args=[returned.ref])),

@@ -1,5 +1,6 @@
 """The rows of this room: what is kept of a cooperation's life, and reports of what was carried out."""
 
+from gerbang.monitoring.models.benefit import Benefit
 from gerbang.monitoring.models.kept import KeptLiveliness, LivelinessTally
 from gerbang.monitoring.models.life import Contact, Judgement, StatedRhythm
 from gerbang.monitoring.models.reporting import (
@@ -13,6 +14,7 @@ from gerbang.monitoring.models.reporting import (
 )
 
 __all__ = [
+    "Benefit",
     "Contact",
     "Directive",
     "Judgement",

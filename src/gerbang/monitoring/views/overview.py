@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from gerbang.access import requires
-from gerbang.monitoring import reported
+from gerbang.monitoring import missing, reported
 from gerbang.monitoring import reporting_rules as rules
 from gerbang.pages import formatting
 from gerbang.people.acting import Actor, actor_of
@@ -25,9 +25,20 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Monitoring"),
         "section": "monitoring",
-        "matters": [matter(actor_of(request)) for matter in (_reports,)],
+        "matters": [matter(actor_of(request)) for matter in (_overall, _missing, _reports)],
     }
     return render(request, "monitoring/overview.html", context)
+
+
+def _overall(actor: Actor) -> Matter:
+    says = _("How alive cooperations are, what was promised and delivered, money and years.")
+    return _("Overall picture"), reverse("monitoring:picture"), says
+
+
+def _missing(actor: Actor) -> Matter:
+    number = sum(missing.numbers(actor).values())
+    words = ngettext("%(n)s thing is awaited.", "%(n)s things are awaited.", number) % {"n": formatting.number(number)}
+    return _("What is missing"), reverse("monitoring:missing"), words if number else _("Nothing is missing.")
 
 
 def _reports(actor: Actor) -> Matter:

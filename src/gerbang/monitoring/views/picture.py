@@ -1,0 +1,217 @@
+"""Pages over many cooperations: the picture of all of them, the list by how alive they are, and what is missing."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from gerbang.access import requires
+from gerbang.monitoring import keeping, missing, missing_workbook, picture
+from gerbang.monitoring.keeping import Cell
+from gerbang.monitoring.liveliness import State
+from gerbang.monitoring.missing import Kind
+from gerbang.monitoring.models import Benefit, KeptLiveliness
+from gerbang.monitoring.reporting_rules import keeps_register
+from gerbang.monitoring.wording import STATES, TAGS
+from gerbang.pages import formatting, keyset
+from gerbang.pages.charts import Point
+from gerbang.people.acting import actor_of
+from gerbang.places.models import Country
+from gerbang.plans.models import BudgetLine
+from gerbang.register import facets
+from gerbang.register.areas import areas
+from gerbang.register.goals import goal_label
+
+PAGE = 50
+ROWS = 20
+"""How many countries, fields and goals are told each; the list has all."""
+
+
+@requires(keeps_register)
+@require_safe
+def overall(request: HttpRequest) -> HttpResponse:
+    """The picture of all cooperations the account sees the inside of."""
+    actor = actor_of(request)
+    found = picture.numbers(actor)
+    years = picture.by_year(actor)
+    by_kind, people = picture.stated(actor, actor.today)
+    context = {
+        **_head(_("Overall picture")),
+        "states": _states(found),
+        "total": sum(number for (token, _state), number in found.items() if not token),
+        "tables": [
+            (name, head, rows) for name, head, facet, label in _facets() if (rows := _rows(found, facet, label))
+        ],
+        "promise": picture.promise(actor, actor.today),
+        "money": [_money(one) for one in picture.money(actor)],
+        "years": years,
+        "benefits": [(kind.label, by_kind.get(kind.value, 0)) for kind in Benefit.Kind],
+        "people": people,
+        "points": [Point(str(year), number) for year, number in _filled(years)],
+        "described": _described(years),
+        "computed": keeping.computed_at(),
+    }
+    return render(request, "monitoring/picture.html", context)
+
+
+def _head(title: str) -> dict[str, Any]:
+    crumbs = [(pgettext("navigation", "Monitoring"), reverse("monitoring:overview")), (title, None)]
+    return {"title": title, "section": "monitoring", "crumbs": crumbs}
+
+
+def _states(found: Mapping[Cell, int]) -> list[dict[str, Any]]:
+    return [
+        {"name": STATES[state], "tag": TAGS[state], "number": found.get(("", state.value), 0), "url": _url(state)}
+        for state in picture.ORDER
+    ]
+
+
+def _url(state: State | None = None, token: str = "") -> str:
+    said = [f"keaktifan={state.value}"] if state else []
+    said += [f"di={token}"] if token else []
+    return reverse("monitoring:by-liveliness") + ("?" + "&".join(said) if said else "")
+
+
+def _facets() -> list[tuple[str, str, str, Callable[[str], str]]]:
+    countries = {facets.of_ref(facets.COUNTRY, one.ref): one.name for one in Country.objects.all()}
+    return [
+        (_("By partner country"), _("Country"), facets.COUNTRY, lambda token: countries.get(token, token)),
+        (_("By field"), _("Field"), facets.AREA, _area),
+        (_("By Sustainable Development Goal"), _("Goal"), facets.SDG, lambda token: goal_label(int(token[3:]))),
+    ]
+
+
+def _area(token: str) -> str:
+    found = areas().get(token[3:]) or areas().get(token[3:].replace("_", "-"))
+    return found.name if found else token[3:]
+
+
+def _rows(found: Mapping[Cell, int], facet: str, label: Callable[[str], str]) -> list[dict[str, Any]]:
+    """The most frequent first: it says where there is most cooperation, not who does well."""
+    rows: list[dict[str, Any]] = [
+        {
+            "name": label(token),
+            "url": _url(token=token),
+            "total": sum(found.get((token, state.value), 0) for state in picture.ORDER),
+            "cells": [(found.get((token, state.value), 0), _url(state, token)) for state in picture.ORDER],
+        }
+        for token in picture.tokens(found, facet)
+    ]
+    return sorted(rows, key=lambda row: (-row["total"], row["name"]))[:ROWS]
+
+
+def _money(one: picture.SourceSum) -> tuple[str, str, str]:
+    labels = {str(value): str(label) for value, label in BudgetLine.Source.choices}
+    planned, spent = (
+        formatting.money(each, one.currency) if each is not None else "" for each in (one.planned, one.spent)
+    )
+    return labels.get(one.source, one.source), planned, spent
+
+
+def _filled(years: Any) -> list[tuple[int, int]]:
+    """Every year from the first to the last, also those in which nothing is on record."""
+    known = dict(years)
+    return [(year, known.get(year, 0)) for year in range(min(known), max(known) + 1)] if known else []
+
+
+def _described(years: Any) -> str:
+    if not years:
+        return ""
+    year, number = max(years, key=lambda one: one[1])
+    return _("Most is on record for %(year)s: %(number)s.") % {"year": year, "number": formatting.number(number)}
+
+
+@requires(keeps_register)
+@require_safe
+def by_liveliness(request: HttpRequest) -> HttpResponse:
+    """The cooperations in a state, with a facet if one is asked for; each leads to what led to its state."""
+    actor = actor_of(request)
+    asked = request.GET.get("keaktifan", "")
+    state = asked if asked in {one.value for one in State} else ""
+    token = request.GET.get("di", "")
+    token = token if facets.facet(token) in picture.BY_FACET and token.replace("_", "").isalnum() else ""
+    page = keyset.page(picture.listed(actor, state, token), picture.FIRST_FIRST, request.GET.dict(), PAGE)
+    beside = f"&di={token}" if token else ""
+    chips = [(_("All"), _url(token=token) or "?", None, not state)]
+    chips += [(str(STATES[one]), f"?keaktifan={one.value}{beside}", None, one.value == state) for one in picture.ORDER]
+    context = {
+        **_head(_("Cooperations by liveliness")),
+        "chips": chips,
+        "page": page,
+        "lines": [_line(one) for one in page],
+        "about": next((label(token) for _n, _h, facet, label in _facets() if token.startswith(facet)), ""),
+    }
+    return render(request, "monitoring/by_liveliness.html", context)
+
+
+def _line(one: KeptLiveliness) -> dict[str, Any]:
+    state = State(one.state)
+    return {
+        "tie": one.tie,
+        "state": STATES[state],
+        "tag": TAGS[state],
+        "delivered": one.delivered_on,
+        "until": one.until,
+    }
+
+
+@requires(keeps_register)
+@require_safe
+def what_is_missing(request: HttpRequest) -> HttpResponse:
+    """What is missing, from whom, and since when."""
+    actor = actor_of(request)
+    kind = _kind(request)
+    counts, words = missing.numbers(actor), kinds()
+    found = missing.missing(actor, kind)
+    chips = [(_("All"), "?", sum(counts.values()), kind is None)]
+    chips += [(words[each], f"?jenis={each.value}", counts[each], each == kind) for each in Kind if counts[each]]
+    context = {
+        **_head(_("What is missing")),
+        "chips": chips,
+        "lines": [(one, words[one.kind], _of(one)) for one in found],
+        "more": sum(counts.values()) if kind is None else counts[kind],
+        "shown": len(found),
+        "download": reverse("monitoring:missing-table") + (f"?jenis={kind.value}" if kind else ""),
+    }
+    return render(request, "monitoring/missing.html", context)
+
+
+@requires(keeps_register)
+@require_safe
+def missing_table(request: HttpRequest) -> HttpResponse:
+    """The same as an Excel table, all of it."""
+    actor = actor_of(request)
+    data = missing_workbook.written(missing.missing(actor, _kind(request), None), kinds())
+    answer = HttpResponse(data, content_type=missing_workbook.CONTENT_TYPE)
+    answer["Content-Disposition"] = f'attachment; filename="yang-belum-ada-{actor.today.isoformat()}.xlsx"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def kinds() -> dict[Kind, str]:
+    """What may be missing, in words."""
+    return {
+        Kind.REPORT: _("Report on cooperation"),
+        Kind.PLAN: _("Action plan"),
+        Kind.ACTIVITY: _("Record of a planned activity"),
+        Kind.READING: _("Reading of an indicator"),
+        Kind.FOLLOW_UP: _("Follow-up"),
+        Kind.TRIP: _("Report of a working trip"),
+    }
+
+
+def _kind(request: HttpRequest) -> Kind | None:
+    asked = request.GET.get("jenis", "")
+    return Kind(asked) if asked in list(Kind) else None
+
+
+def _of(one: missing.Missing) -> str:
+    """Where it is looked at: the period of a report, the plans of a cooperation, or its page."""
+    if one.kind == Kind.REPORT:
+        return reverse("monitoring:report-period", args=[one.ref])
+    return reverse("register:statements", args=[one.ref])

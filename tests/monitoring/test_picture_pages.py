@@ -1,0 +1,118 @@
+"""The picture of many cooperations, the list by liveliness, and what is missing; each within one's sight."""
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+from tests.monitoring.offices import acting, centre, city, delivered, period
+from tests.people import helpers as people
+from tests.plans.helpers import acting as planning
+from tests.plans.helpers import approval, filled, officer, plan
+from tests.register.helpers import agreed
+
+from gerbang.ledger.actions import seal
+from gerbang.monitoring import keeping, picture
+from gerbang.people.acting import Acting, Actor
+from gerbang.people.models import Right
+from gerbang.plans.actions import approve
+from gerbang.plans.models import Activity
+from gerbang.plans.recording import Told, record_delivery
+from gerbang.register import facets
+from gerbang.values.dates import VagueDate
+
+pytestmark = pytest.mark.django_db
+
+
+def client(of: Acting) -> Client:
+    return people.signed_in(of.account)
+
+
+def said(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def page(of: Acting, view: str, asked: str = "") -> str:
+    return said(client(of).get(reverse(f"monitoring:{view}") + asked))
+
+
+def kept() -> None:
+    seal()
+    keeping.refresh()
+
+
+def test_the_tallies_and_the_rows_say_the_same() -> None:
+    agreed()
+    agreed("Kota Surabaya", "Kota Jauh", on=date(2015, 1, 1), alpha2="AU")
+    kept()
+    national = picture.numbers(Actor(centre().account))
+    city_alone = picture.numbers(Actor(city().account))
+    assert national["", "no-data"] == 2 and city_alone["", "no-data"] == 1
+    countries = {token for token, _state in national if token.startswith(facets.COUNTRY)}
+    assert len(countries) == 2 and len({token for token, _s in city_alone if token.startswith(facets.COUNTRY)}) == 1
+
+
+def test_the_picture_tells_states_promises_money_and_years() -> None:
+    by = city()
+    made = filled(plan(tie=agreed()))
+    approve(by=planning(officer()), plan=made, approval=approval())
+    told = Told("Pelatihan", VagueDate.day(date(2026, 5, 2)))
+    activity = Activity.objects.filter(plan=made).order_by("pk").first()
+    record_delivery(by=by, tie=made.tie, told=told, activity=activity)
+    kept()
+    shown = page(centre(), "picture")
+    for words in ("Aktif", "Kegiatan dalam rencana yang disetujui", "Rp250.000.000", "Jepang", "2026"):
+        assert words in shown
+    assert picture.promise(Actor(by.account), by.today) == picture.Promise(2, 1, 0)
+    assert picture.by_year(Actor(by.account)) == [(2026, 1)]
+
+
+def test_every_number_leads_to_its_list() -> None:
+    agreed()
+    agreed("Kota Surabaya", "Kota Jauh", alpha2="AU")
+    kept()
+    token = next(token for token, _s in picture.numbers(Actor(centre().account)) if token.startswith(facets.COUNTRY))
+    found = page(centre(), "by-liveliness", f"?keaktifan=no-data&di={token}")
+    assert ("Kota Bandung" in found) != ("Kota Surabaya" in found)
+    assert "Tidak ada kerja sama dalam keadaan ini" in page(centre(), "by-liveliness", "?keaktifan=ended")
+    assert "Kota Bandung" in page(centre(), "by-liveliness", "?keaktifan=salah&di=%27--")
+
+
+def test_nobody_sees_how_alive_the_cooperation_of_others_is() -> None:
+    agreed()
+    kept()
+    stranger = acting("Pemerintah Kota Surabaya")
+    assert "Kota Bandung" not in page(stranger, "by-liveliness")
+    assert "Belum ada yang dapat ditampilkan" in page(stranger, "picture")
+    ministry = client(acting("Kementerian Perdagangan", Right.READ))
+    for view in ("picture", "by-liveliness", "missing", "missing-table"):
+        assert ministry.get(reverse(f"monitoring:{view}")).status_code == 403
+        assert Client().get(reverse(f"monitoring:{view}")).status_code == 302
+
+
+def test_what_is_missing_is_shown_narrowed_and_downloaded() -> None:
+    tie = agreed()
+    period()
+    shown = page(centre(), "missing")
+    assert "Laporan pelaksanaan" in shown and "Rencana Aksi" in shown and "31 Juli 2026" in shown
+    narrowed = page(centre(), "missing", "?jenis=rencana")
+    assert tie.name in narrowed and "31 Juli 2026" not in narrowed
+    answer = client(centre()).get(reverse("monitoring:missing-table"))
+    rows = list(load_workbook(BytesIO(answer.content)).active.values)
+    assert rows[0][0] == "Perihal" and {row[0] for row in rows[1:]} == {"Laporan pelaksanaan", "Rencana Aksi"}
+
+
+def test_where_nothing_is_missing_the_page_says_so() -> None:
+    assert "Tidak ada yang kurang" in page(city(), "missing") and "Tidak ada yang kurang." in page(city(), "overview")
+
+
+def test_what_was_carried_out_without_a_known_year_is_not_counted_by_year() -> None:
+    by = city()
+    tie = agreed()
+    delivered(by, tie)
+    told = Told("Lama", VagueDate.not_later(date(2020, 1, 1)))
+    record_delivery(by=by, tie=tie, told=told)
+    assert picture.by_year(Actor(by.account)) == [(2026, 1)]
