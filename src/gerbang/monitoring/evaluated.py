@@ -100,7 +100,7 @@ def figures(tie: Tie, begins: date, ends: date) -> Figures:
         **_exchange(trips, deliveries),
         "bodies-ours": len(sides[Participant.Side.OURS]),
         "bodies-theirs": len(sides[Participant.Side.THEIRS]),
-        "money": _money(one for of in (*deliveries, *trips) for one in _spent(of)),
+        "money": _money([*_spent(deliveries), *(one for trip in trips for one in trip.money.all())]),
     }
 
 
@@ -160,8 +160,8 @@ def _exchange(trips: QuerySet[Trip], deliveries: Iterable[Delivery]) -> Figures:
     return found
 
 
-def _spent(of: Delivery | Trip) -> Iterable[Spent]:
-    return of.spending.all() if isinstance(of, Delivery) else of.money.all()
+def _spent(deliveries: Iterable[Delivery]) -> Iterable[Spent]:
+    return (one for delivery in deliveries for one in delivery.spending.all())
 
 
 def _money(spent: Iterable[Spent]) -> list[dict[str, str]]:

@@ -1,11 +1,11 @@
-"""How alive a cooperation is, on its page, for those whose cooperation it is."""
+"""What the page of a cooperation shows those inside: how alive it is, how it was evaluated, who monitored it."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
 
-from gerbang.monitoring import queries
+from gerbang.monitoring import evaluated, evaluation_rules, queries, visits
 from gerbang.monitoring.wording import RULES, STATES, TAGS, changes
 from gerbang.people.acting import actor_of
 from gerbang.register.queries import insiders_of
@@ -25,3 +25,20 @@ def liveliness_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str,
         "changes": changes(found),
     }
     return "monitoring/panel.html", context
+
+
+def evaluation_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:
+    """What was last decided, the newest evaluation, and the newest joint monitoring; nothing for the public."""
+    actor = actor_of(request)
+    if not actor.is_authenticated or tie.outside_law or not insiders_of(actor, [tie.ref]):
+        return None
+    found = evaluated.of_tie(actor, tie)
+    decided = max((one for one in found if one.decided_on), key=lambda one: (one.decided_on, one.pk), default=None)
+    context = {
+        "tie": tie,
+        "decided": decided,
+        "latest": found[0] if found and found[0] != decided else None,
+        "monitorings": visits.of_tie(actor, tie, 1),
+        "may_begin": evaluation_rules.may_begin(actor, tie),
+    }
+    return "monitoring/parts/evaluation_of_tie.html", context

@@ -34,6 +34,19 @@ ENTRIES = {
     "rhythm.stated": gettext_lazy("Rhythm stated"),
     "liveliness.judged": gettext_lazy("Liveliness judged otherwise"),
     "liveliness.withdrawn": gettext_lazy("Note on liveliness withdrawn"),
+    "evaluation.begun": gettext_lazy("Evaluation begun"),
+    "evaluation.completed": gettext_lazy("Evaluation completed"),
+    "evaluation.decided": gettext_lazy("Decision on an evaluation recorded"),
+    "evaluation.withdrawn": gettext_lazy("Evaluation withdrawn"),
+    "evaluation.link-made": gettext_lazy("Link for the partner made"),
+    "evaluation.link-revoked": gettext_lazy("Link for the partner closed"),
+    "evaluation.partner-answered": gettext_lazy("The partner gave its view"),
+    "joint-monitoring.recorded": gettext_lazy("Joint monitoring recorded"),
+    "joint-monitoring.team": gettext_lazy("Body added to the team of a joint monitoring"),
+    "joint-monitoring.withdrawn": gettext_lazy("Joint monitoring withdrawn"),
+    "finding.recorded": gettext_lazy("Finding recorded"),
+    "finding.answered": gettext_lazy("Finding answered"),
+    "finding.withdrawn": gettext_lazy("Finding withdrawn"),
 }
 """What this room's entries in the stream of a cooperation are called."""
 SIGNS = {

@@ -16,7 +16,7 @@ from gerbang.values.fields import RefField
 class JointMonitoring(Recorded):
     """One round of it, under one letter of assignment (Surat tugas). `signatory`: the office that signed it."""
 
-    tie = None  # it is about several: `visits`
+    tie = None  # type: ignore[assignment]  # it is about several: `visits`
     ref = RefField("mv")
     purpose = models.CharField(max_length=300)
     letter_number = models.CharField(max_length=80)

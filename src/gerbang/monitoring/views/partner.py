@@ -142,9 +142,7 @@ def _plain(request: HttpRequest, why: Opens | str) -> HttpResponse:
         ),
         "revoked": (
             _("This link was closed"),
-            _(
-                "The office that sent it has closed it, or has finished what it asked for. Ask it if you think otherwise."
-            ),
+            _("The office that sent it has closed it, or has decided already. Ask that office for a new one."),
         ),
         "expired": (
             _("This link has expired"),
