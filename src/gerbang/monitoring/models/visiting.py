@@ -72,7 +72,7 @@ class Visit(models.Model):
 class Finding(Recorded):
     """A numbered finding (Temuan), on one of the cooperations or on all of them."""
 
-    tie = models.ForeignKey(Tie, models.PROTECT, null=True, blank=True, related_name="+")
+    tie = models.ForeignKey(Tie, models.PROTECT, null=True, blank=True, related_name="+")  # type: ignore[assignment]
     ref = RefField("tn")
     monitoring = models.ForeignKey(JointMonitoring, models.PROTECT, related_name="findings")
     number = models.PositiveSmallIntegerField()
