@@ -1,7 +1,7 @@
 """Forms of evaluations, and the one the partner answers on."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.text import format_lazy
@@ -36,6 +36,15 @@ class PeriodForm(Form):
     def __init__(self, *args: Any, by: Acting, **options: Any) -> None:
         super().__init__(*args, **options)
         marked(self.fields["ends_on"], not_after=by.today)
+
+
+class CriterionFields(NamedTuple):
+    """What is asked of one criterion: figures that are numbers, figures that are words, and the judgement."""
+
+    criterion: Criterion
+    numbers: list[forms.BoundField]
+    words: list[forms.BoundField]
+    judged: list[forms.BoundField]
 
 
 class AssessmentForm(PeriodForm):
@@ -80,11 +89,16 @@ class AssessmentForm(PeriodForm):
         return [self["summary"], self["proposed"]]
 
     @property
-    def criteria(self) -> Iterator[tuple[Criterion, list[forms.BoundField], list[forms.BoundField]]]:
-        """Each criterion with the fields of its figures and with the others."""
+    def criteria(self) -> Iterator[CriterionFields]:
+        """The fields of each criterion."""
         for one in evaluation_form().criteria:
             names = (SCORE + one.key, EVIDENCE + one.key, DOCUMENT + one.key)
-            yield one, [self[FIGURE + figure.key] for figure in one.figures], [self[name] for name in names]
+            yield CriterionFields(
+                one,
+                [self[FIGURE + figure.key] for figure in one.figures if figure.is_number],
+                [self[FIGURE + figure.key] for figure in one.figures if not figure.is_number],
+                [self[name] for name in names],
+            )
 
     @property
     def told(self) -> Assessment:

@@ -83,8 +83,10 @@ class Answered:
 def answer(*, link: PartnerLink, key: str, language: str, told: Answered) -> PartnerView:
     """Keeps the answer once. The same post again gives the same answer; anything else finds the link Closed."""
     found = _locked(link)
-    if (kept := PartnerView.objects.filter(link=found).first()) is not None and kept.key == key:
-        return kept
+    if (kept := PartnerView.objects.filter(link=found).first()) is not None:
+        if kept.key == key:
+            return kept
+        raise Closed("used")
     now = timezone.now()
     if (why := evaluated.opens(found, now)) != "open":
         raise Closed(why)
