@@ -93,7 +93,7 @@ def monitors(ministry: Person, tie: str) -> Iterator[str]:
 
 @pytest.mark.usefixtures("live")
 def test_an_evaluation_with_its_partner_and_a_monitoring_with_its_region(enter: Enter, axe: Axe) -> None:
-    accounts, tie = bandung().accounts, agreed().ref
+    accounts, tie = bandung("home-affairs").accounts, agreed().ref
     officer = enter(accounts["region"])
     for _page in begins(officer, tie):
         looks_around(officer.page, axe)

@@ -9,6 +9,7 @@ from gerbang.documents.rules import holder
 from gerbang.monitoring.models import Evaluation
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Body, Right
+from gerbang.plans.rules import keeps as keeps_tie
 from gerbang.register.models import Tie
 from gerbang.register.rules import SENDERS, WRITERS, must, readers_only, speaks_for, writing
 
@@ -50,5 +51,5 @@ def may(actor: Actor, of: Evaluation, rights: Sequence[Right] = WRITERS) -> bool
 
 
 def may_begin(actor: Actor, tie: Tie) -> bool:
-    """Whether the account may evaluate this cooperation."""
-    return any(speaks_for(by, tie).allowed for by in writing(actor))
+    """Whether the account may evaluate this cooperation: `speaks_for`, asked of the parties a page has read already."""
+    return any(by.body.national_sight or keeps_tie(by, tie).allowed for by in writing(actor))

@@ -30,15 +30,18 @@ def liveliness_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str,
 def evaluation_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:
     """What was last decided, the newest evaluation, and the newest joint monitoring; nothing for the public."""
     actor = actor_of(request)
-    if not actor.is_authenticated or tie.outside_law or not insiders_of(actor, [tie.ref]):
+    if not actor.is_authenticated or tie.outside_law:
         return None
-    found = evaluated.of_tie(actor, tie)
+    found, may_begin = evaluated.of_tie(actor, tie), evaluation_rules.may_begin(actor, tie)
+    monitorings = visits.of_tie(actor, tie, 1)
+    if not found and not monitorings and not may_begin:
+        return None
     decided = max((one for one in found if one.decided_on), key=lambda one: (one.decided_on, one.pk), default=None)
     context = {
         "tie": tie,
         "decided": decided,
         "latest": found[0] if found and found[0] != decided else None,
-        "monitorings": visits.of_tie(actor, tie, 1),
-        "may_begin": evaluation_rules.may_begin(actor, tie),
+        "monitorings": monitorings,
+        "may_begin": may_begin,
     }
     return "monitoring/parts/evaluation_of_tie.html", context
