@@ -2,7 +2,7 @@
 
 import pytest
 
-from gerbang.monitoring.demonstration import load, sample
+from gerbang.monitoring.examples import load, sample
 from gerbang.monitoring.models import Evaluation, JointMonitoring
 from gerbang.register.models import Tie
 

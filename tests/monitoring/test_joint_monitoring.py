@@ -26,6 +26,7 @@ from gerbang.plans import following_up
 from gerbang.plans.following_up import Task
 from gerbang.plans.models import FollowUp
 from gerbang.register import queries as register
+from gerbang.register import uses
 from gerbang.register.actions import open_tie
 from gerbang.register.models import Tie
 from gerbang.values import Invalid
@@ -146,6 +147,13 @@ def test_the_region_answers_and_nobody_else_and_earlier_answers_stay() -> None:
         visiting.answer(by=region_, finding=finding, text=" ")
     with pytest.raises(Refused):
         visiting.add_finding(by=region_, monitoring=made, text="Bukan tim")
+
+
+def test_what_hangs_on_a_cooperation_is_told_before_it_is_merged_away() -> None:
+    tie = agreed()
+    assert uses.of(tie) == []
+    recorded(tie=tie)
+    assert uses.of(tie) == ["1 monev bersama tercatat pada kerja sama ini."]
 
 
 def test_what_is_withdrawn_takes_nothing_more() -> None:

@@ -1,67 +1,52 @@
-"""Evaluations and a joint monitoring of the demonstration, each marked as an example.
+"""Reports of the demonstration: a made-up letter that asks for them, and what two regions handed in (all "contoh").
 
-The system entered them; nobody evaluated or decided. Safe to run again: a cooperation keeps what it has.
+Safe to run again: a period that is there stays as people left it.
 """
 
-import tomllib
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from datetime import date, timedelta
 
 from django.db import transaction
 
-from gerbang.monitoring import evaluating, visiting
-from gerbang.monitoring.evaluating import Assessment
-from gerbang.monitoring.evaluation_form import UNJUDGED, evaluation_form
-from gerbang.monitoring.models import Evaluation, Visit
-from gerbang.monitoring.visiting import Assignment
-from gerbang.people.models import Body
-from gerbang.register.models import Tie
+from gerbang.monitoring import reporting
+from gerbang.monitoring.models import Report, ReportPeriod, Route
+from gerbang.monitoring.reporting import Asked, HandedIn, Remarked, Words
+from gerbang.people.acting import Acting
 
-DATA = Path(__file__).parent / "data" / "examples.toml"
-NOT_SAID = "Sumber terbuka tidak menyebutnya."
+NUMBER = "000.8/contoh/SJ"
+TERM = timedelta(days=14)
+SUMMARY = "Kalimat dan surat laporan ini contoh untuk peragaan; kegiatan di dalamnya menurut catatan (contoh)."
 
 
 @transaction.atomic
-def load() -> int:
-    """Adds what is said of real cooperations that are not evaluated yet; returns how many."""
-    told = _read()["evaluation"]
-    ties = {tie.origin: tie for tie in Tie.objects.filter(origin__in=[one["origin"] for one in told])}
-    missing = [(ties[one["origin"]], one) for one in told if one["origin"] in ties]
-    missing = [(tie, one) for tie, one in missing if not Evaluation.objects.filter(tie=tie).exists()]
-    for tie, one in missing:
-        _evaluate(tie, one)
-    return len(missing)
-
-
-@transaction.atomic
-def sample(tie: Tie) -> int:
-    """Gives a sample case's cooperation a made-up joint monitoring, where it has none."""
-    if Visit.objects.filter(tie=tie).exists():
+def load(centre: Acting, city: Acting, province: Acting, today: date) -> int:
+    """Adds the period of the last half-year with two reports: the city's came back, the province's waits."""
+    if ReportPeriod.objects.filter(letter_number=NUMBER).exists():
         return 0
-    about = dict(_read()["monitoring"])
-    team, findings, way = about.pop("team"), about.pop("findings"), about.pop("way")
-    made = visiting.record(by=None, told=Assignment(**about), tie=tie, way=way)
-    for one in team:
-        body = Body.objects.get(name_id=one["body"], ended_on=None)
-        visiting.add_to_team(by=None, monitoring=made, body=body, roles=one["roles"])
-    for one in findings:
-        visiting.add_finding(by=None, monitoring=made, text=one["text"], tie=None if one["general"] else tie)
-    return 1
+    starts, ends = _last_half_year(today)
+    name = f"Semester {'I' if ends.month == 6 else 'II'} {ends.year} (contoh)"
+    asked = Asked(name, starts, ends, today + TERM, Route.DIRECT, NUMBER, today - TERM)
+    period = reporting.set_period(by=centre, asked=asked)
+    returned = _handed_in(city, period)
+    remarks = [
+        Remarked("Lengkapi uraian hasil kegiatan dan tindak lanjutnya (contoh)."),
+        Remarked("Sampaikan permasalahan anggaran, bila ada (contoh)."),
+    ]
+    reporting.send_back(by=centre, report=returned, remarks=remarks, words="Mohon dilengkapi (contoh).")
+    _handed_in(province, period)
+    return 2
 
 
-def _evaluate(tie: Tie, told: Mapping[str, Any]) -> None:
-    begins_on, ends_on = told["begins_on"], told["ends_on"]
-    made = evaluating.begin(by=None, tie=tie, begins_on=begins_on, ends_on=ends_on)
-    said = told["scores"]
-    scores = {
-        one.key: (said[one.key]["level"], said[one.key]["evidence"]) if one.key in said else (UNJUDGED, NOT_SAID)
-        for one in evaluation_form().criteria
-    }
-    assessment = Assessment(begins_on, ends_on, told["summary"], told["proposed"], scores, told["figures"])
-    evaluating.save(by=None, evaluation=made, told=assessment)
-    evaluating.complete(by=None, evaluation=made)
+def _handed_in(by: Acting, period: ReportPeriod) -> Report:
+    region = by.bodies[-1].region
+    if region is None:
+        raise ValueError("A report of the demonstration is written for a region.")
+    report = reporting.begin(by=by, region=region, of=period)
+    reporting.say(by=by, report=report, words=Words(SUMMARY))
+    reporting.submit(by=by, report=report, handed_in=HandedIn())
+    return Report.objects.get(pk=report.pk)
 
 
-def _read() -> dict[str, Any]:
-    return tomllib.loads(DATA.read_text("utf-8"))
+def _last_half_year(today: date) -> tuple[date, date]:
+    if today.month > 6:
+        return date(today.year, 1, 1), date(today.year, 6, 30)
+    return date(today.year - 1, 7, 1), date(today.year - 1, 12, 31)

@@ -5,10 +5,12 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from gerbang.monitoring import evaluated, evaluation_rules, queries, visits
+from gerbang.monitoring import evaluated, evaluation_rules, queries, reported, visits
 from gerbang.monitoring.wording import RULES, STATES, TAGS, changes
 from gerbang.people.acting import actor_of
 from gerbang.register.queries import insiders_of
+
+NEWEST = 3
 
 
 def liveliness_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:
@@ -45,3 +47,12 @@ def evaluation_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str,
         "may_begin": may_begin,
     }
     return "monitoring/parts/evaluation_of_tie.html", context
+
+
+def reports_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:
+    """The newest reports that told of a cooperation, for those who may see them."""
+    actor = actor_of(request)
+    if not actor.is_authenticated or tie.outside_law:
+        return None
+    found = reported.telling_of(actor, tie, NEWEST)
+    return ("monitoring/parts/reports_of_tie.html", {"reports": found}) if found else None

@@ -1,12 +1,13 @@
-"""Addresses of a cooperation's life, of evaluations, of the partner's view, and of joint monitoring."""
+"""Addresses of monitoring: a cooperation's life, reports, evaluations, the partner's view, and joint monitoring."""
 
 from django.urls import path
 
-from gerbang.monitoring.views import evaluation, life, partner, visiting
+from gerbang.monitoring.views import evaluation, life, overview, partner, periods, reporting, visiting
 
 app_name = "monitoring"
 
 urlpatterns = [
+    path("pemantauan/", overview.overview, name="overview"),
     path("keaktifan/<str:ref>/", life.show, name="liveliness"),
     path("keaktifan/<str:ref>/kontak/", life.contact, name="note-contact"),
     path("keaktifan/<str:ref>/irama/", life.rhythm, name="state-rhythm"),
@@ -37,4 +38,22 @@ urlpatterns = [
     path("monev/<str:ref>/temuan/", visiting.add_finding, name="add-finding"),
     path("monev/<str:ref>/tarik/", visiting.withdraw, name="withdraw-monitoring"),
     path("monev/<str:ref>/laporan.docx", visiting.as_word, name="monitoring-word"),
+    path("laporan/", periods.index, name="reports"),
+    path("laporan/baru/", periods.begin_own, name="begin-own-report"),
+    path("laporan/periode/catat/", periods.set_period, name="set-report-period"),
+    path("laporan/periode/<str:ref>/", periods.period, name="report-period"),
+    path("laporan/periode/<str:ref>/perpanjang/", periods.more_time, name="more-time-to-report"),
+    path("laporan/periode/<str:ref>/tarik/", periods.withdraw_period, name="withdraw-report-period"),
+    path("laporan/periode/<str:ref>/susun/", periods.begin, name="begin-report"),
+    path("laporan/<str:ref>/", reporting.report, name="report"),
+    path("laporan/<str:ref>/pengantar/", reporting.say, name="write-report"),
+    path("laporan/<str:ref>/kerja-sama/<str:tie>/", reporting.say_of_tie, name="report-on-tie"),
+    path("laporan/<str:ref>/sampaikan/", reporting.submit, name="submit-report"),
+    path("laporan/<str:ref>/teruskan/", reporting.pass_on, name="pass-on-report"),
+    path("laporan/<str:ref>/kembalikan/", reporting.send_back, name="return-report"),
+    path("laporan/<str:ref>/terima/", reporting.accept, name="accept-report"),
+    path("laporan/<str:ref>/tarik/", reporting.withdraw, name="withdraw-report"),
+    path("laporan/<str:ref>/arahan/", reporting.direct, name="direct-report"),
+    path("laporan/<str:ref>/unduh.<str:form>", reporting.download, name="download-report"),
+    path("arahan/<str:ref>/", reporting.directive, name="directive"),
 ]

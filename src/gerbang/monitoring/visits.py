@@ -53,6 +53,12 @@ def findings(actor: Actor) -> QuerySet[Finding]:
     )
 
 
+def unanswered(actor: Actor) -> int:
+    """How many findings on one cooperation, of those the actor may read, no region has answered."""
+    standing = findings(actor).filter(withdrawn_at=None, monitoring__withdrawn_at=None, tie__isnull=False)
+    return standing.filter(answers=None).count()
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A finding with how many follow-ups stand of it, and of how many it was said that they are done."""

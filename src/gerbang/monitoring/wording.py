@@ -47,6 +47,7 @@ ENTRIES = {
     "finding.recorded": gettext_lazy("Finding recorded"),
     "finding.answered": gettext_lazy("Finding answered"),
     "finding.withdrawn": gettext_lazy("Finding withdrawn"),
+    "directive.given": gettext_lazy("Directive given"),
 }
 """What this room's entries in the stream of a cooperation are called."""
 SIGNS = {

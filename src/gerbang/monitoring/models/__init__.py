@@ -1,12 +1,22 @@
-"""The rows of this room: what is kept of a cooperation's life, how it was evaluated, and what monitoring found."""
+"""The rows of this room: what is kept of a cooperation's life, reports, evaluations, and what monitoring found."""
 
 from gerbang.monitoring.models.evaluation import Correction, Evaluation, PartnerLink, PartnerView, Score
 from gerbang.monitoring.models.life import Contact, Judgement, StatedRhythm
+from gerbang.monitoring.models.reporting import (
+    Directive,
+    Remark,
+    Report,
+    ReportedTie,
+    ReportPeriod,
+    Route,
+    Submission,
+)
 from gerbang.monitoring.models.visiting import Finding, FindingAnswer, JointMonitoring, TeamMember, Visit
 
 __all__ = [
     "Contact",
     "Correction",
+    "Directive",
     "Evaluation",
     "Finding",
     "FindingAnswer",
@@ -14,8 +24,14 @@ __all__ = [
     "Judgement",
     "PartnerLink",
     "PartnerView",
+    "Remark",
+    "Report",
+    "ReportPeriod",
+    "ReportedTie",
+    "Route",
     "Score",
     "StatedRhythm",
+    "Submission",
     "TeamMember",
     "Visit",
 ]

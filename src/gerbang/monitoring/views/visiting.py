@@ -37,7 +37,8 @@ def monitorings(request: HttpRequest) -> HttpResponse:
         "lead": _(
             "Ministries, missions and provinces look at cooperations together; the regions answer what they find."
         ),
-        "section": "register",
+        "section": "monitoring",
+        "crumbs": [(_("Monitoring"), reverse("monitoring:overview")), (_("Joint monitoring"), None)],
         "monitorings": [(one, period(one.begins_on, one.ends_on)) for one in visits.listed(actor)[:NEWEST]],
         "may_record": visiting.may_record(actor),
     }
@@ -52,7 +53,7 @@ def monitoring(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "title": found.purpose,
         "cap": _("Joint monitoring"),
-        "section": "register",
+        "section": "monitoring",
         "crumbs": _crumbs(found.purpose),
         "monitoring": found,
         "period": period(found.begins_on, found.ends_on),
@@ -83,7 +84,7 @@ def finding(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "title": _named(found),
         "cap": found.tie.name if found.tie else _("All that were looked at"),
-        "section": "register",
+        "section": "monitoring",
         "crumbs": _crumbs(found.monitoring.purpose, found.monitoring, _named(found)),
         "finding": found,
         "documents": visits.documents_of(actor, found),
@@ -122,7 +123,12 @@ def record(request: HttpRequest) -> HttpResponse:
         on_conflict=_moved_on,
     )
     here = _("Record a joint monitoring")
-    around = {"title": here, "crumbs": _crumbs(here), "cancel_url": reverse("monitoring:joint-monitorings")}
+    around = {
+        "title": here,
+        "section": "monitoring",
+        "crumbs": _crumbs(here),
+        "cancel_url": reverse("monitoring:joint-monitorings"),
+    }
     return answer or page(request, "pages/narrow.html", form, **around)
 
 
@@ -261,7 +267,13 @@ def _posted(
     """Runs what a form does to a monitoring and goes back to it, or shows the form."""
     back = reverse("monitoring:joint-monitoring", args=[of.ref])
     answered = posting.post(request, form=form, by=lambda: by, do=do, then=back, done=done, on_conflict=_moved_on)
-    around = {"title": here, "cap": of.purpose, "crumbs": _crumbs(of.purpose, of, here), "cancel_url": back}
+    around = {
+        "title": here,
+        "section": "monitoring",
+        "cap": of.purpose,
+        "crumbs": _crumbs(of.purpose, of, here),
+        "cancel_url": back,
+    }
     return answered or page(request, "monitoring/told_first.html", form, **around, **context)
 
 
@@ -272,11 +284,19 @@ def _of_finding(
     back = reverse("monitoring:finding", args=[of.ref])
     answered = posting.post(request, form=form, by=lambda: by, do=do, then=back, done=done, on_conflict=_moved_on)
     crumbs = [*_crumbs(of.monitoring.purpose, of.monitoring, _named(of), back), (here, None)]
-    around = {"title": here, "cap": _named(of), "crumbs": crumbs, "cancel_url": back, "told": of.text}
+    around = {
+        "title": here,
+        "section": "monitoring",
+        "cap": _named(of),
+        "crumbs": crumbs,
+        "cancel_url": back,
+        "told": of.text,
+    }
     return answered or page(request, "monitoring/told_first.html", form, **around)
 
 
 def _crumbs(name: str, of: JointMonitoring | None = None, here: str = "", at: str | None = None) -> Crumbs:
     own = reverse("monitoring:joint-monitoring", args=[of.ref]) if of else None
-    path: Crumbs = [(_("Joint monitoring"), reverse("monitoring:joint-monitorings")), (name, own)]
+    rounds = (_("Joint monitoring"), reverse("monitoring:joint-monitorings"))
+    path: Crumbs = [(_("Monitoring"), reverse("monitoring:overview")), rounds, (name, own)]
     return [*path, (here, at)] if here else path
