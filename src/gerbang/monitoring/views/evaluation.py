@@ -135,7 +135,9 @@ def fill(request: HttpRequest, ref: str) -> HttpResponse:
 
     done = _("The draft is saved.")
     around = {"form_source": evaluation_form().source, "submit_label": _("Save the draft")}
-    return _posted(request, "monitoring/fill_evaluation.html", form, by, found, do, done, _("Fill in"), **around)
+    return _posted(
+        request, "monitoring/fill_evaluation.html", form, by, found, do, done, _("Fill in the evaluation"), **around
+    )
 
 
 @signed_in
