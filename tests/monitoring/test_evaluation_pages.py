@@ -114,6 +114,16 @@ def test_strangers_and_the_public_find_no_evaluation() -> None:
     assert ministry.get(at("withdraw-evaluation", made.ref)).status_code == 403
 
 
+def test_the_list_of_evaluations_tells_what_waits_and_shows_nothing_of_others() -> None:
+    by = officer()
+    made = begun(by)
+    client = signed_in(by.account)
+    assert "1 evaluasi instansi Anda belum diputuskan." in said(client.get(reverse("monitoring:overview")))
+    assert made.ref in said(client.get(reverse("monitoring:every-evaluation")))
+    stranger = signed_in(acting(body("Pemerintah Kota Surabaya"), Right.SEND).account)
+    assert made.ref not in said(stranger.get(reverse("monitoring:every-evaluation")))
+
+
 def test_the_form_names_every_figure_once_and_its_levels_have_words() -> None:
     form = evaluation_form()
     assert [one.key for one in form.criteria] == ["plan", "outcomes", "exchange", "bodies", "money", "benefit"]

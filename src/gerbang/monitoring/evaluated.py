@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from gerbang.documents.models import Document
 from gerbang.documents.queries import visible_to as documents
@@ -32,6 +32,18 @@ def visible_to(actor: Actor) -> QuerySet[Evaluation]:
 def of_tie(actor: Actor, tie: Tie, newest: int | None = None) -> list[Evaluation]:
     """What stands of a cooperation, the newest first."""
     return list(visible_to(actor).filter(tie=tie, withdrawn_at=None).order_by("-ends_on", "-pk")[:newest])
+
+
+def listed(actor: Actor) -> QuerySet[Evaluation]:
+    """All that stand, those that are not decided first, then the newest."""
+    standing = visible_to(actor).filter(withdrawn_at=None)
+    return standing.order_by(F("decided_on").desc(nulls_first=True), "-ends_on", "-pk")
+
+
+def waiting_for(actor: Actor) -> int:
+    """How many evaluations of the actor's own offices are not decided yet."""
+    own = visible_to(actor).filter(withdrawn_at=None, body__in=list(actor.bodies))
+    return own.exclude(state=Evaluation.State.DECIDED).count()
 
 
 def newest_decided(tie: Tie) -> Evaluation | None:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("keaktifan/<str:ref>/irama/", life.rhythm, name="state-rhythm"),
     path("keaktifan/<str:ref>/penilaian/", life.judgement, name="judge"),
     path("keaktifan/<str:ref>/tarik/<str:kept>/", life.withdraw, name="withdraw-kept"),
+    path("evaluasi/", evaluation.every, name="every-evaluation"),
     path("evaluasi/kerja-sama/<str:ref>/", evaluation.evaluations, name="evaluations"),
     path("evaluasi/kerja-sama/<str:ref>/mulai/", evaluation.begin, name="begin-evaluation"),
     path("evaluasi/<str:ref>/", evaluation.evaluation, name="evaluation"),

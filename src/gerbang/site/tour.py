@@ -145,6 +145,7 @@ def _of_monitoring() -> list[Page]:
     round_ = reverse("monitoring:joint-monitoring", args=[finding.monitoring.ref])
     return [
         Page("evaluations of a tie", "home-affairs", reverse("monitoring:evaluations", args=[evaluation.tie.ref])),
+        Page("every evaluation", "home-affairs", reverse("monitoring:every-evaluation")),
         Page("evaluation", "home-affairs", reverse("monitoring:evaluation", args=[evaluation.ref])),
         Page("joint monitorings", "home-affairs", reverse("monitoring:joint-monitorings")),
         Page("joint monitoring, ministry", "home-affairs", round_),

@@ -26,6 +26,22 @@ from gerbang.plans.views.frame import Crumbs, page, tie_moved_on, tie_of, tie_pa
 from gerbang.register import rules
 from gerbang.register.models import Tie
 
+NEWEST = 100
+
+
+@signed_in
+@require_safe
+def every(request: HttpRequest) -> HttpResponse:
+    """The evaluations that the account may see, those that wait for something first."""
+    found = evaluated.listed(actor_of(request))[:NEWEST]
+    context = {
+        "title": _("Evaluations"),
+        "section": "monitoring",
+        "crumbs": [(_("Monitoring"), reverse("monitoring:overview")), (_("Evaluations"), None)],
+        "evaluations": [(one, STATE_TAGS[Evaluation.State(one.state)]) for one in found],
+    }
+    return render(request, "monitoring/every_evaluation.html", context)
+
 
 @signed_in
 @require_safe
