@@ -24,11 +24,21 @@ from gerbang.gate.actions import Beginning, open_case
 from gerbang.gate.letters import LetterValues, file_letter
 from gerbang.gate.models import Case, Letter
 from gerbang.gate.projection import standing_of
-from gerbang.monitoring import benefiting, directing, reporting
+from gerbang.monitoring import benefiting, directing, evaluating, reporting, visiting
 from gerbang.monitoring.actions import note_contact
 from gerbang.monitoring.benefiting import Stated
 from gerbang.monitoring.directing import Instruction
-from gerbang.monitoring.models import Benefit, Contact, Directive, Report, ReportPeriod
+from gerbang.monitoring.models import (
+    Benefit,
+    Contact,
+    Directive,
+    Evaluation,
+    Finding,
+    PartnerLink,
+    Report,
+    ReportPeriod,
+)
+from gerbang.monitoring.partner_views import make_link
 from gerbang.monitoring.reporting import Asked, HandedIn, Span
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.actions import add_term
@@ -111,6 +121,23 @@ class World:
     @cached_property
     def administrator(self) -> Acting:
         return Actor(self.accounts["administrator"]).acting(Right.ADMINISTER)
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        begins_on = self.officer.today - timedelta(400)
+        tie = self.claim.tie
+        return evaluating.begin(by=self.officer, tie=tie, begins_on=begins_on, ends_on=self.officer.today)
+
+    @cached_property
+    def partner_link(self) -> tuple[PartnerLink, str]:
+        return make_link(by=self.officer, evaluation=self.evaluation)
+
+    @cached_property
+    def finding(self) -> Finding:
+        on = self.officer.today
+        told = visiting.Assignment("Monev bersama", "090/1/2026", on, "Pejabat", on, on)
+        made = visiting.record(by=None, told=told, tie=self.claim.tie, way="visited")
+        return visiting.add_finding(by=None, monitoring=made, text="Belum ada rencana aksi", tie=self.claim.tie)
 
     @cached_property
     def token(self) -> ApiToken:
@@ -385,6 +412,46 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     "monitoring:withdraw-benefit": lambda world: {"ref": world.benefit.ref},
     "monitoring:directive": lambda world: {"ref": world.directive.ref},
     "monitoring:withdraw-kept": lambda world: {"ref": world.contact.tie.ref, "kept": world.contact.ref},
+    **dict.fromkeys(
+        [f"monitoring:{name}" for name in ("evaluations", "begin-evaluation")],
+        lambda world: {"ref": world.claim.tie.ref},
+    ),
+    **dict.fromkeys(
+        [
+            f"monitoring:{name}"
+            for name in (
+                "evaluation",
+                "fill-evaluation",
+                "complete-evaluation",
+                "decide-evaluation",
+                "withdraw-evaluation",
+                "print-evaluation",
+                "evaluation-word",
+                "make-link",
+            )
+        ],
+        lambda world: {"ref": world.evaluation.ref},
+    ),
+    "monitoring:revoke-link": lambda world: {"ref": world.evaluation.ref, "link": world.partner_link[0].ref},
+    "monitoring:partner-form": lambda world: {"token": world.partner_link[1]},
+    **dict.fromkeys(
+        [f"monitoring:{name}" for name in ("finding", "answer-finding", "withdraw-finding")],
+        lambda world: {"ref": world.finding.ref},
+    ),
+    **dict.fromkeys(
+        [
+            f"monitoring:{name}"
+            for name in (
+                "joint-monitoring",
+                "add-visit",
+                "add-to-team",
+                "add-finding",
+                "withdraw-monitoring",
+                "monitoring-word",
+            )
+        ],
+        lambda world: {"ref": world.finding.monitoring.ref},
+    ),
     "register:withdraw-claim": lambda world: {"ref": world.claim.tie.ref, "claim": world.claim.ref},
     "register:publisher": lambda world: {"ref": world.claim.source.publisher.ref},
     **dict.fromkeys(

@@ -52,8 +52,8 @@ def stops(world: World) -> Iterator[Stop]:
         yield Stop(address.name, reverse(address.name, kwargs=kwargs), declaration)
 
 
-LEFT_BY_READING = {"api.Window"}
-"""How often a program has asked is counted; nothing else changes by being read."""
+LEFT_BY_READING = {"people.Window"}
+"""How often a program, or a holder of a link, has asked is counted; nothing else changes by being read."""
 
 
 def rows() -> dict[str, int]:

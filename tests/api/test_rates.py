@@ -6,9 +6,8 @@ import pytest
 from django.test import Client, RequestFactory
 from tests.api.conftest import Program, token_for
 
-from gerbang.api.callers import address_of
-from gerbang.api.models import Window
-from gerbang.api.rates import forget, spend
+from gerbang.people.models import Window
+from gerbang.people.rates import address_of, forget, spend
 
 pytestmark = pytest.mark.django_db
 

@@ -18,11 +18,12 @@ class ApiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gerbang.api import deliveries, rates
+        from gerbang.api import deliveries
         from gerbang.api import panels as own_panels
         from gerbang.ledger import jobs
         from gerbang.pages import panels
         from gerbang.pages.navigation import Item, register
+        from gerbang.people import rates
 
         panels.register("tie-alternates", own_panels.alternate)
         panels.register("open-data", own_panels.read_by_programs)

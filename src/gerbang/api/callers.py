@@ -1,20 +1,18 @@
 """Who asks: a program with a token of a body, or anybody, known by the address it comes from."""
 
 import hashlib
-import ipaddress
 from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone, translation
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from ninja.errors import AuthenticationError
 
-from gerbang.api import rates
 from gerbang.api.models import ApiToken, Scope
 from gerbang.api.problems import NotAllowed
+from gerbang.people import rates
 from gerbang.people.acting import Actor, BodyReader
 from gerbang.values import zones
 
@@ -85,31 +83,8 @@ def _token(header: str) -> ApiToken | None:
 
 def _count(request: HttpRequest, token: ApiToken | None) -> None:
     """One more request of the token, or of the address. A wrong token counts for the address: it cannot be guessed."""
-    caller, limit = (token.ref, "token") if token else (_address_digest(request), "anonymous")
+    caller, limit = (token.ref, "token") if token else (rates.caller_at(request, "api"), "anonymous")
     spent = rates.spend(caller, settings.API_RATES[limit], timezone.now())
     request.rate = spent  # type: ignore[attr-defined]
     if spent.is_over:
         raise TooMany(spent)
-
-
-def _address_digest(request: HttpRequest) -> str:
-    return str(salted_hmac("gerbang.api.address", address_of(request), algorithm="sha256").hexdigest())[:40]
-
-
-def address_of(request: HttpRequest) -> str:
-    """The address the request comes from, as far as it can be believed.
-
-    Each proxy of ours adds the address it was asked from to X-Forwarded-For; what stands before these the client may
-    have written itself. An IPv6 network of one household (/64) counts as one.
-    """
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    if proxies := int(settings.PROXIES):
-        passed = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-        address = passed[-proxies] if len(passed) >= proxies else address
-    try:
-        known = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(known, ipaddress.IPv6Address) and known.ipv4_mapped is None:
-        return str(ipaddress.ip_network((known, 64), strict=False).network_address)
-    return str(known.ipv4_mapped or known) if isinstance(known, ipaddress.IPv6Address) else str(known)

@@ -1,4 +1,4 @@
-"""Tokens and webhooks of bodies, what was sent to webhooks, and the counts of requests."""
+"""Tokens and webhooks of bodies, and what was sent to webhooks."""
 
 from datetime import date
 
@@ -49,17 +49,6 @@ class ApiToken(models.Model):
         """Whether it opens anything on that day; the last day is inside."""
         ended = self.body.ended_on
         return self.revoked_at is None and on <= self.expires_on and (ended is None or on <= ended)
-
-
-class Window(models.Model):
-    """How often a caller asked in its newest minute. An address is kept only as a keyed digest."""
-
-    caller = models.CharField(max_length=40, primary_key=True)
-    minute = models.PositiveBigIntegerField(db_index=True)
-    used = models.PositiveIntegerField()
-
-    def __str__(self) -> str:
-        return f"{self.caller}: {self.used}"
 
 
 class Webhook(models.Model):

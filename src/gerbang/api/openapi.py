@@ -14,7 +14,7 @@ from django.utils import translation
 from gerbang.api.interface import api
 from gerbang.api.operations.index import VERSION
 from gerbang.api.problems import MEDIA_TYPE, SORTS
-from gerbang.api.rates import MINUTE
+from gerbang.people.rates import MINUTE
 
 Described = dict[str, Any]
 

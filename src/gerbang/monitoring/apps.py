@@ -12,21 +12,24 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         from gerbang.ledger import jobs
-        from gerbang.monitoring import directing, keeping, panel
+        from gerbang.monitoring import directing, keeping, panel, queries, visiting
         from gerbang.monitoring.wording import ENTRIES
         from gerbang.pages import panels
         from gerbang.pages.navigation import Item
         from gerbang.pages.navigation import register as add
         from gerbang.plans import following_up
-        from gerbang.register import entries
+        from gerbang.register import entries, uses
 
         entries.name(ENTRIES)
         jobs.register(keeping.JOB, timedelta(minutes=1), keeping.refresh)
         add(Item(pgettext_lazy("navigation", "Monitoring"), "monitoring:overview", "monitoring", 40, _keeps))
         following_up.arises_from("ar", directing.directive_subject)
+        following_up.arises_from("tn", visiting.subject)
+        uses.register(queries.hanging_on)
         panels.register("tie", panel.liveliness_of_tie, order=50)
         panels.register("tie", panel.benefits_of_tie, order=60)
         panels.register("tie", panel.reports_of_tie, order=98)
+        panels.register("tie", panel.evaluation_of_tie, order=99)
 
 
 def _keeps(request: HttpRequest) -> bool:

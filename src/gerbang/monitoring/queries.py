@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import ngettext
+
 from gerbang.monitoring import gathering
 from gerbang.monitoring.liveliness import Liveliness, SignKind, liveliness, observed_months
-from gerbang.monitoring.models import Contact, Judgement, StatedRhythm
+from gerbang.monitoring.models import Contact, Evaluation, Judgement, StatedRhythm, Visit
 from gerbang.monitoring.thresholds import thresholds
 from gerbang.people.acting import Actor
 from gerbang.register import queries as register
@@ -56,3 +58,14 @@ def kept(tie: Tie, ref: str) -> Contact | StatedRhythm | Judgement | None:
         or StatedRhythm.objects.filter(**standing).first()
         or Judgement.objects.filter(**standing).first()
     )
+
+
+def hanging_on(tie: Tie) -> str:
+    """That evaluations or joint monitoring hang on a tie, for whoever would change its parties or merge it away."""
+    evaluations, visits = Evaluation.objects.filter(tie=tie).count(), Visit.objects.filter(tie=tie).count()
+    evaluated = ngettext(
+        "%(n)d evaluation hangs on this record.", "%(n)d evaluations hang on this record.", evaluations
+    )
+    visited = ngettext("%(n)d joint monitoring hangs on it.", "%(n)d joint monitorings hang on it.", visits)
+    said = ((evaluated, evaluations), (visited, visits))
+    return " ".join(words % {"n": number} for words, number in said if number)

@@ -1,8 +1,8 @@
-"""Addresses of monitoring: a cooperation's life, and reports."""
+"""Addresses of monitoring: a cooperation's life, reports, evaluations, the partner's view, and joint monitoring."""
 
 from django.urls import path
 
-from gerbang.monitoring.views import benefit, life, overview, periods, picture, reporting
+from gerbang.monitoring.views import benefit, evaluation, life, overview, partner, periods, picture, reporting, visiting
 
 app_name = "monitoring"
 
@@ -20,6 +20,32 @@ urlpatterns = [
     path("manfaat/<str:ref>/", benefit.show, name="benefits"),
     path("manfaat/<str:ref>/nyatakan/", benefit.state, name="state-benefit"),
     path("manfaat/<str:ref>/tarik/", benefit.withdraw, name="withdraw-benefit"),
+    path("evaluasi/", evaluation.every, name="every-evaluation"),
+    path("evaluasi/kerja-sama/<str:ref>/", evaluation.evaluations, name="evaluations"),
+    path("evaluasi/kerja-sama/<str:ref>/mulai/", evaluation.begin, name="begin-evaluation"),
+    path("evaluasi/<str:ref>/", evaluation.evaluation, name="evaluation"),
+    path("evaluasi/<str:ref>/isi/", evaluation.fill, name="fill-evaluation"),
+    path("evaluasi/<str:ref>/selesai/", evaluation.complete, name="complete-evaluation"),
+    path("evaluasi/<str:ref>/keputusan/", evaluation.decide, name="decide-evaluation"),
+    path("evaluasi/<str:ref>/tarik/", evaluation.withdraw, name="withdraw-evaluation"),
+    path("evaluasi/<str:ref>/cetak/", evaluation.printed, name="print-evaluation"),
+    path("evaluasi/<str:ref>/evaluasi.docx", evaluation.as_word, name="evaluation-word"),
+    path("evaluasi/<str:ref>/tautan/", partner.make_link, name="make-link"),
+    path("evaluasi/<str:ref>/tautan/<str:link>/cabut/", partner.revoke_link, name="revoke-link"),
+    path("pandangan-mitra/terima-kasih/", partner.thanks, name="partner-thanks"),
+    path("pandangan-mitra/<str:token>/", partner.form, name="partner-form"),
+    path("monev/", visiting.monitorings, name="joint-monitorings"),
+    path("monev/catat/", visiting.record, name="record-monitoring"),
+    path("monev/pilih-kerja-sama/", visiting.pick_tie, name="pick-tie"),
+    path("monev/temuan/<str:ref>/", visiting.finding, name="finding"),
+    path("monev/temuan/<str:ref>/jawab/", visiting.answer, name="answer-finding"),
+    path("monev/temuan/<str:ref>/tarik/", visiting.withdraw_finding, name="withdraw-finding"),
+    path("monev/<str:ref>/", visiting.monitoring, name="joint-monitoring"),
+    path("monev/<str:ref>/kerja-sama/", visiting.add_visit, name="add-visit"),
+    path("monev/<str:ref>/tim/", visiting.add_to_team, name="add-to-team"),
+    path("monev/<str:ref>/temuan/", visiting.add_finding, name="add-finding"),
+    path("monev/<str:ref>/tarik/", visiting.withdraw, name="withdraw-monitoring"),
+    path("monev/<str:ref>/laporan.docx", visiting.as_word, name="monitoring-word"),
     path("laporan/", periods.index, name="reports"),
     path("laporan/baru/", periods.begin_own, name="begin-own-report"),
     path("laporan/periode/catat/", periods.set_period, name="set-report-period"),

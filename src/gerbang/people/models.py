@@ -181,3 +181,17 @@ class Draft(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["account", "path"], name="one_draft_a_form")]
+
+
+class Window(models.Model):
+    """How often a caller asked in its newest minute. An address is kept only as a keyed digest."""
+
+    caller = models.CharField(max_length=40, primary_key=True)
+    minute = models.PositiveBigIntegerField(db_index=True)
+    used = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "api_window"  # of the room that first counted
+
+    def __str__(self) -> str:
+        return f"{self.caller}: {self.used}"

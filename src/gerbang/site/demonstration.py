@@ -6,7 +6,7 @@ from django.utils import translation
 
 from gerbang.ledger import actions as ledger
 from gerbang.monitoring import demonstration as monitoring
-from gerbang.monitoring import keeping
+from gerbang.monitoring import examples, keeping
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Account, Right
 from gerbang.plans import demonstration as plans
@@ -39,6 +39,8 @@ def load() -> Loaded:
         plans.sample(samples.made("bengaluru").tie)
         centre, city, province = (_sending(offices[name]) for name in ("home-affairs", "head", "province"))
         monitoring.load(centre, city, province, today)
+        examples.load()
+        examples.sample(samples.made("bengaluru").tie)
         ledger.seal()
         cube.refresh()
         keeping.refresh()

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gerbang.gate.models import Case
-from gerbang.monitoring.models import Report
+from gerbang.monitoring.models import Evaluation, Finding, Report
 from gerbang.people.models import Account
 from gerbang.places.models import Country, Partner, Region
 from gerbang.plans.models import Plan, Trip
@@ -35,7 +35,8 @@ class Page:
 
 def pages() -> list[Page]:
     """Every page of the tour. They are found anew each time: refs differ from one database to the next."""
-    return [*_public(), *_at_the_desk(), *_of_imports(), *_of_a_case(), *_forms(), *_of_plans(), *_of_reports()]
+    of_life = [*_of_plans(), *_of_reports(), *_of_monitoring()]
+    return [*_public(), *_at_the_desk(), *_of_imports(), *_of_a_case(), *_forms(), *of_life]
 
 
 def _tie() -> Tie:
@@ -134,6 +135,22 @@ def _of_plans() -> list[Page]:
         Page("form: plan approved", "head", reverse("plans:approve", args=[plan.ref])),
         Page("trips of a tie", "head", reverse("plans:trips", args=[plan.tie.ref])),
         Page("trip", "head", reverse("plans:trip", args=[Trip.objects.filter(tie=plan.tie).order_by("pk")[0].ref])),
+    ]
+
+
+def _of_monitoring() -> list[Page]:
+    """An example of an evaluation, and the sample of a joint monitoring as the ministry and the region read it."""
+    evaluation = Evaluation.objects.order_by("pk")[0]
+    finding = Finding.objects.order_by("pk")[0]
+    round_ = reverse("monitoring:joint-monitoring", args=[finding.monitoring.ref])
+    return [
+        Page("evaluations of a tie", "home-affairs", reverse("monitoring:evaluations", args=[evaluation.tie.ref])),
+        Page("every evaluation", "home-affairs", reverse("monitoring:every-evaluation")),
+        Page("evaluation", "home-affairs", reverse("monitoring:evaluation", args=[evaluation.ref])),
+        Page("joint monitorings", "home-affairs", reverse("monitoring:joint-monitorings")),
+        Page("joint monitoring, ministry", "home-affairs", round_),
+        Page("joint monitoring, region", "head", round_),
+        Page("finding", "head", reverse("monitoring:finding", args=[finding.ref])),
     ]
 
 

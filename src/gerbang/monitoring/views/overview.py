@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from gerbang.access import requires
-from gerbang.monitoring import missing, reported
+from gerbang.monitoring import evaluated, missing, reported, visits
 from gerbang.monitoring import reporting_rules as rules
 from gerbang.pages import formatting
 from gerbang.people.acting import Actor, actor_of
@@ -25,7 +25,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Monitoring"),
         "section": "monitoring",
-        "matters": [matter(actor_of(request)) for matter in (_overall, _missing, _reports)],
+        "matters": [
+            matter(actor_of(request)) for matter in (_overall, _missing, _reports, _evaluations, _joint_monitoring)
+        ],
     }
     return render(request, "monitoring/overview.html", context)
 
@@ -52,3 +54,17 @@ def _reports(actor: Actor) -> Matter:
         words = ngettext("%(n)s report is asked of your region.", "%(n)s reports are asked of your region.", missing)
         said.append(words % {"n": formatting.number(missing)})
     return _("Reports on cooperation"), reverse("monitoring:reports"), " ".join(said) or _("Nothing waits.")
+
+
+def _evaluations(actor: Actor) -> Matter:
+    waiting = evaluated.waiting_for(actor)
+    words = ngettext("%(n)s of your office is not decided yet.", "%(n)s of your office are not decided yet.", waiting)
+    said = words % {"n": formatting.number(waiting)} if waiting else _("Nothing waits.")
+    return _("Evaluations"), reverse("monitoring:every-evaluation"), said
+
+
+def _joint_monitoring(actor: Actor) -> Matter:
+    unanswered = visits.unanswered(actor)
+    words = ngettext("%(n)s finding has no answer yet.", "%(n)s findings have no answer yet.", unanswered)
+    said = words % {"n": formatting.number(unanswered)} if unanswered else _("Nothing waits.")
+    return _("Joint monitoring"), reverse("monitoring:joint-monitorings"), said

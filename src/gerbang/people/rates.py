@@ -3,12 +3,16 @@
 One statement a request. On PostgreSQL the table is unlogged: no commit waits for the disk, and a crash forgets counts.
 """
 
+import ipaddress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import connection
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
-from gerbang.api.models import Window
+from gerbang.people.models import Window
 
 MINUTE = 60
 KEPT = timedelta(hours=1)
@@ -58,3 +62,27 @@ def spend(caller: str, limit: int, now: datetime) -> Spent:
 def forget(now: datetime) -> None:
     """Drops the counts of minutes long past; the clock's job."""
     Window.objects.filter(minute__lt=int((now - KEPT).timestamp()) // MINUTE).delete()
+
+
+def caller_at(request: HttpRequest, of: str) -> str:
+    """Whoever asks for pages of one kind from one address, as a keyed digest: the address itself is kept nowhere."""
+    return str(salted_hmac(f"gerbang.{of}.address", address_of(request), algorithm="sha256").hexdigest())[:40]
+
+
+def address_of(request: HttpRequest) -> str:
+    """The address the request comes from, as far as it can be believed.
+
+    Each proxy of ours adds the address it was asked from to X-Forwarded-For; what stands before these the client may
+    have written itself. An IPv6 network of one household (/64) counts as one.
+    """
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    if proxies := int(settings.PROXIES):
+        passed = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+        address = passed[-proxies] if len(passed) >= proxies else address
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(known, ipaddress.IPv6Address) and known.ipv4_mapped is None:
+        return str(ipaddress.ip_network((known, 64), strict=False).network_address)
+    return str(known.ipv4_mapped or known) if isinstance(known, ipaddress.IPv6Address) else str(known)

@@ -1,0 +1,158 @@
+"""The link by which a partner answers, and the one form it opens to whoever holds it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gerbang.access import public, signed_in
+from gerbang.monitoring import evaluated, evaluation_rules, partner_views
+from gerbang.monitoring.evaluated import Opens
+from gerbang.monitoring.evaluation_forms import PartnerForm, SureForm
+from gerbang.monitoring.models import PartnerLink
+from gerbang.monitoring.showing_evaluation import period
+from gerbang.pages import errors
+from gerbang.people import rates
+from gerbang.people.acting import actor_of
+from gerbang.values import Invalid
+from gerbang.values.language import active
+
+A_MINUTE = 20
+"""How often one address may come to these pages in a minute: more than a person needs, far too few to guess."""
+GONE = 410
+
+
+@signed_in
+@never_cache
+@sensitive_variables("token")
+@require_http_methods(["GET", "POST"])
+def make_link(request: HttpRequest, ref: str) -> HttpResponse:
+    """Makes a link for the partner. Its token is shown on the answer to this very post and never again."""
+    actor = actor_of(request)
+    found = get_object_or_404(evaluated.visible_to(actor), ref=ref)
+    by = evaluation_rules.acting(actor, found, evaluation_rules.SENDERS)
+    form, address, made = SureForm(request.POST or None), "", None
+    if request.method == "POST" and form.is_valid():
+        try:
+            made, token = partner_views.make_link(by=by, evaluation=found)
+        except Invalid as invalid:
+            form.refuse(invalid)
+        else:
+            address = request.build_absolute_uri(reverse("monitoring:partner-form", args=[token]))
+    back = reverse("monitoring:evaluation", args=[found.ref])
+    context = {
+        "title": _("Link for the partner"),
+        "cap": found.tie.name,
+        "section": "register",
+        "form": form,
+        "evaluation": found,
+        "made": made,
+        "address": address,
+        "crumbs": [(_("Evaluation"), back), (_("Link for the partner"), None)],
+        "cancel_url": back,
+        "submit_label": _("Make a link"),
+    }
+    return render(request, "monitoring/partner_link.html", context, status=422 if form.errors else 200)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def revoke_link(request: HttpRequest, ref: str, link: str) -> HttpResponse:
+    """Lets a link open nothing any more."""
+    actor = actor_of(request)
+    found = get_object_or_404(evaluated.visible_to(actor), ref=ref)
+    kept = get_object_or_404(PartnerLink.objects.select_related("evaluation__tie"), evaluation=found, ref=link)
+    by = evaluation_rules.acting(actor, found)
+    back = reverse("monitoring:evaluation", args=[found.ref])
+    form = SureForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        partner_views.revoke_link(by=by, link=kept)
+        return redirect(back)
+    context = {
+        "title": _("Revoke the link"),
+        "cap": found.tie.name,
+        "section": "register",
+        "form": form,
+        "told": _("Whoever holds it can answer no more. What was answered before stays."),
+        "crumbs": [(_("Evaluation"), back), (_("Revoke the link"), None)],
+        "cancel_url": back,
+        "submit_label": _("Revoke the link"),
+    }
+    return render(request, "monitoring/told_first.html", context)
+
+
+@public
+@never_cache
+@sensitive_variables("token")
+@require_http_methods(["GET", "POST"])
+def form(request: HttpRequest, token: str) -> HttpResponse:
+    """One form for whoever holds the link; it shows the names of the two parties and the period, and nothing else."""
+    if rates.spend(rates.caller_at(request, "partner"), A_MINUTE, timezone.now()).is_over:
+        return errors.too_many(request)
+    link = partner_views.link_of(token)
+    if link is None:
+        return _plain(request, "unknown")
+    posted = request.method == "POST"
+    typed = PartnerForm(request.POST if posted else None)
+    if posted and typed.is_valid():
+        try:
+            key = typed.cleaned_data["key"]
+            partner_views.answer(link=link, key=key, language=active(), told=typed.told)
+        except Invalid as invalid:
+            typed.refuse(invalid)
+        except partner_views.Closed as closed:
+            return _plain(request, closed.why)
+        else:
+            return redirect("monitoring:partner-thanks")
+    why = partner_views.opens_now(link)
+    if why != "open":
+        return _plain(request, why)
+    tie = link.evaluation.tie
+    context = {
+        "title": _("Your view of the cooperation"),
+        "lead": tie.name,
+        "form": typed,
+        "period": period(link.evaluation.begins_on, link.evaluation.ends_on),
+        "until": link.expires_at,
+    }
+    return render(request, "monitoring/partner_form.html", context, status=422 if typed.errors else 200)
+
+
+@public
+@require_safe
+def thanks(request: HttpRequest) -> HttpResponse:
+    """The answer has come in. The token is no longer in the address."""
+    context = {
+        "title": _("Thank you"),
+        "lead": _("Your answer has come in and is kept. The link has now been used and opens nothing more."),
+    }
+    return render(request, "monitoring/partner_closed.html", context)
+
+
+def _plain(request: HttpRequest, why: Opens | str) -> HttpResponse:
+    """A link that opens nothing says why, and of one that nobody made no more than that."""
+    said = {
+        "used": (
+            _("This link has been used"),
+            _("It opens the form once, and an answer has come in. To add something, ask the office that sent it."),
+        ),
+        "revoked": (
+            _("This link was closed"),
+            _("The office that sent it has closed it, or has decided already. Ask that office for a new one."),
+        ),
+        "expired": (
+            _("This link has expired"),
+            _("It could be used for thirty days. Ask the office that sent it for a new one."),
+        ),
+        "unknown": (
+            _("This link opens nothing"),
+            _("Check that the address is whole, as it was sent to you."),
+        ),
+    }
+    title, lead = said[why]
+    status = 404 if why == "unknown" else GONE
+    return render(request, "monitoring/partner_closed.html", {"title": title, "lead": lead}, status=status)
