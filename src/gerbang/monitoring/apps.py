@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
 
 
 class MonitoringConfig(AppConfig):
@@ -7,10 +8,27 @@ class MonitoringConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gerbang.monitoring import panel
+        from django.utils.translation import gettext_lazy as _
+
+        from gerbang.monitoring import faced, obstacles, panel
         from gerbang.monitoring.wording import ENTRIES
-        from gerbang.pages import panels
-        from gerbang.register import entries
+        from gerbang.pages import navigation, panels
+        from gerbang.plans import following_up
+        from gerbang.register import entries, uses
 
         entries.name(ENTRIES)
         panels.register("tie", panel.liveliness_of_tie, order=50)
+        panels.register("tie", panel.obstacles_of_tie, order=98)
+        following_up.arises_from("hb", obstacles.subject)
+        uses.register(faced.hanging_on)
+        navigation.register(
+            navigation.Item(_("Monitoring"), "monitoring:watch", section="watch", order=25, visible=_watches)
+        )
+
+
+def _watches(request: HttpRequest) -> bool:
+    from gerbang.monitoring.watching import watches
+    from gerbang.people.acting import actor_of
+
+    actor = actor_of(request)
+    return actor.is_authenticated and watches(actor).allowed

@@ -1,14 +1,18 @@
-"""How alive a cooperation is, on its page, for those whose cooperation it is."""
+"""How alive a cooperation is and what hinders it, on its page, for those whose cooperation it is."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
 
-from gerbang.monitoring import queries
+from gerbang.monitoring import faced, queries
+from gerbang.monitoring.showing_obstacles import all_shown
 from gerbang.monitoring.wording import RULES, STATES, TAGS, changes
 from gerbang.people.acting import actor_of
+from gerbang.plans import rules
 from gerbang.register.queries import insiders_of
+
+NEWEST = 3
 
 
 def liveliness_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:
@@ -25,3 +29,20 @@ def liveliness_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str,
         "changes": changes(found),
     }
     return "monitoring/panel.html", context
+
+
+def obstacles_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:
+    """The open obstacles first; nothing for the public, which sees none of them."""
+    actor = actor_of(request)
+    if not actor.is_authenticated:
+        return None
+    found, may_edit = faced.of_tie(actor, tie, NEWEST + 1), rules.may(actor, tie)
+    if not found and not may_edit:
+        return None
+    context = {
+        "obstacles": all_shown(found[:NEWEST], actor.today),
+        "more": len(found) > NEWEST,
+        "tie": tie,
+        "may_edit": may_edit,
+    }
+    return "monitoring/parts/obstacles_of_tie.html", context

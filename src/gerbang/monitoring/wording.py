@@ -34,6 +34,13 @@ ENTRIES = {
     "rhythm.stated": gettext_lazy("Rhythm stated"),
     "liveliness.judged": gettext_lazy("Liveliness judged otherwise"),
     "liveliness.withdrawn": gettext_lazy("Note on liveliness withdrawn"),
+    "obstacle.recorded": gettext_lazy("Obstacle recorded"),
+    "obstacle.withdrawn": gettext_lazy("Obstacle withdrawn"),
+    "obstacle.tried": gettext_lazy("Attempt against an obstacle recorded"),
+    "obstacle.escalated": gettext_lazy("Help asked with an obstacle"),
+    "obstacle.answered": gettext_lazy("Request for help answered"),
+    "obstacle.closed": gettext_lazy("Outcome of an obstacle recorded"),
+    "obstacle.part-withdrawn": gettext_lazy("Entry on an obstacle withdrawn"),
 }
 """What this room's entries in the stream of a cooperation are called."""
 SIGNS = {
