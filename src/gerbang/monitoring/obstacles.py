@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -20,10 +20,9 @@ from gerbang.plans.following_up import Subject
 from gerbang.plans.models import Activity, FollowUp
 from gerbang.register.actions import note
 from gerbang.register.models import Tie
-from gerbang.values import Invalid
+from gerbang.values import Invalid, zones
 from gerbang.values.dates import VagueDate
 
-AnyPart = TypeVar("AnyPart", Attempt, Outcome, Escalation, Answer)
 INVOLVED = "obstacle"
 """Why a body that was asked for help is in the audience of a cooperation."""
 
@@ -89,7 +88,7 @@ def record_attempt(*, by: Acting | None, obstacle: Obstacle, what: str, happened
 
 
 @transaction.atomic
-def escalate(*, by: Acting, obstacle: Obstacle, to: Body, asked: str) -> Escalation:
+def escalate(*, by: Acting | None, obstacle: Obstacle, to: Body, asked: str) -> Escalation:
     """Asks a body above or abroad for help: from now on it sees the inside of the cooperation, and this obstacle."""
     obstacle = _open(by, obstacle)
     if not asked.strip():
@@ -97,7 +96,12 @@ def escalate(*, by: Acting, obstacle: Obstacle, to: Body, asked: str) -> Escalat
     if Escalation.objects.filter(obstacle=obstacle, to=to, withdrawn_at=None).exists():
         raise Invalid({"to": _("%(body)s was asked about this already.") % {"body": to.name}})
     made = Escalation.objects.create(
-        tie=obstacle.tie, obstacle=obstacle, to=to, asked=asked.strip(), asked_on=by.today, **_who(by)
+        tie=obstacle.tie,
+        obstacle=obstacle,
+        to=to,
+        asked=asked.strip(),
+        asked_on=by.today if by else zones.today("WIB"),
+        **_who(by),
     )
     involve(obstacle.tie.ref, [to], INVOLVED)
     told = {"obstacle": obstacle.ref, "escalation": made.ref, "to": to.ref}
@@ -119,7 +123,7 @@ def answer(*, by: Acting, escalation: Escalation, said: str, answered_on: date) 
     """What the body that was asked says to it; the regions of the cooperation read it."""
     rules.must(may_answer(by, escalation))
     obstacle = _standing(escalation.obstacle)
-    escalation = _standing_part(escalation)
+    _must_stand(escalation)
     problems = {}
     if not said.strip():
         problems["said"] = _("Write the answer.")
@@ -163,7 +167,7 @@ def withdraw_part(*, by: Acting, part: Part, reason: str) -> Obstacle:
     own = may_answer(by, part.escalation) if isinstance(part, Answer) else rules.keeps(by, part.tie)
     rules.must(own)
     obstacle = _standing(part.obstacle)
-    part = _standing_part(part)
+    _must_stand(part)
     if isinstance(part, Escalation) and Answer.objects.filter(escalation=part, withdrawn_at=None).exists():
         raise Invalid({"": _("This was answered already and stays.")})
     part.withdrawn_at, part.withdrawn_reason = timezone.now(), _reason(reason)
@@ -224,11 +228,11 @@ def _standing(obstacle: Obstacle) -> Obstacle:
     return found
 
 
-def _standing_part(part: AnyPart) -> AnyPart:
-    found = type(part)._default_manager.get(pk=part.pk)
-    if not found.stands:
+def _must_stand(part: Part) -> None:
+    """What was taken back meanwhile is neither answered nor taken back once more."""
+    part.refresh_from_db(fields=["withdrawn_at"])
+    if not part.stands:
         raise Conflict(part.tie.ref, ledger.head(part.tie.ref))
-    return found
 
 
 def _set_state(obstacle: Obstacle, state: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import translation
 
 from gerbang.ledger import actions as ledger
+from gerbang.monitoring import demonstration as monitoring
 from gerbang.plans import demonstration as plans
 from gerbang.register import cube
 from gerbang.register import demonstration as register
@@ -32,6 +33,8 @@ def load() -> Loaded:
         plans.load()
         plans.carried_out()
         plans.sample(samples.made("bengaluru").tie)
+        monitoring.load()
+        monitoring.sample(samples.made("melbourne").tie)
         ledger.seal()
         cube.refresh()
     return Loaded(ties, cases)
