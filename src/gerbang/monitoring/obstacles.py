@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from gerbang.access import ALLOWED, Conflict, Decision
 from gerbang.ledger import queries as ledger
+from gerbang.monitoring.faced import helpers
 from gerbang.monitoring.models import PARTS, Answer, Attempt, Escalation, Obstacle, Outcome, Part
 from gerbang.people.acting import Acting
 from gerbang.people.actions import involve
@@ -93,6 +94,8 @@ def escalate(*, by: Acting | None, obstacle: Obstacle, to: Body, asked: str) -> 
     obstacle = _open(by, obstacle)
     if not asked.strip():
         raise Invalid({"asked": _("Say what you ask of them.")})
+    if not any(to in group for group in helpers(obstacle.tie).values()):
+        raise Invalid({"to": _("Choose one of the list.")})
     if Escalation.objects.filter(obstacle=obstacle, to=to, withdrawn_at=None).exists():
         raise Invalid({"to": _("%(body)s was asked about this already.") % {"body": to.name}})
     made = Escalation.objects.create(

@@ -21,7 +21,7 @@ MOST = 20_000
 def written(found: QuerySet[Obstacle]) -> bytes:
     """The workbook, in the active language."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Obstacles"))
+    sheet = book.create_sheet(pgettext("name of a file", "obstacles").capitalize())
     sheet.freeze_panes = "A2"
     sheet.append([_cell(sheet, head, bold=True) for head in _head()])
     for row in _rows(found):

@@ -172,8 +172,10 @@ def _form(
     **context: Any,
 ) -> HttpResponse:
     """One form: drawn, refused with what was typed, or kept."""
-    form = make(request.POST or None, seen=ledger.head(tie.ref), initial=initial_from_draft(request, initial or {}))
+    # Who watches over a cooperation from outside is not told what was done inside it meanwhile.
     inside = queries.insider_of(actor_of(request), tie.ref) is not None
+    seen_now = ledger.head(tie.ref) if inside else None
+    form = make(request.POST or None, seen=seen_now, initial=initial_from_draft(request, initial or {}))
     back = reverse("monitoring:liveliness" if inside else "monitoring:watched", args=[tie.ref])
     crumbs = (
         _crumbs(tie, title) if inside else [(_("Cooperation we watch over"), None), (tie.name, back), (title, None)]
@@ -182,7 +184,7 @@ def _form(
         request,
         form=form,
         by=lambda: by,
-        do=lambda acting, seen: keep(acting, _typed(form), seen),
+        do=lambda acting, seen: keep(acting, _typed(form), seen if inside else None),
         then=back,
         done=done,
         on_conflict=tie_moved_on(tie),

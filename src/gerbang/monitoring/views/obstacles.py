@@ -80,7 +80,7 @@ def record(request: HttpRequest, ref: str) -> HttpResponse:
     """Records what hinders the cooperation; the activity it hinders may come with the address."""
     tie = tie_of(request, ref)
     by = rules.acting(actor_of(request), tie)
-    form = _form(request, tie, by, {"activity": request.GET.get("kegiatan", "")})
+    form = _form(request, tie, by, {"activity": request.GET.get("kegiatan", ""), "office": by.body.ref})
     answer = frame.post(
         request,
         form=form,
