@@ -18,7 +18,6 @@ from gerbang.monitoring.gathering import IN_FORCE
 from gerbang.monitoring.models import Contact, Escalation
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Audience, Body, BodyKind
-from gerbang.people.queries import in_audience
 from gerbang.places.models import Country
 from gerbang.register import facets
 from gerbang.register import queries as register
@@ -77,7 +76,8 @@ def watched(actor: Actor) -> QuerySet[Tie]:
     if actor.national_sight:
         return seen
     tokens = tokens_of(list(actor.bodies.values()))
-    mine = Q(in_audience(actor))
+    heard = Audience.objects.filter(body__in=list(actor.bodies)).values_list("subject_ref", flat=True)
+    mine = Q(ref__in=list(heard))  # as values, so that a database can join two indexes instead of walking the list
     return seen.filter(mine | Q(terms__matches=(tokens,)) if tokens else mine)
 
 

@@ -80,7 +80,8 @@ class Obstacle(Happened):
         verbose_name = _("obstacle")
         verbose_name_plural = _("obstacles")
         indexes = [
-            models.Index(fields=["category", "state"], condition=Q(withdrawn_at=None), name="obstacle_of_category")
+            models.Index(fields=["category", "state"], condition=Q(withdrawn_at=None), name="obstacle_of_category"),
+            models.Index(fields=["recorded_at", "id"], condition=Q(withdrawn_at=None), name="obstacle_newest"),
         ]
 
     def __str__(self) -> str:

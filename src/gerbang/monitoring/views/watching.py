@@ -1,20 +1,22 @@
 """What a ministry, Kemlu or a mission watches over: the cooperations of its field or country, and one of them."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from gerbang.access import requires
 from gerbang.monitoring import faced, watching
-from gerbang.pages import keyset
+from gerbang.pages import formatting, keyset
 from gerbang.people.acting import Actor, actor_of
 from gerbang.people.models import BodyKind
 from gerbang.register.areas import areas
-from gerbang.register.queries import NEWEST_FIRST, PARTIES, insiders_of, listed
+from gerbang.register.queries import NEWEST_FIRST, PARTIES, bounded_count, in_order, insiders_of, listed
 
 PAGE = 50
 
@@ -29,13 +31,15 @@ def index(request: HttpRequest) -> HttpResponse:
     only = request.GET.get("permasalahan") == "1"
     if only:
         found = found.filter(pk__in=[one.tie_id for one in asked])
-    page = keyset.page(listed(found).prefetch_related(PARTIES), NEWEST_FIRST, request.GET.dict(), PAGE)
+    number = None if actor.national_sight and not only else bounded_count(found)
+    rows, order = in_order(listed(found).prefetch_related(PARTIES), NEWEST_FIRST, number)
+    page = keyset.page(rows, order, request.GET.dict(), PAGE)
     context = {
         "title": _title(actor),
         "section": "watch",
         "crumbs": [],
         "scope": _scope(actor),
-        "page": page,
+        "page": replace(page, counted=_counted(number)),
         "lines": watching.lines(actor, list(page), asked),
         "asked": asked,
         "only": only,
@@ -76,6 +80,14 @@ def _title(actor: Actor) -> str:
     if BodyKind.MISSION in kinds and BodyKind.MINISTRY not in kinds:
         return _("Cooperation with our country")
     return _("Cooperation in our field")
+
+
+def _counted(number: int | None) -> str:
+    """How many they are; nothing where nobody counted them all."""
+    if number is None:
+        return ""
+    said = ngettext("%(shown)s cooperation", "%(shown)s cooperations", number)
+    return said % {"shown": formatting.number(number)}
 
 
 def _scope(actor: Actor) -> dict[str, Any]:
