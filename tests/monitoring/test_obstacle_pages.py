@@ -156,6 +156,14 @@ def test_who_was_slower_is_told(client: Client, of: Obstacle, account: Account) 
     assert answer.status_code == 409 and "Surat kepada mitra" in text(answer)
 
 
+def test_a_conflict_page_says_by_name_whom_one_wanted_to_ask(client: Client, of: Obstacle, account: Account) -> None:
+    resolved(acting(account), of)
+    mission = people.body(MISSION)
+    answer = post(client, at(of, "escalate-obstacle"), to=mission.ref, asked="Mohon dihubungi")
+    assert answer.status_code == 409
+    assert MISSION in text(answer) and "Mohon dihubungi" in text(answer)
+
+
 def test_readers_and_strangers_write_nothing(of: Obstacle) -> None:
     reader = people.signed_in(people.working(people.bandung(), people.Right.READ))
     stranger = people.signed_in(office("Pemerintah Kota Surabaya"))

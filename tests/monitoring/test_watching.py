@@ -167,7 +167,16 @@ def test_a_region_is_led_to_its_register_and_the_public_to_signing_in(tie: Tie) 
     for address in (reverse("monitoring:watch"), reverse("monitoring:watched", args=[tie.ref])):
         assert region.get(address).status_code == 403
         assert Client().get(address).status_code == 302
-    assert "Pantauan" not in text(region.get(reverse("desk:tasks")))
+    page = text(region.get(reverse("desk:tasks")))
+    assert reverse("monitoring:common-obstacles") in page and f'"{reverse("monitoring:watch")}"' not in page
+
+
+def test_the_page_of_a_tie_leads_its_watchers_to_what_they_keep_of_it(tie: Tie) -> None:
+    page, watched = reverse("portal:tie", args=[tie.ref]), reverse("monitoring:watched", args=[tie.ref])
+    assert watched in text(people.signed_in(office(MISSION)).get(page))
+    for account in (office(ELSEWHERE), office(MISSION, Right.READ), officer()):
+        assert watched not in text(people.signed_in(account).get(page))
+    assert watched not in text(Client().get(page))
 
 
 def test_what_is_not_watched_over_is_not_there(tie: Tie) -> None:

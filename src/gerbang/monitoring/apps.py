@@ -21,9 +21,18 @@ class MonitoringConfig(AppConfig):
         panels.register("tie", panel.obstacles_of_tie, order=98)
         following_up.arises_from("hb", obstacles.subject)
         uses.register(faced.hanging_on)
-        navigation.register(
-            navigation.Item(_("Monitoring"), "monitoring:watch", section="watch", order=25, visible=_watches)
-        )
+        panels.register("tie", panel.watched_tie, order=52)
+        for leads_to, visible in (("watch", _watches), ("common-obstacles", _looks_after_own)):
+            navigation.register(
+                navigation.Item(_("Monitoring"), f"monitoring:{leads_to}", section="watch", order=25, visible=visible)
+            )
+
+
+def _looks_after_own(request: HttpRequest) -> bool:
+    """Regions and provinces watch over nobody else's cooperations; they are led to what hinders their own."""
+    from gerbang.people.acting import actor_of
+
+    return bool(actor_of(request).region_ids) and not _watches(request)
 
 
 def _watches(request: HttpRequest) -> bool:

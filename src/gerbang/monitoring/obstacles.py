@@ -188,7 +188,8 @@ def subject(ref: str, lock: bool) -> Subject | None:
     one = (found.select_for_update(of=("self",)) if lock else found).first()
     if one is None:
         return None
-    since = one.happened_earliest or one.happened_latest or timezone.localdate(one.recorded_at)
+    recorded = timezone.localdate(one.recorded_at)
+    since = one.happened_earliest or min(one.happened_latest or recorded, recorded)
     page = reverse("monitoring:obstacle", args=[ref])
     return Subject(ref, one.title, one.tie, page, since, since, rules.keeps)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from gerbang.monitoring import faced, queries
+from gerbang.monitoring import faced, queries, watching
 from gerbang.monitoring.showing_obstacles import all_shown
 from gerbang.monitoring.wording import RULES, STATES, TAGS, changes
 from gerbang.people.acting import actor_of
@@ -46,3 +46,12 @@ def obstacles_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, 
         "may_edit": may_edit,
     }
     return "monitoring/parts/obstacles_of_tie.html", context
+
+
+def watched_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:
+    """The way to what a ministry or a mission keeps of a cooperation that it watches over."""
+    actor = actor_of(request)
+    bodies = actor.bodies.values() if actor.is_authenticated else ()
+    if not any(body.kind in watching.WATCHERS for body in bodies) or not watching.may_note(actor, tie):
+        return None
+    return "monitoring/parts/watched_tie.html", {"tie": tie}
