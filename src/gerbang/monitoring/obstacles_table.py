@@ -39,7 +39,7 @@ def _head() -> list[str]:
         _("How much it hinders"),
         _("State"),
         _("Since"),
-        _("Office"),
+        pgettext("that looks after an obstacle", "Office"),
         pgettext("of an obstacle", "Until"),
         _("What was tried"),
         _("Asked for help"),
