@@ -167,8 +167,10 @@ def test_a_region_is_led_to_its_register_and_the_public_to_signing_in(tie: Tie) 
     for address in (reverse("monitoring:watch"), reverse("monitoring:watched", args=[tie.ref])):
         assert region.get(address).status_code == 403
         assert Client().get(address).status_code == 302
-    page = text(region.get(reverse("desk:tasks")))
+    page = text(region.get(reverse("monitoring:overview")))
     assert reverse("monitoring:common-obstacles") in page and f'"{reverse("monitoring:watch")}"' not in page
+    for name in (MISSION, MINISTRY):
+        assert f'"{reverse("monitoring:watch")}"' in text(people.signed_in(office(name)).get(reverse("desk:tasks")))
 
 
 def test_the_page_of_a_tie_leads_its_watchers_to_what_they_keep_of_it(tie: Tie) -> None:

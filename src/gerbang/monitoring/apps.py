@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.http import HttpRequest
+from django.utils.translation import pgettext_lazy
 
 
 class MonitoringConfig(AppConfig):
@@ -8,36 +9,39 @@ class MonitoringConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from django.utils.translation import gettext_lazy as _
-
-        from gerbang.monitoring import faced, obstacles, panel
+        from gerbang.monitoring import directing, faced, obstacles, panel
         from gerbang.monitoring.wording import ENTRIES
-        from gerbang.pages import navigation, panels
+        from gerbang.pages import panels
+        from gerbang.pages.navigation import Item
+        from gerbang.pages.navigation import register as add
         from gerbang.plans import following_up
         from gerbang.register import entries, uses
 
         entries.name(ENTRIES)
-        panels.register("tie", panel.liveliness_of_tie, order=50)
-        panels.register("tie", panel.obstacles_of_tie, order=98)
+        label = pgettext_lazy("navigation", "Monitoring")
+        add(Item(label, "monitoring:overview", "monitoring", 40, _keeps))
+        add(Item(label, "monitoring:watch", "monitoring", 40, _watches))
+        following_up.arises_from("ar", directing.directive_subject)
         following_up.arises_from("hb", obstacles.subject)
         uses.register(faced.hanging_on)
+        panels.register("tie", panel.liveliness_of_tie, order=50)
         panels.register("tie", panel.watched_tie, order=52)
-        for leads_to, visible in (("watch", _watches), ("common-obstacles", _looks_after_own)):
-            navigation.register(
-                navigation.Item(_("Monitoring"), f"monitoring:{leads_to}", section="watch", order=25, visible=visible)
-            )
+        panels.register("tie", panel.obstacles_of_tie, order=98)
+        panels.register("tie", panel.reports_of_tie, order=98)
 
 
-def _looks_after_own(request: HttpRequest) -> bool:
-    """Regions and provinces watch over nobody else's cooperations; they are led to what hinders their own."""
+def _keeps(request: HttpRequest) -> bool:
+    """Only those who may open it are led there."""
+    from gerbang.monitoring.reporting_rules import keeps_register
     from gerbang.people.acting import actor_of
 
-    return bool(actor_of(request).region_ids) and not _watches(request)
+    return keeps_register(actor_of(request)).allowed
 
 
 def _watches(request: HttpRequest) -> bool:
+    """Ministries and missions, whose one page of this room it is; the others reach it from the overview."""
     from gerbang.monitoring.watching import watches
     from gerbang.people.acting import actor_of
 
     actor = actor_of(request)
-    return actor.is_authenticated and watches(actor).allowed
+    return actor.is_authenticated and watches(actor).allowed and not _keeps(request)

@@ -1,60 +1,52 @@
-"""Obstacles of the demonstration: what open sources say, and a made-up one that was handed up, for a sample case.
+"""Reports of the demonstration: a made-up letter that asks for them, and what two regions handed in (all "contoh").
 
-The system entered them. Safe to run again: a cooperation keeps the obstacles it has.
+Safe to run again: a period that is there stays as people left it.
 """
 
-import tomllib
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from datetime import date, timedelta
 
 from django.db import transaction
 
-from gerbang.monitoring import obstacles
-from gerbang.monitoring.models import Obstacle
-from gerbang.monitoring.obstacles import Told
-from gerbang.people.models import Body
-from gerbang.register.models import Tie
-from gerbang.values.dates import VagueDate
+from gerbang.monitoring import reporting
+from gerbang.monitoring.models import Report, ReportPeriod, Route
+from gerbang.monitoring.reporting import Asked, HandedIn, Remarked, Words
+from gerbang.people.acting import Acting
 
-DATA = Path(__file__).parent / "data" / "obstacles.toml"
-
-
-@transaction.atomic
-def load() -> int:
-    """Adds what open sources say hindered cooperations that have no obstacle on record yet; returns how many."""
-    told = _read("obstacle")
-    ties = {tie.origin: tie for tie in Tie.objects.filter(origin__in=[one["origin"] for one in told])}
-    taken = set(Obstacle.objects.filter(tie__in=ties.values()).values_list("tie", flat=True))
-    wanted = [one for one in told if one["origin"] in ties and ties[one["origin"]].pk not in taken]
-    for one in wanted:
-        made = obstacles.record_obstacle(by=None, tie=ties[one["origin"]], told=_told(one))
-        if "result" in one:
-            ended = VagueDate.read(one["ended"])
-            obstacles.close(by=None, obstacle=made, result=one["result"], how=one["how"], happened=ended)
-    return len(wanted)
+NUMBER = "000.8/contoh/SJ"
+TERM = timedelta(days=14)
+SUMMARY = "Kalimat dan surat laporan ini contoh untuk peragaan; kegiatan di dalamnya menurut catatan (contoh)."
 
 
 @transaction.atomic
-def sample(tie: Tie) -> int:
-    """Gives a sample case's cooperation the made-up obstacle, and asks the bodies it names."""
-    if Obstacle.objects.filter(tie=tie).exists():
+def load(centre: Acting, city: Acting, province: Acting, today: date) -> int:
+    """Adds the period of the last half-year with two reports: the city's came back, the province's waits."""
+    if ReportPeriod.objects.filter(letter_number=NUMBER).exists():
         return 0
-    told = _read("sample")
-    for one in told:
-        made = obstacles.record_obstacle(by=None, tie=tie, told=_told(one))
-        tried_on = VagueDate.read(one["tried_on"])
-        obstacles.record_attempt(by=None, obstacle=made, what=one["tried"], happened=tried_on)
-        for body in Body.objects.filter(name_id__in=one["bodies"]):
-            obstacles.escalate(by=None, obstacle=made, to=body, asked=one["asked"])
-    return len(told)
+    starts, ends = _last_half_year(today)
+    name = f"Semester {'I' if ends.month == 6 else 'II'} {ends.year} (contoh)"
+    asked = Asked(name, starts, ends, today + TERM, Route.DIRECT, NUMBER, today - TERM)
+    period = reporting.set_period(by=centre, asked=asked)
+    returned = _handed_in(city, period)
+    remarks = [
+        Remarked("Lengkapi uraian hasil kegiatan dan tindak lanjutnya (contoh)."),
+        Remarked("Sampaikan permasalahan anggaran, bila ada (contoh)."),
+    ]
+    reporting.send_back(by=centre, report=returned, remarks=remarks, words="Mohon dilengkapi (contoh).")
+    _handed_in(province, period)
+    return 2
 
 
-def _told(one: Mapping[str, Any]) -> Told:
-    named = {name: one[name] for name in ("title", "category", "severity", "about", "link") if name in one}
-    return Told(**named, since=VagueDate.read(one.get("since", "")))
+def _handed_in(by: Acting, period: ReportPeriod) -> Report:
+    region = by.bodies[-1].region
+    if region is None:
+        raise ValueError("A report of the demonstration is written for a region.")
+    report = reporting.begin(by=by, region=region, of=period)
+    reporting.say(by=by, report=report, words=Words(SUMMARY))
+    reporting.submit(by=by, report=report, handed_in=HandedIn())
+    return Report.objects.get(pk=report.pk)
 
 
-def _read(of: str) -> list[Mapping[str, Any]]:
-    with DATA.open("rb") as file:
-        return list(tomllib.load(file)[of])
+def _last_half_year(today: date) -> tuple[date, date]:
+    if today.month > 6:
+        return date(today.year, 1, 1), date(today.year, 6, 30)
+    return date(today.year - 1, 7, 1), date(today.year - 1, 12, 31)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from gerbang.monitoring import faced, queries, watching
+from gerbang.monitoring import faced, queries, reported, watching
 from gerbang.monitoring.showing_obstacles import all_shown
 from gerbang.monitoring.wording import RULES, STATES, TAGS, changes
 from gerbang.people.acting import actor_of
@@ -55,3 +55,12 @@ def watched_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]]
     if not any(body.kind in watching.WATCHERS for body in bodies) or not watching.may_note(actor, tie):
         return None
     return "monitoring/parts/watched_tie.html", {"tie": tie}
+
+
+def reports_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:
+    """The newest reports that told of a cooperation, for those who may see them."""
+    actor = actor_of(request)
+    if not actor.is_authenticated or tie.outside_law:
+        return None
+    found = reported.telling_of(actor, tie, NEWEST)
+    return ("monitoring/parts/reports_of_tie.html", {"reports": found}) if found else None

@@ -41,6 +41,7 @@ ENTRIES = {
     "obstacle.answered": gettext_lazy("Request for help answered"),
     "obstacle.closed": gettext_lazy("Outcome of an obstacle recorded"),
     "obstacle.part-withdrawn": gettext_lazy("Entry on an obstacle withdrawn"),
+    "directive.given": gettext_lazy("Directive given"),
 }
 """What this room's entries in the stream of a cooperation are called."""
 SIGNS = {

@@ -33,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
     asked = list(faced.addressed(actor)[: ASKED_SHOWN + 1])
     context = {
         "title": _("Obstacles in all cooperations"),
-        "section": "watch",
+        "section": "monitoring",
         "crumbs": [],
         "rows": [_row(one) for one in faced.common(actor)],
         "asked": asked[:ASKED_SHOWN],
@@ -53,7 +53,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     states = [("", _("All")), *Obstacle.State.choices]
     context = {
         "title": _("Obstacles asked of us") if asked.ours else _("List of obstacles"),
-        "section": "watch",
+        "section": "monitoring",
         "crumbs": _crumbs(_("List of obstacles")),
         "asked": asked,
         "categories": [(key, name, key == asked.category) for key, name in Obstacle.Category.choices],
@@ -73,7 +73,7 @@ def remedies(request: HttpRequest) -> HttpResponse:
     found = faced.remedies(actor, asked.category, asked.words)
     context = {
         "title": _("What helped"),
-        "section": "watch",
+        "section": "monitoring",
         "crumbs": _crumbs(_("What helped")),
         "asked": asked,
         "categories": [(key, name, key == asked.category) for key, name in Obstacle.Category.choices],

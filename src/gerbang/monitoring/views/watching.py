@@ -36,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
     page = keyset.page(rows, order, request.GET.dict(), PAGE)
     context = {
         "title": _title(actor),
-        "section": "watch",
+        "section": "monitoring",
         "crumbs": [],
         "scope": _scope(actor),
         "page": replace(page, counted=_counted(number)),
@@ -60,7 +60,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
     inside = bool(insiders_of(actor, [ref]))
     context = {
         "title": tie.name,
-        "section": "watch",
+        "section": "monitoring",
         "crumbs": [(_title(actor), reverse("monitoring:watch")), (tie.name, None)],
         "tie": tie,
         "line": line,

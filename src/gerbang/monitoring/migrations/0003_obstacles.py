@@ -8,7 +8,7 @@ import gerbang.values.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("monitoring", "0001_initial"),
+        ("monitoring", "0002_reports"),
         ("people", "0001_initial"),
         ("plans", "0002_trips"),
         ("register", "0009_recorded_at"),
