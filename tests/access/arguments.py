@@ -24,16 +24,19 @@ from gerbang.gate.actions import Beginning, open_case
 from gerbang.gate.letters import LetterValues, file_letter
 from gerbang.gate.models import Case, Letter
 from gerbang.gate.projection import standing_of
-from gerbang.monitoring import benefiting, directing, evaluating, reporting, visiting
+from gerbang.monitoring import benefiting, directing, evaluating, obstacles, reporting, visiting
 from gerbang.monitoring.actions import note_contact
 from gerbang.monitoring.benefiting import Stated
 from gerbang.monitoring.directing import Instruction
 from gerbang.monitoring.models import (
+    Attempt,
     Benefit,
     Contact,
     Directive,
+    Escalation,
     Evaluation,
     Finding,
+    Obstacle,
     PartnerLink,
     Report,
     ReportPeriod,
@@ -42,7 +45,7 @@ from gerbang.monitoring.partner_views import make_link
 from gerbang.monitoring.reporting import Asked, HandedIn, Span
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.actions import add_term
-from gerbang.people.models import Account, Membership, Right, Term
+from gerbang.people.models import Account, Body, Membership, Right, Term
 from gerbang.places.actions import partner_for
 from gerbang.places.models import City, Country
 from gerbang.plans import following_up, rows
@@ -234,6 +237,23 @@ class World:
         )
 
     @cached_property
+    def obstacle(self) -> Obstacle:
+        """What hinders the tie."""
+        told = obstacles.Told("Anggaran dipotong", "budget")
+        return obstacles.record_obstacle(by=self.officer, tie=self.tie, told=told)
+
+    @cached_property
+    def attempt(self) -> Attempt:
+        on = VagueDate.day(self.officer.today)
+        return obstacles.record_attempt(by=self.officer, obstacle=self.obstacle, what="Surat", happened=on)
+
+    @cached_property
+    def escalation(self) -> Escalation:
+        """That the mission was asked for help."""
+        to = Body.objects.get(name_id="KJRI Melbourne")
+        return obstacles.escalate(by=self.officer, obstacle=self.obstacle, to=to, asked="Mohon dibantu")
+
+    @cached_property
     def claim(self) -> Claim:
         """What a source says of the tie."""
         source = take_in([Source(name_id="Kantor berita", kind=Source.Kind.PRESS)])[0]
@@ -417,6 +437,10 @@ MAKERS: dict[str, Callable[[World], Made]] = {
         lambda world: {"ref": world.claim.tie.ref},
     ),
     **dict.fromkeys(
+        [f"monitoring:{name}" for name in ("obstacles", "record-obstacle", "watched")],
+        lambda world: {"ref": world.tie.ref},
+    ),
+    **dict.fromkeys(
         [
             f"monitoring:{name}"
             for name in (
@@ -452,6 +476,22 @@ MAKERS: dict[str, Callable[[World], Made]] = {
         ],
         lambda world: {"ref": world.finding.monitoring.ref},
     ),
+    **dict.fromkeys(
+        [
+            f"monitoring:{name}"
+            for name in (
+                "obstacle",
+                "set-obstacle-right",
+                "record-attempt",
+                "escalate-obstacle",
+                "close-obstacle",
+                "withdraw-obstacle",
+            )
+        ],
+        lambda world: {"ref": world.obstacle.ref},
+    ),
+    "monitoring:answer-escalation": lambda world: {"ref": world.obstacle.ref, "asked": world.escalation.ref},
+    "monitoring:withdraw-obstacle-part": lambda world: {"ref": world.obstacle.ref, "part": world.attempt.ref},
     "register:withdraw-claim": lambda world: {"ref": world.claim.tie.ref, "claim": world.claim.ref},
     "register:publisher": lambda world: {"ref": world.claim.source.publisher.ref},
     **dict.fromkeys(

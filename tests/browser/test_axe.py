@@ -44,6 +44,7 @@ NO_PAGES = {
     "portal:statistics-table": "a table for a spreadsheet",
     "portal:receipt-file": "a file for a program",
     "portal:roots-file": "a file for a program",
+    "monitoring:download-obstacles": "a table for a spreadsheet",
     "register:download-confirmed": "a table for a spreadsheet",
     "register:begin-confirmation": "takes what a form sends",
     **dict.fromkeys(

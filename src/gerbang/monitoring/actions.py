@@ -6,12 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gerbang.access import ALLOWED, Decision
 from gerbang.monitoring.liveliness import State
 from gerbang.monitoring.models import Contact, Judgement, StatedRhythm
+from gerbang.monitoring.watching import notes_contact
 from gerbang.people.acting import Acting
 from gerbang.register.actions import note
 from gerbang.register.models import Tie
-from gerbang.register.rules import must, speaks_for
+from gerbang.register.rules import WRITERS, must, speaks_for
 from gerbang.values import Invalid
 
 LONGEST_RHYTHM = 240
@@ -26,7 +28,7 @@ def note_contact(
     *, by: Acting, tie: Tie, happened_on: date, way: str, about: str, support: str = "", seen: int | None = None
 ) -> Contact:
     """Records that both sides were in touch, on a day up to today."""
-    must(speaks_for(by, tie))
+    must(notes_contact(by, tie))
     problems = {}
     if happened_on > by.today:
         problems["happened_on"] = _("This day has not come yet.")
@@ -74,10 +76,16 @@ def judge(*, by: Acting, tie: Tie, state: State, reason: str, ends_on: date, see
     return made
 
 
+def may_withdraw(by: Acting, kept: Contact | StatedRhythm | Judgement) -> Decision:
+    """Whoever speaks for the cooperation; besides, the office that noted a contact takes its own back."""
+    own = isinstance(kept, Contact) and by.speaks_for(kept.body) and by.membership.right in WRITERS
+    return ALLOWED if own else speaks_for(by, kept.tie)
+
+
 @transaction.atomic
 def withdraw(*, by: Acting, kept: Contact | StatedRhythm | Judgement, reason: str) -> None:
     """Takes back what was recorded wrongly; it stays to be seen, and days before are told as they were known."""
-    must(speaks_for(by, kept.tie))
+    must(may_withdraw(by, kept))
     type(kept)._base_manager.select_for_update().get(pk=kept.pk)
     kept.refresh_from_db()
     if kept.withdrawn_at is not None:

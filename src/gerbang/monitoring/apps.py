@@ -12,7 +12,7 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         from gerbang.ledger import jobs
-        from gerbang.monitoring import directing, keeping, panel, queries, visiting
+        from gerbang.monitoring import directing, faced, keeping, obstacles, panel, queries, visiting
         from gerbang.monitoring.wording import ENTRIES
         from gerbang.pages import panels
         from gerbang.pages.navigation import Item
@@ -22,12 +22,17 @@ class MonitoringConfig(AppConfig):
 
         entries.name(ENTRIES)
         jobs.register(keeping.JOB, timedelta(minutes=1), keeping.refresh)
-        add(Item(pgettext_lazy("navigation", "Monitoring"), "monitoring:overview", "monitoring", 40, _keeps))
-        following_up.arises_from("ar", directing.directive_subject)
-        following_up.arises_from("tn", visiting.subject)
+        label = pgettext_lazy("navigation", "Monitoring")
+        add(Item(label, "monitoring:overview", "monitoring", 40, _keeps))
+        add(Item(label, "monitoring:watch", "monitoring", 40, _watches))
+        for prefix, find in (("ar", directing.directive_subject), ("tn", visiting.subject), ("hb", obstacles.subject)):
+            following_up.arises_from(prefix, find)
         uses.register(queries.hanging_on)
+        uses.register(faced.hanging_on)
         panels.register("tie", panel.liveliness_of_tie, order=50)
+        panels.register("tie", panel.watched_tie, order=52)
         panels.register("tie", panel.benefits_of_tie, order=60)
+        panels.register("tie", panel.obstacles_of_tie, order=98)
         panels.register("tie", panel.reports_of_tie, order=98)
         panels.register("tie", panel.evaluation_of_tie, order=99)
 
@@ -38,3 +43,12 @@ def _keeps(request: HttpRequest) -> bool:
     from gerbang.people.acting import actor_of
 
     return keeps_register(actor_of(request)).allowed
+
+
+def _watches(request: HttpRequest) -> bool:
+    """Ministries and missions, whose one page of this room it is; the others reach it from the overview."""
+    from gerbang.monitoring.watching import watches
+    from gerbang.people.acting import actor_of
+
+    actor = actor_of(request)
+    return actor.is_authenticated and watches(actor).allowed and not _keeps(request)

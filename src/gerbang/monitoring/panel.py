@@ -1,13 +1,25 @@
-"""What the page of a cooperation shows those inside: how alive it is, how it was evaluated, who monitored it."""
+"""What the page of a cooperation shows of its life: liveliness, obstacles, benefits, reports, evaluations."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
 
-from gerbang.monitoring import benefits, evaluated, evaluation_rules, queries, reported, showing_benefits, visits
+from gerbang.monitoring import (
+    benefits,
+    evaluated,
+    evaluation_rules,
+    faced,
+    queries,
+    reported,
+    showing_benefits,
+    visits,
+    watching,
+)
+from gerbang.monitoring.showing_obstacles import all_shown
 from gerbang.monitoring.wording import RULES, STATES, TAGS, changes
 from gerbang.people.acting import actor_of
+from gerbang.plans import rules
 from gerbang.register.queries import insiders_of
 
 NEWEST = 3
@@ -47,6 +59,32 @@ def evaluation_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str,
         "may_begin": may_begin,
     }
     return "monitoring/parts/evaluation_of_tie.html", context
+
+
+def obstacles_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:
+    """The open obstacles first; nothing for the public, which sees none of them."""
+    actor = actor_of(request)
+    if not actor.is_authenticated:
+        return None
+    found, may_edit = faced.of_tie(actor, tie, NEWEST + 1), rules.may(actor, tie)
+    if not found and not may_edit:
+        return None
+    context = {
+        "obstacles": all_shown(found[:NEWEST], actor.today),
+        "more": len(found) > NEWEST,
+        "tie": tie,
+        "may_edit": may_edit,
+    }
+    return "monitoring/parts/obstacles_of_tie.html", context
+
+
+def watched_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:
+    """The way to what a ministry or a mission keeps of a cooperation that it watches over."""
+    actor = actor_of(request)
+    bodies = actor.bodies.values() if actor.is_authenticated else ()
+    if not any(body.kind in watching.WATCHERS for body in bodies) or not watching.may_note(actor, tie):
+        return None
+    return "monitoring/parts/watched_tie.html", {"tie": tie}
 
 
 def reports_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:

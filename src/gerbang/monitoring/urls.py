@@ -1,8 +1,25 @@
-"""Addresses of monitoring: a cooperation's life, reports, evaluations, the partner's view, and joint monitoring."""
-
 from django.urls import path
 
-from gerbang.monitoring.views import benefit, evaluation, life, overview, partner, periods, picture, reporting, visiting
+from gerbang.monitoring.views import (
+    benefit,
+    common,
+    evaluation,
+    life,
+    obstacles,
+    overview,
+    partner,
+    periods,
+    picture,
+    reporting,
+    visiting,
+    watching,
+)
+
+"""Addresses of monitoring: a cooperation's life, reports, evaluations, the partner's view, and joint monitoring."""
+
+
+"""Addresses of monitoring: a cooperation's life, what hinders it, reports, and what ministries and missions watch."""
+
 
 app_name = "monitoring"
 
@@ -46,6 +63,22 @@ urlpatterns = [
     path("monev/<str:ref>/temuan/", visiting.add_finding, name="add-finding"),
     path("monev/<str:ref>/tarik/", visiting.withdraw, name="withdraw-monitoring"),
     path("monev/<str:ref>/laporan.docx", visiting.as_word, name="monitoring-word"),
+    path("permasalahan/", common.index, name="common-obstacles"),
+    path("permasalahan/daftar/", common.listed, name="obstacle-list"),
+    path("permasalahan/yang-membantu/", common.remedies, name="remedies"),
+    path("permasalahan/unduh/", common.download, name="download-obstacles"),
+    path("permasalahan/kerja-sama/<str:ref>/", obstacles.of_tie, name="obstacles"),
+    path("permasalahan/kerja-sama/<str:ref>/catat/", obstacles.record, name="record-obstacle"),
+    path("permasalahan/<str:ref>/", obstacles.show, name="obstacle"),
+    path("permasalahan/<str:ref>/ralat/", obstacles.set_right, name="set-obstacle-right"),
+    path("permasalahan/<str:ref>/upaya/", obstacles.attempt, name="record-attempt"),
+    path("permasalahan/<str:ref>/bantuan/", obstacles.escalate, name="escalate-obstacle"),
+    path("permasalahan/<str:ref>/bantuan/<str:asked>/jawab/", obstacles.answer, name="answer-escalation"),
+    path("permasalahan/<str:ref>/hasil/", obstacles.close, name="close-obstacle"),
+    path("permasalahan/<str:ref>/tarik/", obstacles.withdraw, name="withdraw-obstacle"),
+    path("permasalahan/<str:ref>/tarik/<str:part>/", obstacles.withdraw_part, name="withdraw-obstacle-part"),
+    path("pantauan/", watching.index, name="watch"),
+    path("pantauan/<str:ref>/", watching.show, name="watched"),
     path("laporan/", periods.index, name="reports"),
     path("laporan/baru/", periods.begin_own, name="begin-own-report"),
     path("laporan/periode/catat/", periods.set_period, name="set-report-period"),

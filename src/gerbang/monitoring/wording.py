@@ -49,6 +49,13 @@ ENTRIES = {
     "finding.recorded": gettext_lazy("Finding recorded"),
     "finding.answered": gettext_lazy("Finding answered"),
     "finding.withdrawn": gettext_lazy("Finding withdrawn"),
+    "obstacle.recorded": gettext_lazy("Obstacle recorded"),
+    "obstacle.withdrawn": gettext_lazy("Obstacle withdrawn"),
+    "obstacle.tried": gettext_lazy("Attempt against an obstacle recorded"),
+    "obstacle.escalated": gettext_lazy("Help asked with an obstacle"),
+    "obstacle.answered": gettext_lazy("Request for help answered"),
+    "obstacle.closed": gettext_lazy("Outcome of an obstacle recorded"),
+    "obstacle.part-withdrawn": gettext_lazy("Entry on an obstacle withdrawn"),
     "directive.given": gettext_lazy("Directive given"),
 }
 """What this room's entries in the stream of a cooperation are called."""

@@ -1,5 +1,6 @@
 """The form every room's forms start from: clear errors, a key against double posting, the state it was made from."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -86,6 +87,15 @@ def _ask_by_name(field: forms.Field) -> None:
     field.error_messages["required"] = format_lazy(ask, label=field.label)
 
 
+def _named(choices: Iterable[tuple[Any, Any]]) -> Iterator[tuple[str, str]]:
+    """Each choice with its words, those in groups as well."""
+    for key, name in choices:
+        if isinstance(name, (list, tuple)):
+            yield from _named(name)
+        else:
+            yield str(key), str(name)
+
+
 def _words(bound: forms.BoundField) -> str:
     """What was typed or chosen, as the page showed it."""
     field, value = bound.field, bound.value()
@@ -94,6 +104,6 @@ def _words(bound: forms.BoundField) -> str:
         return chosen.label if chosen else ""
     if isinstance(field, forms.BooleanField):
         return str(_("Yes")) if value else ""
-    names = {str(key): str(name) for key, name in getattr(field, "choices", ()) if not isinstance(name, (list, tuple))}
+    names = dict(_named(getattr(field, "choices", ())))
     values = value if isinstance(value, (list, tuple)) else [value]
     return ", ".join(names.get(str(each), str(each)) for each in values if each not in (None, ""))

@@ -16,6 +16,7 @@ from gerbang.access import ALLOWED, Conflict, Decision
 from gerbang.ledger import queries as ledger
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Body
+from gerbang.people.queries import with_units
 from gerbang.plans import rules
 from gerbang.plans.models import FollowUp
 from gerbang.register import actions as register
@@ -157,6 +158,12 @@ def owned_by(actor: Actor) -> QuerySet[FollowUp]:
 def of(ref: str) -> list[FollowUp]:
     """What follows from something and stands, in the order in which it was recorded."""
     return list(FollowUp.objects.filter(arises_from=ref, withdrawn_at=None).order_by("pk"))
+
+
+def offices(tie: Tie) -> list[Body]:
+    """The offices of the regional governments of a cooperation: those that may be named as owner."""
+    regions = tie.parties.filter(region__isnull=False).values("region")
+    return with_units(Body.objects.filter(region__in=regions, kind="region"))
 
 
 def by_subject(actor: Actor, tie: Tie) -> Mapping[str, list[FollowUp]]:

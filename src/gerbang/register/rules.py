@@ -1,6 +1,6 @@
 """Who keeps the register, and for which cooperation an office may speak: the one place pages and actions ask."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -89,9 +89,14 @@ def acting(actor: Actor, tie: Tie | None = None) -> Acting:
 
     Raises Refused where the account has none.
     """
+    return acting_where(actor, lambda by: speaks_for(by, tie) if tie else settles_nationally(by))
+
+
+def acting_where(actor: Actor, allowed: Callable[[Acting], Decision]) -> Acting:
+    """The first membership that a rule allows to write; raises Refused with what the rule says where none is."""
     refused = None
     for by in writing(actor):
-        decision = speaks_for(by, tie) if tie else settles_nationally(by)
+        decision = allowed(by)
         if decision.allowed:
             return by
         refused = decision

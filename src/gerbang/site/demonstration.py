@@ -6,7 +6,7 @@ from django.utils import translation
 
 from gerbang.ledger import actions as ledger
 from gerbang.monitoring import demonstration as monitoring
-from gerbang.monitoring import examples, keeping
+from gerbang.monitoring import examples, keeping, obstacles_demonstration
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Account, Right
 from gerbang.plans import demonstration as plans
@@ -37,6 +37,8 @@ def load() -> Loaded:
         plans.load()
         plans.carried_out()
         plans.sample(samples.made("bengaluru").tie)
+        obstacles_demonstration.load()
+        obstacles_demonstration.sample(samples.made("melbourne").tie)
         centre, city, province = (_sending(offices[name]) for name in ("home-affairs", "head", "province"))
         monitoring.load(centre, city, province, today)
         examples.load()

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gerbang.gate.models import Case
-from gerbang.monitoring.models import Evaluation, Finding, Report
+from gerbang.monitoring.models import Evaluation, Finding, Obstacle, Report
 from gerbang.people.models import Account
 from gerbang.places.models import Country, Partner, Region
 from gerbang.plans.models import Plan, Trip
@@ -35,7 +35,7 @@ class Page:
 
 def pages() -> list[Page]:
     """Every page of the tour. They are found anew each time: refs differ from one database to the next."""
-    of_life = [*_of_plans(), *_of_reports(), *_of_monitoring()]
+    of_life = [*_of_plans(), *_of_reports(), *_of_obstacles(), *_of_monitoring()]
     return [*_public(), *_at_the_desk(), *_of_imports(), *_of_a_case(), *_forms(), *of_life]
 
 
@@ -151,6 +151,22 @@ def _of_monitoring() -> list[Page]:
         Page("joint monitoring, ministry", "home-affairs", round_),
         Page("joint monitoring, region", "head", round_),
         Page("finding", "head", reverse("monitoring:finding", args=[finding.ref])),
+    ]
+
+
+def _of_obstacles() -> list[Page]:
+    """The sample obstacle as the region, the mission that was asked, and the ministry see it."""
+    obstacle = Obstacle.objects.get(tie=made("melbourne").tie)
+    return [
+        Page("obstacle, region", "head", reverse("monitoring:obstacle", args=[obstacle.ref])),
+        Page("obstacle, mission", "mission", reverse("monitoring:obstacle", args=[obstacle.ref])),
+        Page("obstacles, ministry", "home-affairs", reverse("monitoring:common-obstacles")),
+        Page("list of obstacles", "home-affairs", reverse("monitoring:obstacle-list")),
+        Page("what helped", "home-affairs", reverse("monitoring:remedies")),
+        Page("watch, mission", "mission", reverse("monitoring:watch")),
+        Page("watch, ministry", "ministry", reverse("monitoring:watch")),
+        Page("watch, all", "foreign-affairs", reverse("monitoring:watch")),
+        Page("watched tie", "mission", reverse("monitoring:watched", args=[obstacle.tie.ref])),
     ]
 
 

@@ -1,9 +1,10 @@
-"""The rows of this room: what is kept of a cooperation's life, reports, evaluations, and what monitoring found."""
+"""The rows of this room: a cooperation's life, obstacles, benefits, reports, evaluations and findings."""
 
 from gerbang.monitoring.models.benefit import Benefit
 from gerbang.monitoring.models.evaluation import Correction, Evaluation, PartnerLink, PartnerView, Score
 from gerbang.monitoring.models.kept import KeptLiveliness, LivelinessTally
 from gerbang.monitoring.models.life import Contact, Judgement, StatedRhythm
+from gerbang.monitoring.models.obstacles import PARTS, Answer, Attempt, Escalation, Obstacle, Outcome, Part
 from gerbang.monitoring.models.reporting import (
     Directive,
     Remark,
@@ -16,10 +17,14 @@ from gerbang.monitoring.models.reporting import (
 from gerbang.monitoring.models.visiting import Finding, FindingAnswer, JointMonitoring, TeamMember, Visit
 
 __all__ = [
+    "PARTS",
+    "Answer",
+    "Attempt",
     "Benefit",
     "Contact",
     "Correction",
     "Directive",
+    "Escalation",
     "Evaluation",
     "Finding",
     "FindingAnswer",
@@ -27,6 +32,9 @@ __all__ = [
     "Judgement",
     "KeptLiveliness",
     "LivelinessTally",
+    "Obstacle",
+    "Outcome",
+    "Part",
     "PartnerLink",
     "PartnerView",
     "Remark",

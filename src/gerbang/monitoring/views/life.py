@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gerbang.access import Decision, Refused, signed_in
 from gerbang.ledger import queries as ledger
-from gerbang.monitoring import actions, queries
+from gerbang.monitoring import actions, queries, watching
 from gerbang.monitoring.forms import ContactForm, DayForm, JudgementForm, ReasonForm, RhythmForm
 from gerbang.monitoring.liveliness import Liveliness, State
 from gerbang.monitoring.wording import RANKS, RULES, SIGNS, STATES, TAGS, changes, rhythm_in_words
@@ -48,6 +48,8 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
         "life": life,
         **_said(life.found),
         "may_keep": rules.may_settle(actor, tie),
+        "may_note": watching.may_note(actor, tie),
+        "own_contacts": watching.own_contacts(actor, life.contacts),
     }
     return render(request, "monitoring/liveliness.html", context)
 
@@ -55,9 +57,10 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def contact(request: HttpRequest, ref: str) -> HttpResponse:
-    """A note that both sides were in touch."""
-    tie = _tie(request, ref)
-    by = rules.acting(actor_of(request), tie)
+    """A note that both sides were in touch; a ministry or a mission comes here from its own list."""
+    actor = actor_of(request)
+    tie = watching.seen(actor, ref) or _tie(request, ref)
+    by = rules.acting_where(actor, lambda by: watching.notes_contact(by, tie))
 
     def keep(acting: Acting, typed: dict[str, Any], seen: int | None) -> str:
         return actions.note_contact(by=acting, tie=tie, seen=seen, **typed).ref
@@ -110,11 +113,12 @@ def judgement(request: HttpRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, ref: str, kept: str) -> HttpResponse:
     """Takes back a contact, a rhythm or a judgement that was recorded wrongly."""
-    tie, actor = _tie(request, ref), actor_of(request)
+    actor = actor_of(request)
+    tie = watching.seen(actor, ref) or _tie(request, ref)
     found = queries.kept(tie, kept)
     if found is None:
         raise Http404
-    by = rules.acting(actor, tie)
+    by = rules.acting_where(actor, lambda by: actions.may_withdraw(by, found))
 
     def keep(acting: Acting, typed: dict[str, Any], _seen: int | None) -> str:
         actions.withdraw(by=acting, kept=found, reason=typed["reason"])
@@ -168,18 +172,24 @@ def _form(
     **context: Any,
 ) -> HttpResponse:
     """One form: drawn, refused with what was typed, or kept."""
-    form = make(request.POST or None, seen=ledger.head(tie.ref), initial=initial_from_draft(request, initial or {}))
-    back = reverse("monitoring:liveliness", args=[tie.ref])
+    # Who watches over a cooperation from outside is not told what was done inside it meanwhile.
+    inside = queries.insider_of(actor_of(request), tie.ref) is not None
+    seen_now = ledger.head(tie.ref) if inside else None
+    form = make(request.POST or None, seen=seen_now, initial=initial_from_draft(request, initial or {}))
+    back = reverse("monitoring:liveliness" if inside else "monitoring:watched", args=[tie.ref])
+    crumbs = (
+        _crumbs(tie, title) if inside else [(_("Cooperation we watch over"), None), (tie.name, back), (title, None)]
+    )
     answer = posting.post(
         request,
         form=form,
         by=lambda: by,
-        do=lambda acting, seen: keep(acting, _typed(form), seen),
+        do=lambda acting, seen: keep(acting, _typed(form), seen if inside else None),
         then=back,
         done=done,
         on_conflict=tie_moved_on(tie),
     )
-    around = {"title": title, "cap": tie.name, "crumbs": _crumbs(tie, title), "tie": tie, "cancel_url": back}
+    around = {"title": title, "cap": tie.name, "crumbs": crumbs, "tie": tie, "cancel_url": back}
     return answer or page(request, "monitoring/form.html", form, **around, **context)
 
 

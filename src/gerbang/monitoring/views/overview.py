@@ -1,5 +1,7 @@
 """The front page of monitoring: each matter with what waits in it."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from gerbang.access import requires
-from gerbang.monitoring import evaluated, missing, reported, visits
+from gerbang.monitoring import evaluated, faced, missing, reported, visits, watching
 from gerbang.monitoring import reporting_rules as rules
 from gerbang.pages import formatting
 from gerbang.people.acting import Actor, actor_of
@@ -25,11 +27,15 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Monitoring"),
         "section": "monitoring",
-        "matters": [
-            matter(actor_of(request)) for matter in (_overall, _missing, _reports, _evaluations, _joint_monitoring)
-        ],
+        "matters": [matter(actor_of(request)) for matter in _matters(actor_of(request))],
     }
     return render(request, "monitoring/overview.html", context)
+
+
+def _matters(actor: Actor) -> list[Callable[[Actor], Matter]]:
+    """Those whose page the account may open."""
+    watched = [_watched] if watching.watches(actor).allowed else []
+    return [_overall, _missing, _reports, _obstacles, _evaluations, _joint_monitoring, *watched]
 
 
 def _overall(actor: Actor) -> Matter:
@@ -41,6 +47,18 @@ def _missing(actor: Actor) -> Matter:
     number = sum(missing.numbers(actor).values())
     words = ngettext("%(n)s thing is awaited.", "%(n)s things are awaited.", number) % {"n": formatting.number(number)}
     return _("What is missing"), reverse("monitoring:missing"), words if number else _("Nothing is missing.")
+
+
+def _obstacles(actor: Actor) -> Matter:
+    asked = faced.addressed(actor).count()
+    words = ngettext("%(n)s obstacle was handed up to you.", "%(n)s obstacles were handed up to you.", asked)
+    said = words % {"n": formatting.number(asked)} if asked else _("Nothing waits.")
+    return _("Obstacles in all cooperations"), reverse("monitoring:common-obstacles"), said
+
+
+def _watched(_actor: Actor) -> Matter:
+    said = _("With the end of validity and the last contact.")
+    return _("Cooperation of all regions"), reverse("monitoring:watch"), said
 
 
 def _reports(actor: Actor) -> Matter:

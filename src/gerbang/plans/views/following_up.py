@@ -11,9 +11,7 @@ from django.views.decorators.http import require_http_methods
 from gerbang.access import Refused, signed_in
 from gerbang.pages.forms import Form
 from gerbang.people.acting import Acting, actor_of
-from gerbang.people.models import Body
 from gerbang.people.posting import Do, initial_from_draft
-from gerbang.people.queries import with_units
 from gerbang.plans import following_up, rules
 from gerbang.plans.following_up import Subject
 from gerbang.plans.following_up_forms import DoneForm, FollowUpForm
@@ -21,7 +19,6 @@ from gerbang.plans.forms import ReasonForm
 from gerbang.plans.models import FollowUp
 from gerbang.plans.views import frame
 from gerbang.plans.views.frame import page, tie_moved_on
-from gerbang.register.models import Tie
 from gerbang.register.queries import inside
 from gerbang.register.rules import readers_only, writing
 
@@ -34,7 +31,7 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
     get_object_or_404(inside(actor), pk=subject.tie.pk)
     by = _writer(request, subject)
     initial = initial_from_draft(request, {"office": by.body.ref})
-    form = FollowUpForm(request.POST or None, offices=_offices(subject.tie), initial=initial)
+    form = FollowUpForm(request.POST or None, offices=following_up.offices(subject.tie), initial=initial)
 
     def do(acting: Acting, _seen: int | None) -> str:
         return following_up.add(by=acting, of=ref, task=form.task).ref
@@ -105,12 +102,6 @@ def _finisher(request: HttpRequest, found: FollowUp) -> Acting:
     actor = actor_of(request)
     own = (by for by in writing(actor) if following_up.may_finish(by, found).allowed)
     return next(own, None) or rules.acting(actor, found.tie)
-
-
-def _offices(tie: Tie) -> list[Body]:
-    """The offices of the regional governments of a cooperation."""
-    regions = tie.parties.filter(region__isnull=False).values("region")
-    return with_units(Body.objects.filter(region__in=regions, kind="region"))
 
 
 def _answered(
