@@ -373,7 +373,7 @@ class RunningForm(OpeningForm):
 
 
 class UponForm(StepForm):
-    """A case about a cooperation there is: its parties and texts are known, so only the day and the reason are asked."""
+    """A case about a cooperation there is: its parties and texts are known; the day and the reason are asked."""
 
     reason = forms.CharField(
         label=_("Why is it begun?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000, required=False,

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gerbang.access import Decision, Refused
-from gerbang.gate import books, facts, inputs, numbering, rules
+from gerbang.gate import books, facts, inputs, numbering, projection, rules
 from gerbang.gate.beginning import begun
 from gerbang.gate.letters import LetterValues
 from gerbang.gate.models import Case
@@ -71,6 +71,19 @@ def running(tie: Tie, book_id: str = "") -> list[Case]:
     ids = [book_id] if book_id else [book.id for book in rulebooks()]
     found = Case.objects.filter(tie=tie, state__in=OPEN, book__book_id__in=ids)
     return list(found.select_related("book", "region", "holder").order_by("-pk"))
+
+
+def endings(ties: Iterable[Tie]) -> dict[int, tuple[date, date]]:
+    """On which day a case ended each of these cooperations, and on which day that was recorded; the last counts."""
+    found: dict[int, tuple[date, date]] = {}
+    about = Case.objects.filter(tie__in=[tie.pk for tie in ties], book__book_id__in=[book.id for book in rulebooks()])
+    for case in about.select_related("tie", "book", "region__province").order_by("pk"):
+        position = projection.standing_of(case, case.opened_on)
+        recorded = {step.seq: step.recorded_on for step in position.effective}
+        for effect in position.effects:
+            if effect.effect == "tie.end":
+                found[case.tie_id] = (effect.on, recorded.get(effect.seq) or effect.on)
+    return found
 
 
 def may_begin(by: Acting, tie: Tie) -> Decision:

@@ -14,3 +14,4 @@ class MonitoringConfig(AppConfig):
 
         entries.name(ENTRIES)
         panels.register("tie", panel.liveliness_of_tie, order=50)
+        panels.register("term", panel.memo_of_term)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from gerbang.monitoring import queries
+from gerbang.monitoring import queries, revitalising
 from gerbang.monitoring.wording import RULES, STATES, TAGS, changes
 from gerbang.people.acting import actor_of
 from gerbang.register.queries import insiders_of
@@ -23,5 +23,12 @@ def liveliness_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str,
         "tag": TAGS[found.state],
         "why": RULES[found.rule],
         "changes": changes(found),
+        "proposal": revitalising.proposal(actor, tie, found),
     }
     return "monitoring/panel.html", context
+
+
+def memo_of_term(request: HttpRequest, term: Any) -> tuple[str, Mapping[str, Any]] | None:
+    """Beside a term of office that runs: the memo its holder is handed."""
+    running = term.until is None or term.until >= actor_of(request).today
+    return ("monitoring/parts/memo_link.html", {"term": term}) if running else None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gerbang.monitoring.views import life
+from gerbang.monitoring.views import handing_over, life
 
 app_name = "monitoring"
 
@@ -12,4 +12,5 @@ urlpatterns = [
     path("keaktifan/<str:ref>/irama/", life.rhythm, name="state-rhythm"),
     path("keaktifan/<str:ref>/penilaian/", life.judgement, name="judge"),
     path("keaktifan/<str:ref>/tarik/<str:kept>/", life.withdraw, name="withdraw-kept"),
+    path("serah-terima/<str:ref>/", handing_over.memo, name="memo"),
 ]
