@@ -52,8 +52,9 @@ class _At:
 
 
 def rulebooks() -> list[Rulebook]:
-    """Those about existing cooperations, in the order in which they are offered."""
-    return [book for book in loader.books().values() if book.upon is not None]
+    """Those about existing cooperations, those that are proposed on most occasions first."""
+    found = [book for book in loader.books().values() if book.upon is not None]
+    return sorted(found, key=lambda book: (-len(book.upon.proposed) if book.upon else 0, book.id))
 
 
 def of_tie(tie: Tie) -> list[Rulebook]:

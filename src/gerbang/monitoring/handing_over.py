@@ -37,9 +37,10 @@ _told: list[tuple[Label, Find]] = []
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One cooperation as its row tells it; `more` are the lines of other parts under their labels."""
+    """One cooperation as its row tells it, named by whom it is with; `more` are the lines of other parts."""
 
     tie: Tie
+    partners: str
     text: Instrument | None
     valid_until: str
     plan: Plan | None
@@ -74,7 +75,10 @@ def memo(actor: Actor, term: Term) -> Memo:
     found = {tie.pk: liveliness(evidence[tie.pk], actor.today, thresholds()) for tie in ties}
     plans, cases = _plans(ties), _cases(actor, ties)
     told = [(label, find(actor, ties)) for label, find in _told]
-    lines = [_line(tie, evidence[tie.pk], found[tie.pk], plans.get(tie.pk), cases[tie.pk], told) for tie in ties]
+    region = term.body.region_id
+    lines = [
+        _line(tie, region, evidence[tie.pk], found[tie.pk], plans.get(tie.pk), cases[tie.pk], told) for tie in ties
+    ]
     counted = Counter(one.state for one in found.values())
     return Memo(term, actor.today, lines, [(STATES[state], counted[state]) for state in State if counted[state]])
 
@@ -102,6 +106,7 @@ def _cases(actor: Actor, ties: Sequence[Tie]) -> Mapping[int, list[tuple[str, st
 
 def _line(
     tie: Tie,
+    region: int | None,
     evidence: Evidence,
     found: Liveliness,
     plan: Plan | None,
@@ -113,6 +118,9 @@ def _line(
     delivered = [one.happened for one in evidence.signs if one.kind == SignKind.DELIVERY and one.withdrawn is None]
     return Line(
         tie=tie,
+        partners=", ".join(
+            party.name for party in tie.parties.all() if party.region_id is None or party.region_id != region
+        ),
         text=newest,
         valid_until=_valid_until(texts),
         plan=plan,
