@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from docx import Document
 from tests.gate.living import agreed, begun_upon
 from tests.gate.office import Offices, account, bandung, offices_of
 from tests.people.helpers import signed_in
@@ -63,6 +65,23 @@ def test_other_parts_add_their_lines_without_being_known(monkeypatch: pytest.Mon
     agreed(offices, kind="ksdd-voluntary", until=None)
     found = handing_over.memo(Actor(offices.accounts["region"]), term(offices))
     assert [line.more for line in found.lines if line.more] == [[("Laporan", ["Laporan 2025 ditunggu"])]]
+
+
+@pytest.mark.parametrize(("form", "begins"), [("docx", b"PK"), ("pdf", b"%PDF-")])
+def test_it_is_taken_along_as_word_or_pdf_with_the_same_words(form: str, begins: bytes) -> None:
+    offices = bandung()
+    agreed(offices)
+    client = signed_in(offices.accounts["region"])
+    where = reverse("monitoring:memo-file", args=[term(offices).ref, form])
+    answer = client.get(where)
+    assert answer.status_code == 200 and answer.content.startswith(begins)
+    assert answer.headers["Content-Disposition"].endswith(f'.{form}"')
+    if form == "docx":
+        cells = [
+            cell.text for table in Document(BytesIO(answer.content)).tables for row in table.rows for cell in row.cells
+        ]
+        assert any("Melbourne" in cell for cell in cells) and any("20 Mei 2016" in cell for cell in cells)
+    assert client.get(where.replace(form, "exe")).status_code == 404
 
 
 def test_it_is_for_the_region_whose_office_it_is() -> None:

@@ -13,4 +13,5 @@ urlpatterns = [
     path("keaktifan/<str:ref>/penilaian/", life.judgement, name="judge"),
     path("keaktifan/<str:ref>/tarik/<str:kept>/", life.withdraw, name="withdraw-kept"),
     path("serah-terima/<str:ref>/", handing_over.memo, name="memo"),
+    path("serah-terima/<str:ref>/<str:form>/", handing_over.memo_file, name="memo-file"),
 ]
