@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from tests.gate.living import agreed, begun_upon
 from tests.gate.office import BEGAN, Walk, act, agrees, bandung, correct, offices_of, refusal
+from tests.people.helpers import signed_in
 
 from gerbang.access import Refused
 from gerbang.gate import actions, upon
@@ -118,6 +120,8 @@ def test_ending_ends_the_tie_with_its_ground_and_closing_report(outcome: str, te
     entry = [one for one in ledger.history(tie.ref) if one.kind == "tie.phase"][-1]
     assert "Kesepakatan para pihak" in entry.payload.text
     assert [one.paper for one in walk.position().present if one.paper == "closing-report"]
+    shown = signed_in(offices.accounts["region"]).get(reverse("portal:tie", args=[tie.ref])).content.decode()
+    assert "Alasan berakhir: Kesepakatan para pihak" in shown and walk.case.number in shown
 
 
 def test_an_ending_that_was_a_mistake_is_undone_and_the_cooperation_goes_on() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gerbang.documents import actions as documents
-from gerbang.gate import books, projection
+from gerbang.gate import books, facts, projection
 from gerbang.gate.models import Case, PersonName, Step
 from gerbang.people.acting import Acting
 from gerbang.register import actions as register
@@ -184,18 +184,12 @@ def _carry_on(by: Acting, case: Case, position: Standing, own: Phase, reason: st
     What it had moved and a Ralat undid falls back to what was so without it: a cooperation goes on, or stays ended.
     """
     if own in (Phase.AGREED, Phase.ENDED):
-        why = reason or (_stated(case, position) if own == Phase.ENDED else "")
+        ground = facts.stated(books.read(case.book), position.facts, lambda text: text.id)
+        why = reason or (ground if own == Phase.ENDED else "")
         register.set_phase(by=by, tie=case.tie, phase=own, reason=why)
     elif _moved_before(case, position):
         before = max(_dated_otherwise(case), default=(date.min, Phase.AGREED))
         register.set_phase(by=by, tie=case.tie, phase=before[1], reason=reason)
-
-
-def _stated(case: Case, position: Standing) -> str:
-    """What the case says of itself in words, such as the ground on which a cooperation ends."""
-    book = books.read(case.book)
-    own = [(fact, position.facts.get(fact.id)) for fact in book.facts.values() if fact.by == "case"]
-    return "; ".join(f"{fact.name.id}: {fact.named(value).id}" for fact, value in own if isinstance(value, str))
 
 
 def _moved_before(case: Case, position: Standing) -> bool:

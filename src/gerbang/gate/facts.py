@@ -1,6 +1,6 @@
 """What conditions ask about: facts of the world (countries, regions) and the checks on those people state."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from gerbang.gate.models import Case
 from gerbang.places.models import Partner, Region
 from gerbang.places.queries import country_facts
 from gerbang.register.models import Party, Tie
-from gerbang.rulebook.schema import Rulebook
+from gerbang.rulebook.schema import Rulebook, Text
 from gerbang.rulebook.soundness import takes
 from gerbang.rulebook.standing import opening
 from gerbang.values import Invalid
@@ -51,6 +51,14 @@ def of_parties(region: Region, partners: Iterable[Partner], regions: Iterable[Re
     answers += [{"region.autonomous": other.autonomous} for other in regions]
     return {key: _strictest(key, [answer[key] for answer in answers if key in answer]) for key in WORST_FIRST
             if any(key in answer for answer in answers)}  # fmt: skip
+
+
+def stated(book: Rulebook, known: Mapping[str, Any], told: Callable[[Text], str]) -> str:
+    """What was chosen in a case, in words, such as the ground on which a cooperation ends."""
+    chosen = [(fact, known.get(fact.id)) for fact in book.facts.values() if fact.by == "case"]
+    return "; ".join(
+        f"{told(fact.name)}: {told(fact.named(value))}" for fact, value in chosen if isinstance(value, str)
+    )
 
 
 def check_opening(book: Rulebook, beginning: "Beginning") -> None:

@@ -38,11 +38,11 @@ class Proposal:
 
 def proposal(actor: Actor, tie: Tie, found: Liveliness) -> Proposal | None:
     """What this account may begin on the cooperation and has a reason to; none while such a case is running."""
-    may = upon.offered(actor, tie)
-    if not may or upon.running(tie):
+    fitting = upon.of_tie(tie)
+    if not fitting or not upon.may(actor, tie) or upon.running(tie):
         return None
     why = prompts(tie, found, actor.today)
-    books = [book for book in may if book.upon and set(book.upon.proposed) & set(why)]
+    books = [book for book in fitting if book.upon and set(book.upon.proposed) & set(why)]
     asked = {prompt for book in books if book.upon for prompt in book.upon.proposed}
     reasons = [sentence for prompt, sentence in why.items() if prompt in asked]
     return Proposal(reasons, books) if books else None

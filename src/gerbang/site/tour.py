@@ -34,7 +34,7 @@ class Page:
 
 def pages() -> list[Page]:
     """Every page of the tour. They are found anew each time: refs differ from one database to the next."""
-    return [*_public(), *_at_the_desk(), *_of_imports(), *_of_a_case(), *_forms(), *_of_plans()]
+    return [*_public(), *_at_the_desk(), *_of_imports(), *_of_a_case(), *_forms(), *_of_plans(), *_upon_ties()]
 
 
 def _tie() -> Tie:
@@ -133,6 +133,16 @@ def _of_plans() -> list[Page]:
         Page("form: plan approved", "head", reverse("plans:approve", args=[plan.ref])),
         Page("trips of a tie", "head", reverse("plans:trips", args=[plan.tie.ref])),
         Page("trip", "head", reverse("plans:trip", args=[Trip.objects.filter(tie=plan.tie).order_by("pk")[0].ref])),
+    ]
+
+
+def _upon_ties() -> list[Page]:
+    """A cooperation that is agreed, with what may be begun on it, and one that is being revitalised."""
+    melbourne, australia = made("melbourne").tie, made("south-australia")
+    return [
+        Page("tie, agreed, region", "head", reverse("portal:tie", args=[melbourne.ref])),
+        Page("form: case upon a tie", "head", reverse("gate:open-upon", args=[melbourne.ref, "id.amend"])),
+        _case("case upon a tie", "province", "case", australia),
     ]
 
 
