@@ -24,8 +24,11 @@ from gerbang.gate.actions import Beginning, open_case
 from gerbang.gate.letters import LetterValues, file_letter
 from gerbang.gate.models import Case, Letter
 from gerbang.gate.projection import standing_of
+from gerbang.monitoring import directing, reporting
 from gerbang.monitoring.actions import note_contact
-from gerbang.monitoring.models import Contact
+from gerbang.monitoring.directing import Instruction
+from gerbang.monitoring.models import Contact, Directive, Report, ReportPeriod
+from gerbang.monitoring.reporting import Asked, HandedIn, Span
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.actions import add_term
 from gerbang.people.models import Account, Membership, Right, Term
@@ -46,6 +49,8 @@ from gerbang.register.sourcing import take_in
 from gerbang.rulebook.schema import Rulebook
 from gerbang.values.dates import VagueDate
 
+HALF_YEAR = date(2026, 1, 1), date(2026, 6, 30)
+
 
 class World:
     """Something of every kind that a URL may name; made when first asked for."""
@@ -57,6 +62,34 @@ class World:
     @cached_property
     def officer(self) -> Acting:
         return Actor(self.accounts["head of division"]).acting(Right.SEND)
+
+    @cached_property
+    def centre(self) -> Acting:
+        """Whoever receives reports."""
+        return Actor(self.accounts["home affairs"]).acting(Right.SEND)
+
+    @cached_property
+    def period(self) -> ReportPeriod:
+        asked = Asked("Semester I 2026", *HALF_YEAR, date(2026, 7, 31), "direct", "000.8/1/SJ", date(2026, 6, 1))
+        return reporting.set_period(by=self.centre, asked=asked)
+
+    @cached_property
+    def report(self) -> Report:
+        """A draft of what was carried out in half a year."""
+        return reporting.begin(by=self.officer, region=self.tie.parties.get(side="region").region, of=self.period)
+
+    @cached_property
+    def submitted(self) -> Report:
+        """A report that waits for an answer."""
+        own = Span("Laporan sendiri", *HALF_YEAR)
+        made = reporting.begin(by=self.officer, region=self.tie.parties.get(side="region").region, of=own)
+        reporting.submit(by=self.officer, report=made, handed_in=HandedIn())
+        return made
+
+    @cached_property
+    def directive(self) -> Directive:
+        given = Instruction("Susun rencana aksi baru.")
+        return directing.direct(by=self.centre, report=self.submitted, ties=[self.tie], given=given)[0]
 
     @cached_property
     def membership(self) -> Membership:
@@ -330,6 +363,24 @@ MAKERS: dict[str, Callable[[World], Made]] = {
         [f"monitoring:{name}" for name in ("liveliness", "note-contact", "state-rhythm", "judge")],
         lambda world: {"ref": world.claim.tie.ref},
     ),
+    **dict.fromkeys(
+        [
+            f"monitoring:{name}"
+            for name in ("report-period", "more-time-to-report", "withdraw-report-period", "begin-report")
+        ],
+        lambda world: {"ref": world.period.ref},
+    ),
+    **dict.fromkeys(
+        [f"monitoring:{name}" for name in ("report", "write-report", "submit-report", "withdraw-report")],
+        lambda world: {"ref": world.report.ref},
+    ),
+    "monitoring:report-on-tie": lambda world: {"ref": world.report.ref, "tie": world.tie.ref},
+    **dict.fromkeys(
+        [f"monitoring:{name}" for name in ("pass-on-report", "return-report", "accept-report", "direct-report")],
+        lambda world: {"ref": world.submitted.ref},
+    ),
+    "monitoring:download-report": lambda world: {"ref": world.report.ref, "form": "xlsx"},
+    "monitoring:directive": lambda world: {"ref": world.directive.ref},
     "monitoring:withdraw-kept": lambda world: {"ref": world.contact.tie.ref, "kept": world.contact.ref},
     "register:withdraw-claim": lambda world: {"ref": world.claim.tie.ref, "claim": world.claim.ref},
     "register:publisher": lambda world: {"ref": world.claim.source.publisher.ref},

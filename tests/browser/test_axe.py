@@ -33,6 +33,8 @@ NO_PAGES = {
     "register:import-problems": "a table for a spreadsheet",
     "register:empty-table": "a table for a spreadsheet",
     "plans:download": "a table for a spreadsheet",
+    "monitoring:download-report": "a file",
+    "monitoring:begin-report": "takes what a form sends",
     "plans:take-up": "takes what a form sends",
     "desk:download": "a table for a spreadsheet",
     "portal:take": "a table for a spreadsheet",

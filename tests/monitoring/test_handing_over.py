@@ -10,6 +10,7 @@ from django.urls import reverse
 from docx import Document
 from tests.gate.living import agreed, begun_upon
 from tests.gate.office import Offices, account, bandung, offices_of
+from tests.monitoring.offices import period
 from tests.people.helpers import signed_in
 
 from gerbang.monitoring import handing_over
@@ -51,6 +52,15 @@ def test_each_cooperation_stands_in_it_with_the_facts_that_matter() -> None:
         "Masa berlaku habis", case.number, "Jalur menurut arahan", "Belum ada data",
     ):  # fmt: skip
         assert told in shown, told
+
+
+def test_reports_that_are_awaited_are_named_with_their_day() -> None:
+    offices = bandung()
+    new = term(offices)
+    client = signed_in(offices.accounts["region"])
+    assert "Laporan yang ditunggu" not in client.get(address(new)).content.decode()
+    period()
+    assert "Semester I 2026, sampai 31 Juli 2026" in client.get(address(new)).content.decode()
 
 
 def test_other_parts_add_their_lines_without_being_known(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from gerbang.access import signed_in
 from gerbang.desk import download as table
-from gerbang.desk import filters, queries, week
+from gerbang.desk import filters, other_tasks, queries, week
 from gerbang.desk.filters import TaskFilters, WatchFilters
 from gerbang.desk.lines import task_lines, watch_lines
 from gerbang.gate import rules
@@ -55,6 +55,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "watched_url": reverse("desk:watched") + WatchFilters().query("watched"),
         "watched": queries.bounded_count(queries.watched(actor, WatchFilters(state="watched"))),
         "may_open": rules.may_open(actor).allowed,
+        "others": other_tasks.tasks(actor),
         "confirmation": confirmations.open_for(actor),
     }
     return render(request, "desk/tasks.html", context)

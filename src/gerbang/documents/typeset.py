@@ -20,5 +20,5 @@ def pdf(paper: Paper) -> bytes:
 
 
 def _block(block: Block) -> dict[str, object]:
-    told = {"kind": type(block).__name__, **asdict(block)}
+    told = {"kind": block.kind, **asdict(block)}
     return {**told, "right": sorted(block.right)} if isinstance(block, Table) else told

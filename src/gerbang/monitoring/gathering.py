@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 from operator import attrgetter
 from typing import Any
 
@@ -19,7 +20,7 @@ from gerbang.monitoring.liveliness import (
     State,
     Term,
 )
-from gerbang.monitoring.models import Contact, Judgement, StatedRhythm
+from gerbang.monitoring.models import Contact, Judgement, ReportedTie, StatedRhythm
 from gerbang.plans.models import Delivery, PlanVersion
 from gerbang.register.models import AGREEMENTS, Instrument, InstrumentKind, Tie
 from gerbang.values import zones
@@ -38,12 +39,15 @@ def evidence_of(ties: Collection[Tie]) -> dict[int, Evidence]:
     """
     approved = PlanVersion.objects.filter(plan__tie__in=ties, approval_recorded_at__isnull=False)
     texts = _by_tie(Instrument.objects.filter(tie__in=ties).order_by("pk"))
-    plans = _by_tie(approved.select_related("plan").order_by("pk"), lambda version: version.plan.tie_id)
+    with_money = approved.select_related("plan").prefetch_related("budgetlines")
+    plans = _by_tie(with_money.order_by("plan", "number"), lambda version: version.plan.tie_id)
     tables = (Delivery, Contact, StatedRhythm, Judgement)
     deliveries, contacts, rhythms, judgements = (
         _by_tie(table._default_manager.filter(tie__in=ties).order_by("pk")) for table in tables
     )
     endings = upon.endings(ended) if (ended := [tie for tie in ties if tie.phase == Phase.ENDED]) else {}
+    told = ReportedTie.objects.filter(tie__in=ties, told_of=True, report__accepted_at__isnull=False)
+    reports = _by_tie(told.select_related("report").order_by("pk"))
     return {
         tie.pk: Evidence(
             phases=tuple(_phases(tie, texts[tie.pk], endings.get(tie.pk))),
@@ -52,6 +56,8 @@ def evidence_of(ties: Collection[Tie]) -> dict[int, Evidence]:
                 *_deliveries(deliveries[tie.pk]),
                 *_approvals(plans[tie.pk]),
                 *_contacts(contacts[tie.pk]),
+                *_reports(reports[tie.pk]),
+                *_money(plans[tie.pk]),
             ),
             terms=tuple(_terms(tie, texts[tie.pk])),
             rhythms=(*_planned(plans[tie.pk]), *_rhythms(rhythms[tie.pk])),
@@ -127,6 +133,31 @@ def _planned(approved: Iterable[PlanVersion]) -> Iterator[Rhythm]:
             stated = Rhythm(plan.interval_months, RhythmFrom.PLAN, plan.ref, recorded, withdrawn, plan.pk)
             since[plan.pk] = min(since.get(plan.pk, stated), stated, key=lambda one: one.recorded)
     yield from since.values()
+
+
+def _reports(found: Iterable[ReportedTie]) -> Iterator[Sign]:
+    """An accepted report that told something of it, from the day it was accepted."""
+    for one in found:
+        report = one.report
+        if report.accepted_on and report.accepted_at:
+            happened, recorded = VagueDate.day(report.accepted_on), _known_day(report.accepted_at)
+            yield Sign(SignKind.REPORT, happened, recorded, report.ref)
+
+
+def _money(approved: Sequence[PlanVersion]) -> Iterator[Sign]:
+    """Money that an approved version provides for a year, as a sign within that year.
+
+    What a later version of the plan says takes its place from the day that was approved.
+    """
+    for version, later in zip_longest(approved, approved[1:]):
+        if version.approval_recorded_at is None:
+            continue
+        years = {line.year for line in version.budgetlines.all() if line.year and line.amount is not None}
+        replaced = later.approval_recorded_at if later and later.plan_id == version.plan_id else None
+        ended = replaced or version.plan.withdrawn_at
+        for year in sorted(years):
+            happened, recorded = VagueDate.year(year), _known_day(version.approval_recorded_at)
+            yield Sign(SignKind.MONEY, happened, recorded, version.plan.ref, _day(ended))
 
 
 def _contacts(found: Iterable[Contact]) -> Iterator[Sign]:

@@ -1,7 +1,7 @@
 """What a new head of region finds (memori serah terima): every cooperation of the region with the facts that matter.
 
-It is read from the records on the day it is asked for; nobody types it. Other parts add lines of their own: reports
-awaited, obstacles, whatever they keep of a cooperation.
+It is read from the records on the day it is asked for; nobody types it. Other parts add lines of their own: obstacles,
+whatever they keep of a cooperation.
 """
 
 from collections import Counter, defaultdict
@@ -14,8 +14,9 @@ from gerbang.gate import books
 from gerbang.gate import queries as gate
 from gerbang.gate.upon import OPEN
 from gerbang.gate.wording import said
-from gerbang.monitoring import gathering
+from gerbang.monitoring import gathering, reported
 from gerbang.monitoring.liveliness import Evidence, Liveliness, SignKind, State, liveliness
+from gerbang.monitoring.models import ReportPeriod
 from gerbang.monitoring.thresholds import thresholds
 from gerbang.monitoring.wording import RULES, STATES, TAGS
 from gerbang.people.acting import Actor
@@ -54,12 +55,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """All cooperations of a region, those agreed first; `counts` says how many are in which state."""
+    """All cooperations of a region, those agreed first; `counts` says how many are in which state.
+
+    `awaited`: the periods of which the region has handed in no report.
+    """
 
     term: Term
     on: date
     lines: Sequence[Line]
     counts: Sequence[tuple[Label, int]]
+    awaited: Sequence[ReportPeriod]
 
 
 def tells(label: Label, find: Find) -> None:
@@ -80,7 +85,9 @@ def memo(actor: Actor, term: Term) -> Memo:
         _line(tie, region, evidence[tie.pk], found[tie.pk], plans.get(tie.pk), cases[tie.pk], told) for tie in ties
     ]
     counted = Counter(one.state for one in found.values())
-    return Memo(term, actor.today, lines, [(STATES[state], counted[state]) for state in State if counted[state]])
+    counts = [(STATES[state], counted[state]) for state in State if counted[state]]
+    awaited = reported.missing_of(term.body.region) if term.body.region else []
+    return Memo(term, actor.today, lines, counts, awaited)
 
 
 def _ties(actor: Actor, term: Term) -> list[Tie]:

@@ -27,10 +27,14 @@ def facts(memo: Memo) -> list[tuple[str, str]]:
     since = _("In office from %(first)s") % {"first": formatting.day(term.since)}
     counts = "".join(f" · {state}: {count}" for state, count in memo.counts)
     held = f"{term.holder}, {term.office} ({term.get_capacity_display()})"
+    awaited = [
+        _("%(name)s, due %(day)s") % {"name": one.name, "day": formatting.day(one.due_on)} for one in memo.awaited
+    ]
     return [
         (_("For"), "\n".join([held, " · ".join(filter(None, [since, term.decree]))])),
         (_("As of"), formatting.day(memo.on)),
         (_("Cooperations"), f"{len(memo.lines)}{counts}"),
+        *([(_("Reports awaited"), "\n".join(awaited))] if awaited else []),
     ]
 
 

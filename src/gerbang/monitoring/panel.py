@@ -5,10 +5,12 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from gerbang.monitoring import queries, revitalising
+from gerbang.monitoring import queries, reported, revitalising
 from gerbang.monitoring.wording import RULES, STATES, TAGS, changes
 from gerbang.people.acting import actor_of
 from gerbang.register.queries import insiders_of
+
+NEWEST = 3
 
 
 def liveliness_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:
@@ -32,3 +34,12 @@ def memo_of_term(request: HttpRequest, term: Any) -> tuple[str, Mapping[str, Any
     """Beside a term of office that runs: the memo its holder is handed."""
     running = term.until is None or term.until >= actor_of(request).today
     return ("monitoring/parts/memo_link.html", {"term": term}) if running else None
+
+
+def reports_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:
+    """The newest reports that told of a cooperation, for those who may see them."""
+    actor = actor_of(request)
+    if not actor.is_authenticated or tie.outside_law:
+        return None
+    found = reported.telling_of(actor, tie, NEWEST)
+    return ("monitoring/parts/reports_of_tie.html", {"reports": found}) if found else None

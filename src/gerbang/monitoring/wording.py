@@ -34,6 +34,7 @@ ENTRIES = {
     "rhythm.stated": gettext_lazy("Rhythm stated"),
     "liveliness.judged": gettext_lazy("Liveliness judged otherwise"),
     "liveliness.withdrawn": gettext_lazy("Note on liveliness withdrawn"),
+    "directive.given": gettext_lazy("Directive given"),
 }
 """What this room's entries in the stream of a cooperation are called."""
 SIGNS = {

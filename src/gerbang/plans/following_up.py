@@ -148,6 +148,12 @@ def visible_to(actor: Actor) -> QuerySet[FollowUp]:
     return FollowUp.objects.filter(seen, withdrawn_at=None).select_related("tie", "body", "owner_body")
 
 
+def owned_by(actor: Actor) -> QuerySet[FollowUp]:
+    """What the actor's own offices are to do and have not done, the soonest due first."""
+    mine = FollowUp.objects.filter(owner_body__in=list(actor.bodies), withdrawn_at=None, done_on=None)
+    return mine.select_related("tie").order_by("due_on", "pk")
+
+
 def of(ref: str) -> list[FollowUp]:
     """What follows from something and stands, in the order in which it was recorded."""
     return list(FollowUp.objects.filter(arises_from=ref, withdrawn_at=None).order_by("pk"))

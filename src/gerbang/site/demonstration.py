@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from django.utils import translation
 
 from gerbang.ledger import actions as ledger
+from gerbang.monitoring import demonstration as monitoring
+from gerbang.people.acting import Acting, Actor
+from gerbang.people.models import Account, Right
 from gerbang.plans import demonstration as plans
 from gerbang.register import cube
 from gerbang.register import demonstration as register
@@ -28,10 +31,17 @@ def load() -> Loaded:
     with translation.override("id"):
         reference.load()
         ties = register.load()
-        cases = samples.load(zones.today("WIB"), accounts.load())
+        today, offices = zones.today("WIB"), accounts.load()
+        cases = samples.load(today, offices)
         plans.load()
         plans.carried_out()
         plans.sample(samples.made("bengaluru").tie)
+        centre, city, province = (_sending(offices[name]) for name in ("home-affairs", "head", "province"))
+        monitoring.load(centre, city, province, today)
         ledger.seal()
         cube.refresh()
     return Loaded(ties, cases)
+
+
+def _sending(account: Account) -> Acting:
+    return Actor(account).acting(Right.SEND)

@@ -12,12 +12,13 @@ from django.test import Client
 from django.urls import reverse
 
 from gerbang.gate.models import Case
+from gerbang.monitoring.models import Report
 from gerbang.people.models import Account
 from gerbang.places.models import Country, Partner, Region
 from gerbang.plans.models import Plan, Trip
 from gerbang.register.models import Import, ImportRow, Tie
 from gerbang.site.accounts import ROLES
-from gerbang.site.samples import BANDUNG, made
+from gerbang.site.samples import BANDUNG, WEST_JAVA, made
 
 OFTEN_TOLD = "RC012"
 """The row of the compilation whose tie is shown: Bandung and Melbourne."""
@@ -34,7 +35,10 @@ class Page:
 
 def pages() -> list[Page]:
     """Every page of the tour. They are found anew each time: refs differ from one database to the next."""
-    return [*_public(), *_at_the_desk(), *_of_imports(), *_of_a_case(), *_forms(), *_of_plans(), *_upon_ties()]
+    return [
+        *_public(), *_at_the_desk(), *_of_imports(), *_of_a_case(), *_forms(), *_of_plans(), *_of_reports(),
+        *_upon_ties(),
+    ]  # fmt: skip
 
 
 def _tie() -> Tie:
@@ -143,6 +147,23 @@ def _upon_ties() -> list[Page]:
         Page("tie, agreed, region", "head", reverse("portal:tie", args=[melbourne.ref])),
         Page("form: case upon a tie", "head", reverse("gate:open-upon", args=[melbourne.ref, "id.amend"])),
         _case("case upon a tie", "province", "case", australia),
+    ]
+
+
+def _of_reports() -> list[Page]:
+    """The reports of the demonstration: the city's came back, the province's waits with the ministry."""
+    returned = Report.objects.get(region__code=BANDUNG)
+    waiting = Report.objects.get(period=returned.period, region__code=WEST_JAVA)
+    period = reverse("monitoring:report-period", args=[waiting.period.ref]) if waiting.period else ""
+    return [
+        Page("monitoring", "head", reverse("monitoring:overview")),
+        Page("reports, region", "head", reverse("monitoring:reports")),
+        Page("reports, ministry", "home-affairs", reverse("monitoring:reports")),
+        Page("report, region", "head", reverse("monitoring:report", args=[returned.ref])),
+        Page("report, ministry", "home-affairs", reverse("monitoring:report", args=[waiting.ref])),
+        Page("report period", "home-affairs", period),
+        Page("form: report handed in", "head", reverse("monitoring:submit-report", args=[returned.ref])),
+        Page("form: report returned", "home-affairs", reverse("monitoring:return-report", args=[waiting.ref])),
     ]
 
 

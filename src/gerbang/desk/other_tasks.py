@@ -1,0 +1,65 @@
+"""What else waits for an actor beside files: reports, and what is to be done after something."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gerbang.monitoring import report_wording, reported
+from gerbang.monitoring.models import Report
+from gerbang.pages import formatting
+from gerbang.people.acting import Actor
+from gerbang.plans import following_up
+from gerbang.register.confirmations import own_regions
+
+MOST = 50
+"""What is shown of each kind; whoever has more of one finds it on its own page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is asked, of what, where it is done, and until when (None: no day is set). `late`: the day has passed."""
+
+    asked: str
+    what: str
+    url: str
+    due: date | None = None
+    late: str = ""
+
+
+def tasks(actor: Actor) -> list[Task]:
+    """Everything that waits beside files: what has a day first, the soonest first."""
+    if not actor.bodies:
+        return []
+    found = [*_asked(actor), *_on_desk(actor), *_follow_ups(actor)]
+    return sorted(found, key=lambda one: (one.due is None, one.due or date.max))
+
+
+def _asked(actor: Actor) -> Iterator[Task]:
+    """Periods that ask one's own region and of which nothing was handed in."""
+    for region in own_regions(actor):
+        for period in reported.missing_of(region):
+            late = report_wording.lateness(period, None, actor.today)
+            url = reverse("monitoring:reports")
+            yield Task(_("A report is asked of your region"), period.name, url, period.due_on, late)
+
+
+def _on_desk(actor: Actor) -> Iterator[Task]:
+    """Reports to be answered, or to be set right; each has its own clock, which no rule sets."""
+    for report in reported.waiting_for(actor)[:MOST]:
+        returned = report.state == Report.State.RETURNED
+        asked = _("A report came back for improvement") if returned else _("A report waits for an answer")
+        where = report_wording.on_desk(report, actor.today)
+        what = f"{report.name} · {report.region.name}, {where}"
+        yield Task(asked, what, reverse("monitoring:report", args=[report.ref]))
+
+
+def _follow_ups(actor: Actor) -> Iterator[Task]:
+    """What one's own office is to do after something."""
+    for one in following_up.owned_by(actor)[:MOST]:
+        passed = one.due_on is not None and one.due_on < actor.today
+        late = _("The day set was %(on)s") % {"on": formatting.day(one.due_on)} if passed else ""
+        what, url = f"{one.what} · {one.tie.name}", reverse("plans:finish-follow-up", args=[one.ref])
+        yield Task(_("A follow-up is to be done"), what, url, one.due_on, late)

@@ -1,0 +1,128 @@
+"""Who asks for reports, who writes them, and who answers: the one place pages and actions ask."""
+
+from collections.abc import Callable, Sequence
+
+from django.utils.translation import gettext as _
+
+from gerbang.access import ALLOWED, Decision, Refused
+from gerbang.monitoring.models import Report
+from gerbang.people.acting import Acting, Actor
+from gerbang.people.models import Body, BodyKind, Right
+from gerbang.places.models import Region
+from gerbang.register.rules import SENDERS, WRITERS, keeps_register, must, readers_only, writing
+
+__all__ = [
+    "SENDERS",
+    "WRITERS",
+    "acting",
+    "answers",
+    "asking_body",
+    "asks",
+    "instructs",
+    "keeps_register",
+    "may",
+    "must",
+    "oversees",
+    "receives",
+    "writes",
+]
+
+Decide = Callable[[Acting], Decision]
+"""A rule about one subject, asked of a membership."""
+HOME_AFFAIRS = (BodyKind.HOME_AFFAIRS, BodyKind.HOME_AFFAIRS_FOREIGN, BodyKind.HOME_AFFAIRS_DOMESTIC)
+"""The Ministry that looks after cooperation (PP 28/2018 Art. 43 and 44), and its units."""
+
+
+def asks(by: Acting) -> Decision:
+    """A letter that asks for reports is recorded by the Ministry of Home Affairs, or by a province for its own."""
+    if by.membership.right not in SENDERS:
+        return _right_missing(by, SENDERS)
+    if asking_body(by) is not None:
+        return ALLOWED
+    reason = _("Reports are asked for by the Ministry of Home Affairs, or by a province.")
+    return Decision(False, reason, code="not-asking")
+
+
+def asking_body(by: Acting) -> Body | None:
+    """In whose name reports are asked for: the ministry's own unit, or the government of the province."""
+    for body in by.bodies:
+        if body.kind in HOME_AFFAIRS:
+            return body
+        if body.kind == BodyKind.REGION and body.region and body.region.kind == Region.Kind.PROVINCE:
+            return body
+    return None
+
+
+def receives(by: Acting, body: Body) -> Decision:
+    """What one body asked for is changed by that body alone."""
+    if by.speaks_for(body):
+        return ALLOWED
+    reason = _("This was asked for by %(body)s, which alone may change it.") % {"body": body.name}
+    return Decision(False, reason, code="not-asking")
+
+
+def writes(by: Acting, region: Region, rights: Sequence[Right] = WRITERS) -> Decision:
+    """A region's report is written by its own government and its units."""
+    if by.membership.right not in rights:
+        return _right_missing(by, rights)
+    if any(body.region_id == region.pk and body.kind in (BodyKind.REGION, BodyKind.UNIT) for body in by.bodies):
+        return ALLOWED
+    return Decision(False, _("A report is written by the region itself."), code="not-yours")
+
+
+def answers(by: Acting, report: Report, rights: Sequence[Right] = SENDERS) -> Decision:
+    """What was handed in is answered by the body on whose desk it lies."""
+    if report.state != Report.State.SUBMITTED:
+        return Decision(False, _("This report does not wait for an answer."), code="not-waiting")
+    if by.membership.right not in rights:
+        return _right_missing(by, rights)
+    if by.speaks_for(report.holder):
+        return ALLOWED
+    reason = _("This report lies with %(body)s, which answers it.") % {"body": report.holder.name}
+    return Decision(False, reason, code="not-holder")
+
+
+def instructs(by: Acting, report: Report) -> Decision:
+    """Who received a report instructs on it: the body that asked, the Ministry, or the governor it went through."""
+    if by.membership.right not in SENDERS:
+        return _right_missing(by, SENDERS)
+    above = {report.period.body_id} if report.period else set()
+    if any(body.kind in HOME_AFFAIRS or body.pk in above for body in by.bodies):
+        return ALLOWED
+    province = report.region.province_id
+    if province and any(body.kind == BodyKind.REGION and body.region_id == province for body in by.bodies):
+        return ALLOWED
+    return Decision(False, _("A directive comes from those who receive the report."), code="not-above")
+
+
+def oversees(actor: Actor) -> bool:
+    """Whether the account sees the reports of other regions: national sight, or a province."""
+    return actor.national_sight or any(
+        body.region and body.region.kind == Region.Kind.PROVINCE
+        for body in actor.bodies.values()
+        if body.kind == BodyKind.REGION
+    )
+
+
+def acting(actor: Actor, decide: Decide, rights: Sequence[Right] = WRITERS) -> Acting:
+    """The membership for which the rule says yes; raises Refused with its reason where there is none."""
+    refused = None
+    for by in writing(actor, rights) or writing(actor):
+        decision = decide(by)
+        if decision.allowed:
+            return by
+        refused = decision
+    raise Refused(refused or readers_only())
+
+
+def may(actor: Actor, decide: Decide, rights: Sequence[Right] = WRITERS) -> bool:
+    """Whether the rule says yes to some membership of the account."""
+    return any(decide(by).allowed for by in writing(actor, rights))
+
+
+def _right_missing(by: Acting, rights: Sequence[Right]) -> Decision:
+    reason = _("In %(body)s this needs one of these rights: %(rights)s.") % {
+        "body": by.body.name,
+        "rights": ", ".join(str(right.label) for right in rights),
+    }
+    return Decision(False, reason, code="right-missing")

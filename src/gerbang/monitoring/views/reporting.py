@@ -1,0 +1,313 @@
+"""A report: its page, what the region writes on it, handing in, answering, directives, and its files."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gerbang.access import Decision, signed_in
+from gerbang.documents import typeset, word
+from gerbang.documents.queries import visible_to as documents
+from gerbang.ledger import queries as ledger
+from gerbang.monitoring import (
+    directing,
+    report_paper,
+    report_wording,
+    report_workbook,
+    reported,
+    reporting,
+)
+from gerbang.monitoring import reporting_rules as rules
+from gerbang.monitoring.forms import ReasonForm
+from gerbang.monitoring.models import Remark, Report, ReportedTie
+from gerbang.monitoring.reporting_forms import (
+    AcceptForm,
+    DirectiveForm,
+    PassOnForm,
+    RemarksForm,
+    SubmitForm,
+    TieWordsForm,
+    WordsForm,
+)
+from gerbang.monitoring.views.reporting_frame import around, crumbs, page, post, report_of
+from gerbang.pages.forms import Form
+from gerbang.people.acting import Acting, Actor, actor_of
+from gerbang.people.posting import Do, initial_from_draft
+from gerbang.plans import following_up
+from gerbang.plans.rules import may as may_follow_up
+
+
+@signed_in
+@require_safe
+def report(request: HttpRequest, ref: str) -> HttpResponse:
+    """Where a report stands, what it says, its remarks and directives, and what may be done next."""
+    found, actor = report_of(request, ref), actor_of(request)
+    submissions = reported.submissions(found)
+    accounts = reported.accounts(found)
+    context = {
+        "title": found.name,
+        "cap": found.region.name,
+        "section": "monitoring",
+        "crumbs": crumbs(found.name),
+        "report": found,
+        "tag": report_wording.TAGS[Report.State(found.state)],
+        "on_desk": report_wording.on_desk(found, actor.today),
+        "late": report_wording.lateness(found.period, found.first_submitted_on, actor.today),
+        "accounts": [(one, report_paper.name_of(one)) for one in accounts],
+        "blocks": report_paper.body(found, accounts),
+        "submissions": submissions,
+        "scans": list(documents(actor).filter(subject_ref=found.ref, withdrawn_at=None).order_by("pk")),
+        "directives": reported.directives(found),
+        **_offers(actor, found),
+    }
+    return render(request, "monitoring/report.html", context)
+
+
+def _offers(actor: Actor, found: Report) -> dict[str, bool]:
+    """What the page offers this account."""
+    own = found.open_to_region
+    answers = rules.may(actor, lambda by: rules.answers(by, found), rules.SENDERS)
+    last = found.holder_id == reporting.receiver_of(found).pk
+    return {
+        "may_write": own and rules.may(actor, lambda by: rules.writes(by, found.region)),
+        "may_submit": own and rules.may(actor, lambda by: rules.writes(by, found.region, rules.SENDERS), rules.SENDERS),
+        "may_answer": answers,
+        "may_accept": answers and last,
+        "may_pass_on": answers and not last,
+        "may_direct": found.first_submitted_on is not None
+        and rules.may(actor, lambda by: rules.instructs(by, found), rules.SENDERS),
+    }
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def say(request: HttpRequest, ref: str) -> HttpResponse:
+    """What the report says beside its cooperations."""
+    found = report_of(request, ref)
+    by = _writer(request, found)
+    told = {name: getattr(found, name) for name in ("summary", "associations", "outlook")}
+    form = WordsForm(request.POST or None, seen=ledger.head(found.ref), initial=initial_from_draft(request, told))
+
+    def do(acting: Acting, seen: int | None) -> str:
+        return reporting.say(by=acting, report=found, words=form.words, seen=seen).ref
+
+    return _answered(request, found, form, by, do, _("Introduction and outlook"), _("It is saved."))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def say_of_tie(request: HttpRequest, ref: str, tie: str) -> HttpResponse:
+    """What the report says of one cooperation; what is on record stands beside."""
+    found = report_of(request, ref)
+    by = _writer(request, found)
+    of = reported.reported_tie(found, tie)
+    if of is None:
+        raise Http404
+    told = {name: getattr(of, name) for name in ("obstacles", "follow_up", "outlook")}
+    form = TieWordsForm(request.POST or None, seen=ledger.head(found.ref), initial=initial_from_draft(request, told))
+
+    def do(acting: Acting, seen: int | None) -> str:
+        reporting.say_of_tie(by=acting, report=found, tie=of.tie, words=form.words, seen=seen)
+        return found.ref
+
+    account = next((one for one in reported.accounts(found) if one.tie == tie), None)
+    blocks = report_paper.of_tie(account) if account else []
+    here = {"blocks": blocks, "remarks": [one for one in _remarks(found) if one.tie_id == of.tie_id], "tie": of.tie}
+    return _answered(request, found, form, by, do, of.tie.name, _("It is saved."), "monitoring/report_tie.html", **here)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def submit(request: HttpRequest, ref: str) -> HttpResponse:
+    """Hands the report in, with answers to the remarks it came back with."""
+    found = report_of(request, ref)
+    by = _writer(request, found, rules.SENDERS)
+    form = SubmitForm(
+        request.POST or None,
+        request.FILES or None,
+        by=by,
+        remarks=_remarks(found),
+        seen=ledger.head(found.ref),
+        initial=initial_from_draft(request, {}),
+    )
+
+    def do(acting: Acting, seen: int | None) -> str:
+        reporting.submit(by=acting, report=found, handed_in=form.handed_in, seen=seen)
+        return found.ref
+
+    silent = [one for one in reported.accounts(found) if not one.is_told_of]
+    here = {"silent": [report_paper.name_of(one) for one in silent], "submit_label": _("Hand in the report")}
+    done = _("The report is handed in.")
+    return _answered(
+        request, found, form, by, do, _("Hand in the report"), done, "monitoring/report_submit.html", **here
+    )
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def pass_on(request: HttpRequest, ref: str) -> HttpResponse:
+    """The governor passes the report on to who asked for it."""
+    found = report_of(request, ref)
+    by = _answerer(request, found)
+    form = PassOnForm(request.POST or None, seen=ledger.head(found.ref), initial=initial_from_draft(request, {}))
+
+    def do(acting: Acting, seen: int | None) -> str:
+        return reporting.pass_on(by=acting, report=found, letter=form.cleaned_data["letter"], seen=seen).ref
+
+    return _answered(request, found, form, by, do, _("Pass the report on"), _("The report is passed on."))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def send_back(request: HttpRequest, ref: str) -> HttpResponse:
+    """Returns the report with numbered remarks."""
+    found = report_of(request, ref)
+    by = _answerer(request, found)
+    form = RemarksForm(
+        request.POST or None,
+        reported=_reported(found),
+        seen=ledger.head(found.ref),
+        initial=initial_from_draft(request, {}),
+    )
+
+    def do(acting: Acting, seen: int | None) -> str:
+        words = form.cleaned_data["words"]
+        return reporting.send_back(by=acting, report=found, remarks=form.remarks, words=words, seen=seen).ref
+
+    here, done = _("Return for improvement"), _("The report is returned with its remarks.")
+    return _answered(request, found, form, by, do, here, done, "monitoring/report_return.html")
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def accept(request: HttpRequest, ref: str) -> HttpResponse:
+    """Accepts the report; it changes no more."""
+    found = report_of(request, ref)
+    by = _answerer(request, found)
+    form = AcceptForm(request.POST or None, seen=ledger.head(found.ref), initial=initial_from_draft(request, {}))
+
+    def do(acting: Acting, seen: int | None) -> str:
+        return reporting.accept(by=acting, report=found, words=form.cleaned_data["words"], seen=seen).ref
+
+    here, done = _("Accept the report"), _("The report is accepted.")
+    return _answered(request, found, form, by, do, here, done, submit_label=_("Accept"))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
+    """Takes back a draft that was never handed in."""
+    found = report_of(request, ref)
+    by = _writer(request, found)
+    form = ReasonForm(request.POST or None, initial=initial_from_draft(request, {}))
+
+    def do(acting: Acting, _seen: int | None) -> str:
+        return reporting.withdraw(by=acting, report=found, reason=form.cleaned_data["reason"]).ref
+
+    return _answered(request, found, form, by, do, _("Withdraw the draft"), _("The draft is withdrawn."))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def direct(request: HttpRequest, ref: str) -> HttpResponse:
+    """Instructs on cooperations of the report; the region has a follow-up for each."""
+    found = report_of(request, ref)
+    by = rules.acting(actor_of(request), lambda one: rules.instructs(one, found), rules.SENDERS)
+    initial = initial_from_draft(request, {"dated_on": by.today})
+    form = DirectiveForm(request.POST or None, by=by, reported=_reported(found), initial=initial)
+
+    def do(acting: Acting, _seen: int | None) -> str:
+        directing.direct(by=acting, report=found, ties=form.chosen, given=form.given)
+        return found.ref
+
+    return _answered(request, found, form, by, do, _("Give a directive"), _("The directive is given."))
+
+
+@signed_in
+@require_safe
+def directive(request: HttpRequest, ref: str) -> HttpResponse:
+    """One directive with what follows from it."""
+    actor = actor_of(request)
+    found = get_object_or_404(reported.directives_visible_to(actor), ref=ref)
+    back = reverse("monitoring:report", args=[found.report.ref])
+    context = {
+        "title": _("Directive"),
+        "cap": found.tie.name,
+        "section": "monitoring",
+        "crumbs": crumbs((found.report.name, back), _("Directive")),
+        "directive": found,
+        "follow_ups": following_up.of(found.ref),
+        "may_edit": may_follow_up(actor, found.tie),
+    }
+    return render(request, "monitoring/directive.html", context)
+
+
+WRITTEN: dict[str, tuple[str, Callable[[Any], bytes]]] = {
+    "docx": (word.CONTENT_TYPE, word.word),
+    "pdf": (typeset.CONTENT_TYPE, typeset.pdf),
+}
+
+
+@signed_in
+@require_safe
+def download(request: HttpRequest, ref: str, form: str) -> HttpResponse:
+    """The report as Word, PDF or Excel, in the language of the page."""
+    found = report_of(request, ref)
+    accounts, submissions = reported.accounts(found), reported.submissions(found)
+    if form == "xlsx":
+        content_type, data = report_workbook.CONTENT_TYPE, report_workbook.written(accounts)
+    elif form in WRITTEN:
+        content_type, write = WRITTEN[form]
+        handed_in = None if found.open_to_region else submissions[-1]
+        data = write(report_paper.paper(found, accounts, handed_in))
+    else:
+        raise Http404
+    answer = HttpResponse(data, content_type=content_type)
+    answer["Content-Disposition"] = f'attachment; filename="laporan-{found.ref}.{form}"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+# What the pages share -------------------------------------------------------------------------------------------------
+
+
+def _writer(request: HttpRequest, found: Report, rights: Any = rules.WRITERS) -> Acting:
+    return rules.acting(actor_of(request), lambda by: rules.writes(by, found.region, rights), rights)
+
+
+def _answerer(request: HttpRequest, found: Report) -> Acting:
+    def decide(by: Acting) -> Decision:
+        return rules.answers(by, found)
+
+    return rules.acting(actor_of(request), decide, rules.SENDERS)
+
+
+def _remarks(found: Report) -> list[Remark]:
+    """The remarks of the last return, to be answered when the report is handed in again."""
+    newest = Remark.objects.filter(submission__report=found).order_by("-submission__number").first()
+    return list(Remark.objects.filter(submission=newest.submission_id)) if newest else []
+
+
+def _reported(found: Report) -> list[ReportedTie]:
+    return list(ReportedTie.objects.filter(report=found).select_related("tie"))
+
+
+def _answered(
+    request: HttpRequest,
+    found: Report,
+    form: Form,
+    by: Acting,
+    do: Do,
+    here: str,
+    done: str,
+    template: str = "pages/narrow.html",
+    **context: Any,
+) -> HttpResponse:
+    """Runs what the form says and goes back to the report, or shows the form."""
+    back = reverse("monitoring:report", args=[found.ref])
+    answer = post(request, form=form, by=by, do=do, stream=found.ref, then=back, done=done)
+    return answer or page(request, template, form, **around(found, here), **context)

@@ -1,0 +1,250 @@
+"""The pages of reports, as each office uses them."""
+
+from io import BytesIO
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from docx import Document
+from openpyxl import load_workbook
+from tests.monitoring.offices import centre, city, delivered, fresh, handed_in, period, province, report, returned
+from tests.people import helpers as people
+from tests.register.helpers import agreed
+
+from gerbang.monitoring.models import Directive, Report, ReportPeriod, Submission
+from gerbang.people.acting import Acting
+from gerbang.people.models import Right
+
+pytestmark = pytest.mark.django_db
+LETTER = {"letter_number": "000.8/1/SJ", "letter_date": "1-6-2026"}
+
+
+def client(of: Acting) -> Client:
+    return people.signed_in(of.account)
+
+
+def keyed(**typed: Any) -> dict[str, Any]:
+    return {"key": str(uuid4()), **typed}
+
+
+def said(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def of(view: str, *args: str) -> str:
+    return reverse(f"monitoring:{view}", args=args)
+
+
+def test_the_ministry_sets_a_period_and_its_board_shows_what_is_missing() -> None:
+    agreed()
+    browser = client(centre())
+    typed = keyed(name="Semester I 2026", starts_on="1-1-2026", ends_on="30-6-2026", due_on="31-7-2026",
+                  route="governor", **LETTER)  # fmt: skip
+    answer = browser.post(of("set-report-period"), typed, follow=True)
+    page = said(answer)
+    made = ReportPeriod.objects.get()
+    assert answer.redirect_chain[-1][0] == of("report-period", made.ref) and made.route == "governor"
+    assert "Kota Bandung" in page and "Belum disampaikan" in page and "Melewati batas waktu" in page
+    assert "Tidak ada daerah yang sesuai" in said(browser.get(of("report-period", made.ref) + "?keadaan=diterima"))
+
+
+def test_a_wrong_period_names_what_is_wrong_and_keeps_what_was_typed() -> None:
+    typed = keyed(name="Semester I", starts_on="1-7-2026", ends_on="30-6-2026", due_on="bukan tanggal",
+                  route="direct", letter_number="", letter_date="1-6-2026")  # fmt: skip
+    answer = client(centre()).post(of("set-report-period"), typed)
+    page = said(answer)
+    assert answer.status_code == 422 and "id_due_on-error" in page and "id_letter_number-error" in page
+    assert 'value="Semester I"' in page and not ReportPeriod.objects.exists()
+
+
+def test_a_region_goes_from_the_letter_to_a_report_that_is_handed_in() -> None:
+    tie, asked, by = agreed(), period(), city()
+    delivered(by, tie)
+    browser = client(by)
+    page = said(browser.get(of("reports")))
+    assert "Diminta dari daerah Anda" in page and "Susun laporan" in page
+    browser.post(of("begin-report", asked.ref), keyed())
+    made = Report.objects.get()
+    page = said(browser.get(of("report", made.ref)))
+    assert "Pelatihan" in page and "40 orang terlatih" in page and "ada uraian" in page
+    browser.post(of("write-report", made.ref), keyed(summary="Semester yang baik.", associations="", outlook=""))
+    browser.post(of("report-on-tie", made.ref, tie.ref), keyed(obstacles="Anggaran.", follow_up="", outlook=""))
+    answer = browser.post(of("submit-report", made.ref), keyed(letter_number="", letter_date=""), follow=True)
+    page = said(answer)
+    for words in ("Laporan telah disampaikan", "Semester yang baik.", "Permasalahan/hambatan: Anggaran.",
+                  "di Pusat Fasilitasi Kerja Sama sejak", "setelah batas waktu"):  # fmt: skip
+        assert words in page
+    assert "Sampaikan laporan" not in page
+
+
+def test_the_page_of_a_cooperation_shows_what_is_on_record_beside_the_words() -> None:
+    tie, by = agreed(), city()
+    delivered(by, tie)
+    page = said(client(by).get(of("report-on-tie", report(by).ref, tie.ref)))
+    assert "Tercatat untuk periode ini" in page and "40 orang terlatih" in page
+    assert client(by).get(of("report-on-tie", fresh(Report.objects.get()).ref, "ks-0000000000")).status_code == 404
+
+
+def test_the_ministry_returns_with_remarks_and_the_region_answers_them_one_by_one() -> None:
+    tie, by, kemendagri = agreed(), city(), centre()
+    made = handed_in(by, period(kemendagri))
+    browser = client(kemendagri)
+    empty = browser.post(of("return-report", made.ref), keyed(words=""))
+    assert empty.status_code == 422 and "id_text_1-error" in said(empty)
+    typed = keyed(text_1="Lengkapi hasilnya.", tie_1=tie.ref, text_2="Sebut sumber dananya.", tie_2="", words="Mohon.")
+    page = said(browser.post(of("return-report", made.ref), typed, follow=True))
+    assert "Dikembalikan untuk perbaikan" in page
+    region = client(by)
+    page = said(region.get(of("report", made.ref)))
+    assert "Lengkapi hasilnya." in page and "Sebut sumber dananya." in page and "Mohon." in page
+    assert "Lengkapi hasilnya." in said(region.get(of("report-on-tie", made.ref, tie.ref)))
+    assert "Jawaban atas catatan 2" in said(region.get(of("submit-report", made.ref)))
+    region.post(of("submit-report", made.ref), keyed(answer_1="Sudah.", answer_2="APBD.", letter_number="9"))
+    assert Submission.objects.count() == 2
+    page = said(browser.post(of("accept-report", made.ref), keyed(words=""), follow=True))
+    assert "Laporan telah diterima" in page and "1. Sudah." in page
+    assert fresh(made).state == "accepted"
+
+
+def test_the_governor_passes_on() -> None:
+    agreed()
+    governor = province()
+    made = handed_in(city(), period(route="governor"))
+    browser = client(governor)
+    page = said(browser.get(of("report", made.ref)))
+    assert "Teruskan laporan" in page and of("accept-report", made.ref) not in page
+    page = said(browser.post(of("pass-on-report", made.ref), keyed(letter="005/12"), follow=True))
+    assert "Diteruskan oleh gubernur" in page
+
+
+def test_a_directive_is_given_on_its_page_and_leads_to_its_follow_up() -> None:
+    tie, kemendagri = agreed(), centre()
+    made = handed_in(city(), period(kemendagri))
+    browser = client(kemendagri)
+    typed = keyed(text="Susun rencana aksi baru.", ties=[tie.ref], letter_number="", dated_on="1-11-2026",
+                  due_on="31-12-2026")  # fmt: skip
+    page = said(browser.post(of("direct-report", made.ref), typed, follow=True))
+    assert "Arahan telah diberikan" in page and "Susun rencana aksi baru." in page
+    found = Directive.objects.get()
+    page = said(client(city()).get(of("directive", found.ref)))
+    assert "31 Desember 2026" in page and "Tambah tindak lanjut" in page
+    assert "Tambah tindak lanjut" not in said(browser.get(of("directive", found.ref)))
+
+
+def test_a_form_that_was_drawn_before_somebody_wrote_shows_what_was_done() -> None:
+    agreed()
+    by = city()
+    made = report(by)
+    browser = client(by)
+    page = said(browser.get(of("write-report", made.ref)))
+    seen = page.split('name="seen" value="')[1].split('"')[0]
+    browser.post(of("write-report", made.ref), keyed(summary="Pertama", associations="", outlook="", seen=seen))
+    answer = browser.post(of("write-report", made.ref), keyed(summary="Kedua", associations="", outlook="", seen=seen))
+    assert answer.status_code == 409 and "Isi laporan ditulis" in said(answer) and "Kedua" in said(answer)
+    assert fresh(made).summary == "Pertama"
+
+
+def test_sent_twice_by_one_key_it_is_one() -> None:
+    agreed()
+    by = city()
+    made, typed = report(by, period()), keyed(letter_number="")
+    browser = client(by)
+    browser.post(of("submit-report", made.ref), typed)
+    browser.post(of("submit-report", made.ref), typed)
+    assert Submission.objects.count() == 1
+
+
+def test_other_regions_see_nothing_and_readers_are_offered_nothing() -> None:
+    agreed()
+    by = city()
+    made = handed_in(by, period())
+    stranger = client(people.acting(people.body("Pemerintah Kota Surabaya"), Right.SEND))
+    for view in ("report", "write-report", "submit-report", "accept-report", "direct-report"):
+        assert stranger.get(of(view, made.ref)).status_code == 404
+    reader = client(city(Right.READ))
+    page = said(reader.get(of("report", made.ref)))
+    assert "Sampaikan laporan" not in page and "Tarik konsep" not in page
+    assert reader.get(of("submit-report", made.ref)).status_code == 403
+
+
+def test_word_pdf_and_excel_tell_the_same() -> None:
+    tie, by = agreed(), city()
+    delivered(by, tie)
+    made = handed_in(by, period())
+    browser = client(by)
+    found = {form: browser.get(of("download-report", made.ref, form)) for form in ("docx", "pdf", "xlsx")}
+    document = Document(BytesIO(found["docx"].content))
+    words = "\n".join([line.text for line in document.paragraphs] +
+                      [cell.text for table in document.tables for row in table.rows for cell in row.cells])  # fmt: skip
+    for told in ("Laporan pelaksanaan kerja sama: Semester I 2026", "II. Pelaksanaan kerja sama", tie.name,
+                 "Pelatihan", "40 orang terlatih", "Diminta oleh"):  # fmt: skip
+        assert told in words
+    assert "Konsep" not in words
+    assert found["pdf"].content.startswith(b"%PDF-")
+    book = load_workbook(BytesIO(found["xlsx"].content))
+    row = [cell.value for cell in book["Kegiatan"][2]]
+    assert row[:2] == [tie.name, "Pelatihan"] and row[3].date().isoformat() == "2026-03-10"
+    assert browser.get(of("download-report", made.ref, "exe")).status_code == 404
+
+
+def test_a_draft_on_paper_says_that_it_is_one() -> None:
+    agreed()
+    by = city()
+    made = report(by)
+    document = Document(BytesIO(client(by).get(of("download-report", made.ref, "docx")).content))
+    assert document.paragraphs[0].text == "Konsep, belum disampaikan"
+
+
+def test_what_begins_like_a_formula_is_text_in_excel() -> None:
+    tie, by = agreed(), city()
+    delivered(by, tie, title="=1+1")
+    made = handed_in(by, period())
+    book = load_workbook(BytesIO(client(by).get(of("download-report", made.ref, "xlsx")).content))
+    assert book["Kegiatan"]["B2"].data_type == "s"
+
+
+def test_a_region_begins_a_report_nobody_asked_for_and_withdraws_it() -> None:
+    agreed()
+    browser = client(city())
+    typed = keyed(name="Triwulan III", starts_on="1-7-2026", ends_on="30-9-2026")
+    browser.post(of("begin-own-report"), typed)
+    made = Report.objects.get()
+    assert "Laporan ini tidak diminta" in said(browser.get(of("report", made.ref)))
+    page = said(browser.post(of("withdraw-report", made.ref), keyed(reason="Salah periode"), follow=True))
+    assert "Konsep telah ditarik" in page
+
+
+def test_empty_pages_say_what_will_appear() -> None:
+    assert "Tidak ada laporan yang diminta" in said(client(city()).get(of("reports")))
+    assert "Pemantauan" in said(client(centre()).get(of("overview")))
+
+
+def test_the_tie_leads_to_the_reports_that_tell_of_it() -> None:
+    tie, by = agreed(), city()
+    delivered(by, tie)
+    handed_in(by, period())
+    address = reverse("portal:tie", args=[tie.ref])
+    assert "Semester I 2026" in said(client(by).get(address))
+    assert "Semester I 2026" not in said(Client().get(address))
+
+
+def test_a_period_is_given_more_time_and_withdrawn_by_who_set_it() -> None:
+    kemendagri = centre()
+    made = period(kemendagri)
+    browser = client(kemendagri)
+    typed = keyed(until="31-12-2026", letter="000.8/2/SJ tanggal 1 Agustus 2026")
+    page = said(browser.post(of("more-time-to-report", made.ref), typed, follow=True))
+    assert "keterlambatan tetap dihitung dari tanggal semula" in page
+    page = said(browser.post(of("withdraw-report-period", made.ref), keyed(reason="Salah"), follow=True))
+    assert "Periode telah ditarik" in page
+    assert client(province()).get(of("withdraw-report-period", made.ref)).status_code == 403
+
+
+def test_the_pages_speak_english() -> None:
+    agreed()
+    by = city()
+    made = returned(centre(), handed_in(by, period()))
+    page = said(client(by).get("/en" + of("report", made.ref)))
+    assert "Returned by Centre for Cooperation Facilitation" in page and "II. What was carried out" in page
