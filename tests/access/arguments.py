@@ -356,6 +356,11 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     "documents_download": lambda world: {"ref": world.document.ref, "version": 1},
     "gate:open": _book,
     "gate:register": _book,
+    **dict.fromkeys(
+        ["gate:open-upon", "gate:register-upon"], lambda world: {"ref": world.tie.ref, "book_id": "id.revitalise"}
+    ),
+    "monitoring:memo": lambda world: {"ref": world.term.ref},
+    "monitoring:memo-file": lambda world: {"ref": world.term.ref, "form": "docx"},
     "gate:move": _move,
     "gate:paper": _paper,
     "gate:show-paper": _paper,

@@ -17,6 +17,7 @@ FACTS = {
     "country.relations": "yes",
     "country.policy": "normal",
     "level.equal": "yes",
+    "tie.family": "ksdpl",
 }
 BEGAN = date(2025, 2, 3)
 

@@ -81,6 +81,41 @@ def test_it_is_refused_with_file_key_and_reason(what: str) -> None:
     assert any(line.startswith("small.toml: ") and expected in line for line in found), found
 
 
+UPON = """
+[upon]
+families = ["ksdpl"]
+phases = ["agreed"]
+begin = { id = "Mulai", en = "Begin" }
+proposed = ["lapsed"]
+
+[sources.act]"""
+
+
+def about_a_tie(before: str = "", after: str = "") -> str:
+    return TEXT.replace("\n[sources.act]", UPON.replace(before, after, 1), 1)
+
+
+def test_a_book_about_existing_cooperations_says_which_and_when() -> None:
+    upon = loader.load_text(about_a_tie(), "small.toml").upon
+    assert upon is not None
+    assert (upon.families, upon.phases, upon.begin.id, upon.proposed) == (("ksdpl",), ("agreed",), "Mulai", ("lapsed",))
+    assert loader.load_text(TEXT, "small.toml").upon is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ('"ksdpl"', '"twin"', 'upon.families: "twin" is not one of'),
+        ('families = ["ksdpl"]\n', "", "upon.families: is missing"),
+        ('"agreed"', '"idea"', 'upon.phases: "idea" is not one of'),
+        ('"lapsed"', '"bored"', 'upon.proposed: "bored" is not one of'),
+        ("begin =", "start =", "upon.begin: is missing"),
+    ],
+)
+def test_what_is_wrong_about_existing_cooperations_is_named(before: str, after: str, expected: str) -> None:
+    assert any(expected in line for line in problems(about_a_tie(before, after)))
+
+
 def test_a_syntax_error_names_its_line() -> None:
     assert problems('id = "a"\nname = = 1\n') == ["small.toml: line 2: is not TOML: Invalid value"]
 

@@ -40,6 +40,7 @@ def settled(case: Case) -> None:
         "signatory-capacity": "definitive",
         "initiative-source": "region",
         "text-as-approved": True,
+        "ground": "term",
     }
     facts = {name: value for name, value in harmless.items() if name in case.book.facts}
     case.add("fact", data={"attested": unsettled, "facts": facts})

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
@@ -146,12 +147,12 @@ def of_condition(row: Row) -> tuple[Rulebook, Condition, Stage]:
 
 
 def failing(book: Rulebook, condition: Condition) -> dict[str, Any]:
-    """A fact with a value that the condition does not accept."""
-    for asked in asked_facts(condition.test):
-        fact = book.facts[asked.fact]
-        for value in fact.values or (True, False):
-            if evaluate(condition.test, FACTS | HARMLESS | {fact.id: value}) is False:
-                return {fact.id: value}
+    """Facts with values that the condition does not accept; where one alone does not settle it, all it asks about."""
+    asked = [book.facts[name] for name in dict.fromkeys(one.fact for one in asked_facts(condition.test))]
+    choices = [[(fact.id, value) for value in fact.values or (True, False)] for fact in asked]
+    for found in [*([pair] for pairs in choices for pair in pairs), *product(*choices)]:
+        if evaluate(condition.test, FACTS | HARMLESS | dict(found)) is False:
+            return dict(found)
     raise AssertionError(f"nothing fails {condition.id}")
 
 

@@ -23,10 +23,39 @@ def provisions(book: Rulebook) -> Iterator[Provision]:
         yield from (one.provision for one in (*stage.asks, *stage.outcomes))
 
 
-def test_there_are_six() -> None:
-    assert sorted(BOOKS) == [
+BEGINNING = [book.id for book in BOOKS.values() if book.upon is None]
+UPON = [book.id for book in BOOKS.values() if book.upon is not None]
+
+
+def test_six_begin_a_cooperation_and_five_are_about_one_there_is() -> None:
+    assert sorted(BEGINNING) == [
         "id.ksdd-mandatory", "id.ksdd-voluntary", "id.ksdll-approved", "id.ksdll-passthrough", "id.ksdpk", "id.ksdpl",
     ]  # fmt: skip
+    assert sorted(UPON) == ["id.amend", "id.end", "id.extend", "id.renew", "id.revitalise"]
+
+
+@pytest.mark.parametrize("book_id", UPON)
+def test_what_is_done_with_a_cooperation_begins_with_one_question_to_the_ministry(book_id: str) -> None:
+    first = BOOKS[book_id].stages[0]
+    assert [BOOKS[book_id].roles[ask.role].body for ask in first.asks] == ["home-affairs"]
+    assert not any(ask.recorded for ask in first.asks), "silence does not hold the file"
+    directed = [outcome for outcome in first.outcomes if outcome.needs]
+    assert [outcome.sets for outcome in directed] == [{"path": value} for value in BOOKS[book_id].facts["path"].values]
+    assert all([need.paper for need in outcome.needs] == ["direction-letter"] for outcome in directed)
+    default = next(outcome for outcome in first.outcomes if not outcome.needs)
+    assert default.reason and default.sets == {"path": "notice" if book_id == "id.end" else "full"}
+
+
+@pytest.mark.parametrize("book_id", UPON)
+def test_of_what_the_law_has_no_procedure_for_only_two_conditions_refuse(book_id: str) -> None:
+    """Article 23(1) on who signs abroad, and Article 9(2) on what ends no domestic cooperation."""
+    refusing = [
+        where
+        for where in (*BOOKS[book_id].conditions.values(), *BOOKS[book_id].papers.values(), *BOOKS[book_id].stages)
+        if where.provision.may_refuse
+    ]
+    expected = {"id.end": ["new-head-ends-nothing"]}.get(book_id, ["no-power-of-attorney"])
+    assert [where.id for where in refusing] == expected
 
 
 @pytest.mark.parametrize("book_id", BOOKS)
@@ -52,7 +81,7 @@ def test_it_can_be_shown_as_json(book_id: str) -> None:
 
 
 @pytest.mark.rule("*/condition/autonomous-region")
-@pytest.mark.parametrize("book_id", BOOKS)
+@pytest.mark.parametrize("book_id", BEGINNING)
 def test_an_administrative_area_of_jakarta_cannot_open_a_case(book_id: str) -> None:
     refused = [one for one in opening(BOOKS[book_id], FACTS | {"region.autonomous": False}) if one.refuses]
     assert [one.condition.id for one in refused] == ["autonomous-region"]

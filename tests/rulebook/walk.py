@@ -16,6 +16,7 @@ PLACES: dict[str, tuple[Any, ...]] = {
     "country.relations": ("yes", "unknown"),
     "country.policy": ("normal", "special"),
     "level.equal": ("yes", "no", "unknown"),
+    "tie.family": ("ksdpl", "ksdll", "ksdd", "ksdpk"),
 }
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 

@@ -61,6 +61,7 @@ def test_every_sample_stands_where_it_should(demonstration: OwnDatabase) -> None
         "neighbour": ("running", "coordination"),
         "third-party": ("running", "third-party-study"),
         "melbourne": ("running", "originals"),
+        "south-australia": ("running", "partner-contact"),
     }
 
 

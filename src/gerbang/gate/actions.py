@@ -24,11 +24,11 @@ from gerbang.gate import (
     recounting,
     rules,
 )
+from gerbang.gate.beginning import begun
 from gerbang.gate.letters import LetterValues
 from gerbang.gate.models import Case, Step
 from gerbang.gate.writing import Doing, Happening, append, locked, whole
 from gerbang.people.acting import Acting
-from gerbang.people.actions import involve
 from gerbang.people.models import Body
 from gerbang.people.queries import bodies_named
 from gerbang.places.models import Partner, Region
@@ -79,32 +79,7 @@ def open_case(*, by: Acting, beginning: Beginning, letter: LetterValues | None =
         fields_id=beginning.fields_id,
         fields_en=beginning.fields_en,
     )
-    opened_on = beginning.happened_on
-    case = Case.objects.create(
-        number=numbering.next_number(book.kind, beginning.region, opened_on),
-        tie=tie,
-        book=kept,
-        region=beginning.region,
-        partner_label=_partner_label(beginning),
-        opened_on=opened_on,
-        state="running",
-    )
-    participants.seat(case, book)
-    involve(case.ref, [rules.government(case), *by.bodies], "party")
-    filed = letters.enter(by=by, case=case, values=letter) if letter else None
-    capacity = rules.capacity(by, case, [book.keeper])
-    opening = Doing(
-        kind="register" if beginning.stage else "open",
-        stage=beginning.stage or book.stages[0].id,
-        to=beginning.stage,
-        role=capacity.role,
-        data={"facts": dict(beginning.facts)},
-    )
-    on = Happening(happened_on=beginning.since or opened_on, letter=filed)
-    append(by=by, case=case, acting=capacity.acting, doing=opening, on=on)
-    if beginning.stage:
-        effects.agree(by=by, case=case, position=projection.standing_of(case, by.today))
-    return case
+    return begun(by=by, kept=kept, tie=tie, partners=_partner_label(beginning), beginning=beginning, letter=letter)
 
 
 @whole

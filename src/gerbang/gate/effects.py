@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gerbang.documents import actions as documents
-from gerbang.gate import books, projection
+from gerbang.gate import books, facts, projection
 from gerbang.gate.models import Case, PersonName, Step
 from gerbang.people.acting import Acting
 from gerbang.register import actions as register
@@ -167,11 +167,53 @@ def _set_phase(by: Acting, case: Case, position: Standing, reason: str) -> None:
     tie = case.tie
     tie.refresh_from_db()
     own = _reached(case, position)
+    book = books.read(case.book)
+    if book.upon is not None:
+        _carry_on(by, case, position, own, reason)
+        return
     phase = own if own in (Phase.AGREED, Phase.ENDED) else max([own, *_otherwise(case)], key=ORDER.index)
     kept = tie.phase == Phase.ENDED and own != Phase.AGREED
     lower = ORDER.index(phase) < ORDER.index(Phase(tie.phase))
     if not kept and not (lower and tie.origin):
         register.set_phase(by=by, tie=tie, phase=phase, reason=reason)
+
+
+def _carry_on(by: Acting, case: Case, position: Standing, own: Phase, reason: str) -> None:
+    """A case about an existing cooperation moves its phase only by what it signs or ends itself.
+
+    What it had moved and a Ralat undid falls back to what was so without it: a cooperation goes on, or stays ended.
+    """
+    if own in (Phase.AGREED, Phase.ENDED):
+        ground = facts.stated(books.read(case.book), position.facts, lambda text: text.id)
+        why = reason or (ground if own == Phase.ENDED else "")
+        register.set_phase(by=by, tie=case.tie, phase=own, reason=why)
+    elif _moved_before(case, position):
+        before = max(_dated_otherwise(case), default=(date.min, Phase.AGREED))
+        register.set_phase(by=by, tie=case.tie, phase=before[1], reason=reason)
+
+
+def _moved_before(case: Case, position: Standing) -> bool:
+    """Whether a step that counts no longer had moved the phase."""
+    book, counting = books.read(case.book), {step.seq for step in position.effective}
+    undone = case.steps.filter(kind="move").exclude(seq__in=counting)
+    for row in undone:
+        stage = book.stage(row.stage)
+        outcome = stage.outcome(row.outcome) if stage else None
+        if outcome is not None and set(outcome.effects) & set(PHASES):
+            return True
+    return False
+
+
+def _dated_otherwise(case: Case) -> Iterable[tuple[date, Phase]]:
+    """Agreed or ended, with the day, by the tie's other cases and by its texts that belong to none."""
+    others = list(case.tie.cases.exclude(pk=case.pk).select_related("book", "region__province"))
+    for other in others:
+        for effect in projection.standing_of(other, other.opened_on).effects:
+            if PHASES.get(effect.effect) in (Phase.AGREED, Phase.ENDED):
+                yield effect.on, PHASES[effect.effect]
+    texts = case.tie.instruments.filter(withdrawn_at=None, kind__in=AGREEMENTS)
+    for text in texts.exclude(case_ref__in=[case.ref, *(other.ref for other in others)]):
+        yield text.signed_latest or date.min, Phase.AGREED
 
 
 def _reached(case: Case, position: Standing) -> Phase:

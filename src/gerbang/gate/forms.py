@@ -368,12 +368,43 @@ class RunningForm(OpeningForm):
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, today=today, **options)
-        stage, since = self.fields["stage"], self.fields["since"]
-        if isinstance(stage, forms.ChoiceField):
-            stage.choices = [(known.id, f"{known.number}. {said(known.name)}") for known in self.book.stages]
-        if isinstance(since, DateField):
-            since.not_after = today
+        _where_it_is(self, self.book, today)
         self.fields["happened_on"].label = _("The cooperation was begun on")
+
+
+class UponForm(StepForm):
+    """A case about a cooperation there is: its parties and texts are known; the day and the reason are asked."""
+
+    reason = forms.CharField(
+        label=_("Why is it begun?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000, required=False,
+        help_text=_("It stays in the history of the case."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, book: Rulebook, today: date, **options: Any) -> None:
+        super().__init__(*args, today=today, **options)
+        self.book = book
+        self.fields["happened_on"].label = _("Begun on")
+        self.fields |= {FACT + fact: fact_field(book.facts[fact]) for fact in book.stages[0].facts}
+
+
+class RunningUponForm(UponForm):
+    """The same for one that is under way on paper already."""
+
+    stage = forms.ChoiceField(label=_("Stage the file is in now"))
+    since = DateField(label=_("In this stage since"))
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, today=today, **options)
+        _where_it_is(self, self.book, today)
+
+
+def _where_it_is(form: StepForm, book: Rulebook, today: date) -> None:
+    """The stages of the rulebook to choose from, and no day that has not come."""
+    stage, since = form.fields["stage"], form.fields["since"]
+    if isinstance(stage, forms.ChoiceField):
+        stage.choices = [(known.id, f"{known.number}. {said(known.name)}") for known in book.stages]
+    if isinstance(since, DateField):
+        since.not_after = today
 
 
 def party_field(book: Rulebook) -> forms.Field:

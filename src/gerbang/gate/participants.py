@@ -75,5 +75,13 @@ def _bodies_for(role: Role, case: Case) -> list[Body]:
         return list(Body.objects.filter(kind=BodyKind.REGION, region__in=others.values("region")).order_by("pk"))
     is_province = role.body == PROVINCE
     kind, region = (BodyKind.REGION, case.region.province_or_self) if is_province else (role.body, case.region)
-    found = body_of_kind(kind, region)
+    found = body_of_kind(ministry_unit(case) if kind == BodyKind.HOME_AFFAIRS else kind, region)
     return [found] if found else []
+
+
+def ministry_unit(case: Case) -> str:
+    """Which unit of the Ministry of Home Affairs a cooperation belongs to: the one for abroad, or the domestic one.
+
+    A rulebook for cooperation of every family names the ministry; that unit plays its role and settles disputes.
+    """
+    return BodyKind.HOME_AFFAIRS_FOREIGN if case.tie.is_abroad else BodyKind.HOME_AFFAIRS_DOMESTIC

@@ -7,7 +7,7 @@ from datetime import date
 from gerbang.gate import books, facts, history, participants
 from gerbang.gate.models import Case, Step, Waiting
 from gerbang.people.actions import involve
-from gerbang.people.models import Body, BodyKind
+from gerbang.people.models import Body
 from gerbang.people.queries import bodies_named, body_of_kind
 from gerbang.places.queries import calendar
 from gerbang.rulebook.calendar import Calendar
@@ -89,7 +89,7 @@ def _asked(case: Case, position: Standing, rows: list[Step], on: date) -> Iterab
         yield Asked(by_seq[seq].acting, Waiting.What.CONFIRM, ralat.recorded_on)
     disputes = [row for row in rows if row.kind == "dispute" and row.target in position.disputed]
     unsettled = [row.recorded_on for row in disputes if row.target not in settled]
-    if unsettled and (body := body_of_kind(settler(case))):
+    if unsettled and (body := body_of_kind(participants.ministry_unit(case))):
         yield Asked(body, Waiting.What.SETTLE, min(unsettled))
 
 
@@ -107,8 +107,3 @@ def _awaited(position: Standing) -> Iterable[Asked]:
     for one in asked:
         if one.body in bodies and one.asked_on:
             yield Asked(bodies[one.body], Waiting.What.ANSWER, one.asked_on)
-
-
-def settler(case: Case) -> str:
-    """Which unit of the ministry settles what is disputed: the one for cooperation abroad, or the domestic one."""
-    return BodyKind.HOME_AFFAIRS_FOREIGN if case.tie.is_abroad else BodyKind.HOME_AFFAIRS_DOMESTIC

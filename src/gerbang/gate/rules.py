@@ -123,7 +123,7 @@ def may_begin(by: Acting, region: Region) -> Decision:
     right = holds_right(by, SENDING)
     if not right.allowed:
         return right
-    if any(_governs(body) and body.region_id == region.pk for body in by.bodies):
+    if any(governs(body) and body.region_id == region.pk for body in by.bodies):
         return ALLOWED
     return Decision(False, _("A case is opened by the region itself."), code="not-a-region")
 
@@ -171,7 +171,7 @@ def _acts_on(later: Step, target: Step) -> bool:
 
 def may_open(actor: AskingActor) -> Decision:
     """A case is opened by whoever may send for a regional government."""
-    if isinstance(actor, Actor) and actor.may(Right.SEND, [body for body in actor.bodies.values() if _governs(body)]):
+    if isinstance(actor, Actor) and actor.may(Right.SEND, [body for body in actor.bodies.values() if governs(body)]):
         return ALLOWED
     return Decision(False, _("A case is opened by the cooperation section of a region."), code="not-a-region")
 
@@ -188,7 +188,8 @@ def keeps(actor: Actor, case: Case) -> bool:
     return any(may_record(by, case) for by in writing(actor))
 
 
-def _governs(body: Body) -> bool:
+def governs(body: Body) -> bool:
+    """Whether it is a regional government or a unit of one."""
     return body.kind in (BodyKind.REGION, BodyKind.UNIT)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gerbang.gate.views import cases, letters, opening, papers, pickers, statements, steps
+from gerbang.gate.views import cases, letters, opening, papers, pickers, statements, steps, upon
 
 app_name = "gate"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("berkas/baru/", opening.choose, name="choose"),
     path("berkas/baru/<str:book_id>/", opening.begin, name="open"),
     path("berkas/daftarkan/<str:book_id>/", opening.register_running, name="register"),
+    path("berkas/atas/<str:ref>/<str:book_id>/", upon.begin, name="open-upon"),
+    path("berkas/atas/<str:ref>/<str:book_id>/daftarkan/", upon.register_running, name="register-upon"),
     path("berkas/mitra/pemerintah/", pickers.governments, name="pick-government"),
     path("berkas/mitra/lembaga/", pickers.institutions, name="pick-institution"),
     path("berkas/mitra/daerah/", pickers.regions, name="pick-region"),

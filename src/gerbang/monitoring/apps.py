@@ -33,6 +33,7 @@ class MonitoringConfig(AppConfig):
         panels.register("tie", panel.watched_tie, order=52)
         panels.register("tie", panel.benefits_of_tie, order=60)
         panels.register("tie", panel.obstacles_of_tie, order=98)
+        panels.register("term", panel.memo_of_term)
         panels.register("tie", panel.reports_of_tie, order=98)
         panels.register("tie", panel.evaluation_of_tie, order=99)
 

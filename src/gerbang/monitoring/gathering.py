@@ -7,6 +7,7 @@ from itertools import zip_longest
 from operator import attrgetter
 from typing import Any
 
+from gerbang.gate import upon
 from gerbang.monitoring.liveliness import (
     Evidence,
     Overrule,
@@ -44,11 +45,12 @@ def evidence_of(ties: Collection[Tie]) -> dict[int, Evidence]:
     deliveries, contacts, rhythms, judgements = (
         _by_tie(table._default_manager.filter(tie__in=ties).order_by("pk")) for table in tables
     )
+    endings = upon.endings(ended) if (ended := [tie for tie in ties if tie.phase == Phase.ENDED]) else {}
     told = ReportedTie.objects.filter(tie__in=ties, told_of=True, report__accepted_at__isnull=False)
     reports = _by_tie(told.select_related("report").order_by("pk"))
     return {
         tie.pk: Evidence(
-            phases=tuple(_phases(tie, texts[tie.pk])),
+            phases=tuple(_phases(tie, texts[tie.pk], endings.get(tie.pk))),
             signs=(
                 *_signings(tie, texts[tie.pk]),
                 *_deliveries(deliveries[tie.pk]),
@@ -72,10 +74,11 @@ def _by_tie(rows: Iterable[Any], tie_of: Callable[[Any], int] = attrgetter("tie_
     return found
 
 
-def _phases(tie: Tie, texts: Sequence[Instrument]) -> Iterator[PhaseFrom]:
+def _phases(tie: Tie, texts: Sequence[Instrument], ended_by: tuple[date, date] | None) -> Iterator[PhaseFrom]:
     """A phase begins with the text that brings it; without a date of that, it has always been so.
 
-    What the register now calls the tie stands against the texts: a phase that none of them brings is there as well.
+    What the register now calls the tie stands against the texts: a phase that none of them brings is there as well. The
+    end is as the case says that brought it (the day it ended, and the day that was recorded), else as a notice does.
     """
     for phase, kinds in ((Phase.INTENDED, (InstrumentKind.LOI,)), (Phase.AGREED, AGREEMENTS)):
         for text in texts:
@@ -83,7 +86,9 @@ def _phases(tie: Tie, texts: Sequence[Instrument]) -> Iterator[PhaseFrom]:
                 begins = text.signed_latest or date.min
                 yield PhaseFrom(phase, begins, _recorded(tie, text), _day(text.withdrawn_at))
     now = Phase(tie.phase)
-    if now == Phase.ENDED:
+    if now == Phase.ENDED and ended_by is not None:
+        yield PhaseFrom(now, *ended_by)
+    elif now == Phase.ENDED:
         ended = [text.signed_latest for text in texts if text.kind == InstrumentKind.NOTICE and text.signed_latest]
         yield PhaseFrom(now, max(ended, default=_known_day(tie.created)), _known_day(tie.created))
     elif now != Phase.IDEA and not any(one.kind in AGREEMENTS and not one.withdrawn_at for one in texts):

@@ -83,6 +83,7 @@ class Thresholds:
     active: float = 1.0
     fading: float = 2.0
     new_months: int = 12
+    new_head_months: int = 12
 
 
 @dataclass(frozen=True, slots=True)

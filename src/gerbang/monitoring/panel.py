@@ -12,6 +12,7 @@ from gerbang.monitoring import (
     faced,
     queries,
     reported,
+    revitalising,
     showing_benefits,
     visits,
     watching,
@@ -37,6 +38,7 @@ def liveliness_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str,
         "tag": TAGS[found.state],
         "why": RULES[found.rule],
         "changes": changes(found),
+        "proposal": revitalising.proposal(actor, tie, found),
     }
     return "monitoring/panel.html", context
 
@@ -85,6 +87,12 @@ def watched_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]]
     if not any(body.kind in watching.WATCHERS for body in bodies) or not watching.may_note(actor, tie):
         return None
     return "monitoring/parts/watched_tie.html", {"tie": tie}
+
+
+def memo_of_term(request: HttpRequest, term: Any) -> tuple[str, Mapping[str, Any]] | None:
+    """Beside a term of office that runs: the memo its holder is handed."""
+    running = term.until is None or term.until >= actor_of(request).today
+    return ("monitoring/parts/memo_link.html", {"term": term}) if running else None
 
 
 def reports_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:

@@ -1,9 +1,12 @@
+"""Addresses of monitoring: the picture of all cooperations, each one's life, and what is kept and reported of it."""
+
 from django.urls import path
 
 from gerbang.monitoring.views import (
     benefit,
     common,
     evaluation,
+    handing_over,
     life,
     obstacles,
     overview,
@@ -14,9 +17,6 @@ from gerbang.monitoring.views import (
     visiting,
     watching,
 )
-
-"""Addresses of monitoring: a cooperation's life, reports, evaluations, the partner's view, and joint monitoring."""
-
 
 """Addresses of monitoring: a cooperation's life, what hinders it, reports, and what ministries and missions watch."""
 
@@ -79,6 +79,8 @@ urlpatterns = [
     path("permasalahan/<str:ref>/tarik/<str:part>/", obstacles.withdraw_part, name="withdraw-obstacle-part"),
     path("pantauan/", watching.index, name="watch"),
     path("pantauan/<str:ref>/", watching.show, name="watched"),
+    path("serah-terima/<str:ref>/", handing_over.memo, name="memo"),
+    path("serah-terima/<str:ref>/<str:form>/", handing_over.memo_file, name="memo-file"),
     path("laporan/", periods.index, name="reports"),
     path("laporan/baru/", periods.begin_own, name="begin-own-report"),
     path("laporan/periode/catat/", periods.set_period, name="set-report-period"),

@@ -63,6 +63,12 @@ def office_holders(body: Body, on: date) -> QuerySet[Term]:
     return terms_of(body).filter(Q(until=None) | Q(until__gte=on), since__lte=on)
 
 
+def terms_on(regions: Iterable[int], on: date) -> QuerySet[Term]:
+    """Whoever lawfully held an office in the government of one of these regions on that day."""
+    held = Term.objects.filter(Q(until=None) | Q(until__gte=on), since__lte=on, body__region_id__in=list(regions))
+    return held.select_related("body").order_by("since", "pk")
+
+
 def in_audience(actor: Actor, ref_field: str = "ref") -> Exists:
     """An indexed EXISTS: the row's ref is a subject some body of the actor was involved in."""
     return Exists(Audience.objects.filter(subject_ref=OuterRef(ref_field), body_id__in=list(actor.bodies)))

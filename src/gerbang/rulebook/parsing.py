@@ -12,9 +12,12 @@ from gerbang.rulebook.schema import (
     EFFECTS,
     FACT_SUPPLIERS,
     FACT_TYPES,
+    FAMILIES,
     HOUSE,
     NATURES,
     PAPER_KINDS,
+    PHASES,
+    PROMPTS,
     SURENESS,
     UNITS,
     All,
@@ -36,6 +39,7 @@ from gerbang.rulebook.schema import (
     Source,
     Stage,
     Test,
+    Upon,
     is_place,
 )
 
@@ -60,6 +64,7 @@ def rulebook(table: Table) -> Rulebook:
         conditions=_by_id(table, "condition", _condition),
         papers=papers,
         stages=_stages(table, papers),
+        upon=_upon(table),
     )
     table.done()
     return book
@@ -74,6 +79,23 @@ def _by_id(table: Table, name: str, make: Callable[[Table], Made]) -> dict[str, 
             inner.wrong("id", f'"{made.id}" is used twice')
         found[made.id] = made
     return found
+
+
+def _upon(table: Table) -> Upon | None:
+    inner = table.table("upon")
+    if inner is None:
+        return None
+    made = Upon(
+        families=inner.words("families", among=FAMILIES),
+        phases=inner.words("phases", among=PHASES),
+        begin=inner.text("begin"),
+        proposed=inner.words("proposed", among=PROMPTS),
+    )
+    for name in ("families", "phases"):
+        if not inner.has(name):
+            inner.wrong(name, "is missing")
+    inner.done()
+    return made
 
 
 def _source(source_id: str, table: Table) -> Source:

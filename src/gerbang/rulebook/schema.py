@@ -19,7 +19,12 @@ DISCLOSURES = ("public", "parties", "bodies", "holder")
 COMPARES = ("approved", "text")
 DIRECTIONS = ("forward", "back", "stay", "stop")
 UNITS = ("working", "calendar")
-INSTRUMENTS = ("loi", "mou", "pks", "kb", "arrangement")
+INSTRUMENTS = ("loi", "mou", "pks", "kb", "arrangement", "amendment", "extension", "notice")
+FAMILIES = ("ksdpl", "ksdll", "ksdd", "ksdpk")
+"""The four codes of PP 28/2018: with governments and institutions abroad, between regions, with third parties."""
+PHASES = ("agreed", "ended")
+PROMPTS = ("fading", "lapsed", "new-head")
+"""What may move somebody to propose a case: less life in a cooperation, its term run out, another head of region."""
 EFFECTS = (
     *(f"instrument.sign:{kind}" for kind in INSTRUMENTS),
     "tie.intended", "tie.in_force", "tie.end", "plan.adopt", "paper.archive", "case.close",
@@ -249,9 +254,25 @@ class Stage:
         return next((known for known in self.asks if known.id == ask_id), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Upon:
+    """That a case is about a cooperation there is already: of which families, in which phases.
+
+    `begin` is what beginning one is called; `proposed` says when the system may propose it, which is never by itself.
+    """
+
+    families: tuple[str, ...]
+    phases: tuple[str, ...]
+    begin: Text
+    proposed: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Rulebook:
-    """One kind of cooperation, from the first idea on. Mappings are by id and keep the order of the file."""
+    """One procedure: a kind of cooperation from the first idea on, or (`upon`) what is done with an existing one.
+
+    Mappings are by id and keep the order of the file.
+    """
 
     id: str
     version: str
@@ -265,6 +286,7 @@ class Rulebook:
     conditions: Mapping[str, Condition]
     papers: Mapping[str, Paper]
     stages: tuple[Stage, ...] = field(default=())
+    upon: Upon | None = None
 
     @property
     def keeper(self) -> str:
@@ -301,12 +323,14 @@ class Rulebook:
 
     @cached_property
     def before_signing(self) -> frozenset[str]:
-        """The stages from which the case's own text is still to be signed: a forward way leads to `tie.in_force`.
+        """The stages from which what the case is for still lies ahead: a way leads to `tie.in_force` or `tie.end`.
 
-        A rulebook that puts no tie in force has nothing to sign, so all its stages count.
+        A rulebook that puts no tie in force and ends none has nothing to sign, so all its stages count.
         """
         signing = {
-            stage.id for stage in self.stages if any("tie.in_force" in outcome.effects for outcome in stage.outcomes)
+            stage.id
+            for stage in self.stages
+            if any({"tie.in_force", "tie.end"} & set(outcome.effects) for outcome in stage.outcomes)
         }
         return self._leading_to(signing) if signing else frozenset(self._by_id)
 

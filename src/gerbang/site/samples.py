@@ -14,6 +14,7 @@ from django.db import transaction
 from gerbang.gate import actions
 from gerbang.gate.actions import Beginning
 from gerbang.gate.models import Case
+from gerbang.gate.upon import Continuing, open_upon
 from gerbang.gate.writing import Happening
 from gerbang.ledger.actions import record
 from gerbang.ledger.queries import head, history
@@ -23,10 +24,13 @@ from gerbang.people.queries import body_of_kind, government_of
 from gerbang.places import actions as places
 from gerbang.places import queries as places_queries
 from gerbang.places.models import Partner, Region
+from gerbang.register.models import Tie
 from gerbang.site import accounts
 from gerbang.site.walking import Offices, Walk, acting, attest_relations
 
 BANDUNG, WEST_JAVA = "32.73", "32"
+SOUTH_AUSTRALIA = "RC056"
+"""The row of the compilation from which West Java's cooperation with South Australia came."""
 FOREIGN_CHAIN = ("home-affairs", "foreign-affairs")
 MARK = "demonstration.case"
 """The kind of the ledger entry that says which case is a sample, and keeps it from being made twice."""
@@ -340,6 +344,25 @@ def _melbourne(scene: Scene) -> Walk:
     return walk
 
 
+def _south_australia(scene: Scene) -> Walk:
+    """Being revitalised, a cooperation of which open sources tell nothing since 2018: the partner is to be reached."""
+    region = Region.objects.select_related("province").get(code=WEST_JAVA)
+    offices = _offices(scene, region, FOREIGN_CHAIN)
+    day = scene.ago(160)
+    continuing = Continuing(
+        book_id="id.revitalise",
+        tie=Tie.objects.filter(origin=SOUTH_AUSTRALIA).order_by("pk")[0],
+        happened_on=day,
+        reason="Tidak ada kegiatan yang tercatat sesudah 2018 (contoh alasan).",
+    )
+    walk = Walk(offices, open_upon(by=offices.by("region", day), continuing=continuing), day, as_it_happens=True)
+    _ask(walk, "home-affairs", scene.ago(150))
+    walk.answer("home-affairs", on=scene.ago(135))
+    _along(scene, walk, (128, "full"), (100, "evaluated"), (70, "worked-out"), (40, "mapped"))
+    _ask(walk, "mission", scene.ago(21), accounts.body(accounts.MISSION))
+    return walk
+
+
 def _past(walk: Walk, stage_id: str, on: date, data: Mapping[str, Any], paper: str = "") -> None:
     happening = Happening(happened_on=on)
     by = walk.by("region")
@@ -359,4 +382,5 @@ SAMPLES: Mapping[str, Callable[[Scene], Walk]] = {
     "neighbour": _neighbour,
     "third-party": _third_party,
     "melbourne": _melbourne,
+    "south-australia": _south_australia,
 }

@@ -35,7 +35,7 @@ class Page:
 
 def pages() -> list[Page]:
     """Every page of the tour. They are found anew each time: refs differ from one database to the next."""
-    of_life = [*_of_plans(), *_of_reports(), *_of_obstacles(), *_of_monitoring()]
+    of_life = [*_of_plans(), *_of_reports(), *_of_obstacles(), *_of_monitoring(), *_upon_ties()]
     return [*_public(), *_at_the_desk(), *_of_imports(), *_of_a_case(), *_forms(), *of_life]
 
 
@@ -167,6 +167,16 @@ def _of_obstacles() -> list[Page]:
         Page("watch, ministry", "ministry", reverse("monitoring:watch")),
         Page("watch, all", "foreign-affairs", reverse("monitoring:watch")),
         Page("watched tie", "mission", reverse("monitoring:watched", args=[obstacle.tie.ref])),
+    ]
+
+
+def _upon_ties() -> list[Page]:
+    """A cooperation that is agreed, with what may be begun on it, and one that is being revitalised."""
+    melbourne, australia = made("melbourne").tie, made("south-australia")
+    return [
+        Page("tie, agreed, region", "head", reverse("portal:tie", args=[melbourne.ref])),
+        Page("form: case upon a tie", "head", reverse("gate:open-upon", args=[melbourne.ref, "id.amend"])),
+        _case("case upon a tie", "province", "case", australia),
     ]
 
 

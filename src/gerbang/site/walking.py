@@ -81,7 +81,7 @@ def _detail(name: str, on: date, region: Region | None) -> Any:
         return on.isoformat()
     if name == "originals":
         return ["Kementerian Luar Negeri", "Pemerintah daerah", "Mitra"]
-    return sample_number(on)
+    return SAMPLE if name == "summary" else sample_number(on)
 
 
 def _signatures(on: date, region: Region | None) -> list[dict[str, str]]:

@@ -25,7 +25,7 @@ from gerbang.rulebook.schema import Rulebook
 @requires(may_open)
 def choose(request: HttpRequest) -> HttpResponse:
     """The kinds of cooperation, each with the law it follows."""
-    books = loader.books().values()
+    books = [book for book in loader.books().values() if book.upon is None]
     groups = [
         (_("With partners abroad"), [book for book in books if _is_abroad(book)][::-1]),
         (_("At home"), [book for book in books if not _is_abroad(book)]),
@@ -131,7 +131,7 @@ def _region_of(by: Acting) -> Region:
 
 def _book(book_id: str) -> Rulebook:
     book = loader.books().get(book_id)
-    if book is None:
+    if book is None or book.upon is not None:
         raise Http404
     return book
 

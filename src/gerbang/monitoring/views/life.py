@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gerbang.access import Decision, Refused, signed_in
 from gerbang.ledger import queries as ledger
-from gerbang.monitoring import actions, queries, watching
+from gerbang.monitoring import actions, queries, revitalising, watching
 from gerbang.monitoring.forms import ContactForm, DayForm, JudgementForm, ReasonForm, RhythmForm
 from gerbang.monitoring.liveliness import Liveliness, State
 from gerbang.monitoring.wording import RANKS, RULES, SIGNS, STATES, TAGS, changes, rhythm_in_words
@@ -50,6 +50,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
         "may_keep": rules.may_settle(actor, tie),
         "may_note": watching.may_note(actor, tie),
         "own_contacts": watching.own_contacts(actor, life.contacts),
+        "proposal": revitalising.proposal(actor, tie, life.found) if on == actor.today else None,
     }
     return render(request, "monitoring/liveliness.html", context)
 
