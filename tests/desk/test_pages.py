@@ -33,7 +33,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference", "monda
 
 TASKS = "/tugas/"
 WATCHED = "/tugas/dipantau/"
-TASK_QUERIES = 17
+TASK_QUERIES = 18
 WATCHED_QUERIES = 10
 
 

@@ -12,8 +12,8 @@ from tests.plans.helpers import acting, approval, filled, new, officer, plan, pu
 from tests.plans.travel import trip
 from tests.register.helpers import agreed, tie
 
-from gerbang.monitoring import report_content, report_gathering
-from gerbang.monitoring.models import ReportedTie
+from gerbang.monitoring import obstacles, report_content, report_gathering
+from gerbang.monitoring.models import Obstacle, ReportedTie
 from gerbang.monitoring.report_content import Account, Awaited, Carried, Paid, Shown, ToDo, Travelled
 from gerbang.people.acting import Acting
 from gerbang.plans import following_up
@@ -149,10 +149,24 @@ def test_however_many_cooperations_the_questions_are_the_same(
     ties = [agreed(with_=f"Kota {number}") for number in range(6)]
     for of in ties:
         record(by, of, "Pelatihan", VagueDate.day(date(2026, 3, 1)))
-    with django_assert_max_num_queries(16):  # type: ignore[operator]
+    with django_assert_max_num_queries(17):  # type: ignore[operator]
         assert len(report_gathering.accounts_of(ties, *HALF_YEAR, {})) == 6
 
 
 @pytest.mark.django_db
 def test_a_plan_or_a_text_alone_is_no_word_on_the_period(by: Acting) -> None:
     assert not told_of(approved(filled(plan(tie=agreed()))).tie).is_told_of
+
+
+@pytest.mark.django_db
+def test_obstacles_that_stood_open_in_the_period_are_told(by: Acting) -> None:
+    of = agreed()
+    for title, since in (("Dahulu", date(2025, 3, 1)), ("Sekarang", date(2026, 1, 5)), ("Kemudian", date(2026, 8, 1))):
+        told = obstacles.Told(title, "budget", since=VagueDate.day(since))
+        obstacles.record_obstacle(by=by, tie=of, told=told)
+    gone = Obstacle.objects.get(title="Dahulu")
+    solved = VagueDate.day(date(2025, 12, 1))
+    obstacles.close(by=by, obstacle=gone, result="resolved", how="Dianggarkan", happened=solved)
+    account = told_of(of)
+    assert [(one.title, one.category, one.state) for one in account.hindered] == [("Sekarang", "budget", "open")]
+    assert account.is_told_of

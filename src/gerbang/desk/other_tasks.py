@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gerbang.monitoring import report_wording, reported
+from gerbang.monitoring import faced, report_wording, reported
 from gerbang.monitoring.models import Report
 from gerbang.pages import formatting
 from gerbang.people.acting import Actor
@@ -33,7 +33,7 @@ def tasks(actor: Actor) -> list[Task]:
     """Everything that waits beside files: what has a day first, the soonest first."""
     if not actor.bodies:
         return []
-    found = [*_asked(actor), *_on_desk(actor), *_follow_ups(actor)]
+    found = [*_asked(actor), *_on_desk(actor), *_follow_ups(actor), *_obstacles(actor)]
     return sorted(found, key=lambda one: (one.due is None, one.due or date.max))
 
 
@@ -63,3 +63,10 @@ def _follow_ups(actor: Actor) -> Iterator[Task]:
         late = _("The day set was %(on)s") % {"on": formatting.day(one.due_on)} if passed else ""
         what, url = f"{one.what} · {one.tie.name}", reverse("plans:finish-follow-up", args=[one.ref])
         yield Task(_("A follow-up is to be done"), what, url, one.due_on, late)
+
+
+def _obstacles(actor: Actor) -> Iterator[Task]:
+    """What one's own offices were asked to help with and have not answered."""
+    for one in faced.addressed(actor).exclude(answers__withdrawn_at=None, answers__isnull=False)[:MOST]:
+        what, url = f"{one.obstacle.title} · {one.tie.name}", reverse("monitoring:obstacle", args=[one.obstacle.ref])
+        yield Task(_("Help with an obstacle is asked"), what, url)

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.apps import AppConfig
 from django.http import HttpRequest
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 
 class MonitoringConfig(AppConfig):
@@ -12,7 +12,7 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         from gerbang.ledger import jobs
-        from gerbang.monitoring import directing, faced, keeping, obstacles, panel, queries, visiting
+        from gerbang.monitoring import directing, faced, handing_over, keeping, obstacles, panel, queries, visiting
         from gerbang.monitoring.wording import ENTRIES
         from gerbang.pages import panels
         from gerbang.pages.navigation import Item
@@ -34,6 +34,7 @@ class MonitoringConfig(AppConfig):
         panels.register("tie", panel.benefits_of_tie, order=60)
         panels.register("tie", panel.obstacles_of_tie, order=98)
         panels.register("term", panel.memo_of_term)
+        handing_over.tells(gettext_lazy("Problems and obstacles"), faced.open_lines)
         panels.register("tie", panel.reports_of_tie, order=98)
         panels.register("tie", panel.evaluation_of_tie, order=99)
 

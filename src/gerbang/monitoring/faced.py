@@ -1,6 +1,7 @@
 """Reads of obstacles, for those who see the inside of the cooperation and for the bodies that were asked for help."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
@@ -110,6 +111,15 @@ def part_of(obstacle: Obstacle, ref: str) -> Attempt | Outcome | Escalation | An
         or Outcome.objects.filter(**standing).first()
         or Answer.objects.filter(**standing).select_related("escalation__to").first()
     )
+
+
+def open_lines(actor: Actor, ties: Sequence[Tie]) -> Mapping[int, Sequence[str]]:
+    """What hinders these cooperations now, by the key of each, as a line of another page tells it."""
+    found: dict[int, list[str]] = defaultdict(list)
+    standing = visible_to(actor).filter(tie__in=ties, withdrawn_at=None, state=Obstacle.State.OPEN)
+    for one in standing.order_by("pk"):
+        found[one.tie_id].append(f"{one.get_category_display()}: {one.title}")
+    return found
 
 
 def hanging_on(tie: Tie) -> str:

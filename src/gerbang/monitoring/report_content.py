@@ -74,6 +74,15 @@ class Travelled:
 
 
 @dataclass(frozen=True, slots=True)
+class Hindered:
+    """An obstacle that was open in the period; `category`, `state`: the record's."""
+
+    title: str
+    category: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToDo:
     """A follow-up that was open in the period."""
 
@@ -100,6 +109,7 @@ class Account:
     shown: tuple[Shown, ...] = ()
     paid: tuple[Paid, ...] = ()
     travelled: tuple[Travelled, ...] = ()
+    hindered: tuple[Hindered, ...] = ()
     to_do: tuple[ToDo, ...] = ()
     obstacles: str = ""
     follow_up: str = ""
@@ -108,10 +118,11 @@ class Account:
     @property
     def is_told_of(self) -> bool:
         """Whether anything happened or is said; a plan or a text alone is no word on the period."""
-        return bool(self.carried or self.shown or self.travelled or self.obstacles or self.follow_up or self.outlook)
+        told = self.carried or self.shown or self.travelled or self.hindered
+        return bool(told or self.obstacles or self.follow_up or self.outlook)
 
 
-Row = TypeVar("Row", Carried, Awaited, Shown, Paid, Travelled, ToDo)
+Row = TypeVar("Row", Carried, Awaited, Shown, Paid, Travelled, Hindered, ToDo)
 
 
 def write(accounts: Iterable[Account]) -> str:
@@ -131,6 +142,7 @@ def _account(told: dict[str, Any]) -> Account:
         "shown": _rows(Shown, told["shown"]),
         "paid": _rows(Paid, told["paid"]),
         "travelled": _rows(Travelled, told["travelled"]),
+        "hindered": _rows(Hindered, told["hindered"]),
         "to_do": _rows(ToDo, told["to_do"]),
     }
     return Account(**{**told, **rows})

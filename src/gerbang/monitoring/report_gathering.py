@@ -6,10 +6,10 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from gerbang.monitoring.models import ReportedTie
-from gerbang.monitoring.report_content import Account, Awaited, Carried, Paid, Shown, ToDo, Travelled
+from gerbang.monitoring.models import Obstacle, Outcome, ReportedTie
+from gerbang.monitoring.report_content import Account, Awaited, Carried, Hindered, Paid, Shown, ToDo, Travelled
 from gerbang.places.models import Region
 from gerbang.plans.models import (
     ActivityLine,
@@ -53,7 +53,7 @@ def accounts_of(ties: Collection[Tie], starts: date, ends: date, words: Mapping[
     deliveries, trips = _deliveries(keys, starts, ends), _trips(keys, starts, ends)
     awaited, shown = _awaited(versions.values(), starts, ends), _shown(versions.values(), starts, ends)
     planned, to_do = _planned(versions.values(), starts, ends), _to_do(keys, starts, ends)
-    titles = _titles(deliveries)
+    titles, hindered = _titles(deliveries), _hindered(keys, starts, ends)
     return [
         Account(
             tie=tie.ref,
@@ -68,6 +68,7 @@ def accounts_of(ties: Collection[Tie], starts: date, ends: date, words: Mapping[
             shown=tuple(shown[tie.pk]),
             paid=tuple(_paid(planned[tie.pk], deliveries[tie.pk], trips[tie.pk])),
             travelled=tuple(_travelled(one) for one in trips[tie.pk]),
+            hindered=tuple(hindered[tie.pk]),
             to_do=tuple(to_do[tie.pk]),
             **_words(words.get(tie.pk)),
         )
@@ -207,6 +208,22 @@ def _paid(planned: Iterable[BudgetLine], deliveries: Iterable[Delivery], trips: 
     order = [str(source) for source in BudgetLine.Source]
     for source, currency in sorted(sums, key=lambda key: (order.index(key[0]), key[1] != "IDR", key[1])):
         yield Paid(source, currency, *(_plain(amount) for amount in sums[source, currency]))
+
+
+def _hindered(ties: Collection[int], starts: date, ends: date) -> dict[int, list[Hindered]]:
+    """Obstacles that stood open in the period: begun by its end, and open now or closed since it began.
+
+    One of which nobody knows since when belongs to every period until it is closed.
+    """
+    not_before = Q(happened_latest__gte=starts) | Q(happened_latest=None)
+    closed = Outcome.objects.filter(not_before, obstacle=OuterRef("pk"), withdrawn_at=None)
+    begun = Q(happened_earliest__lte=ends) | Q(happened_earliest=None)
+    standing = Obstacle.objects.filter(begun, tie__in=ties, withdrawn_at=None)
+    open_then = standing.filter(Q(state=Obstacle.State.OPEN) | Exists(closed))
+    found: dict[int, list[Hindered]] = defaultdict(list)
+    for one in open_then.order_by("pk"):
+        found[one.tie_id].append(Hindered(one.title, one.category, one.state))
+    return found
 
 
 def _to_do(ties: Collection[int], starts: date, ends: date) -> dict[int, list[ToDo]]:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gerbang.documents.paper import Block, Facts, Heading, Listed, Paper, Paragraph, SignedBy, Table
-from gerbang.monitoring.models import Report, Submission
-from gerbang.monitoring.report_content import Account, Awaited, Carried, Paid, Shown, ToDo, Travelled
+from gerbang.monitoring.models import Obstacle, Report, Submission
+from gerbang.monitoring.report_content import Account, Awaited, Carried, Hindered, Paid, Shown, ToDo, Travelled
 from gerbang.pages import formatting
 from gerbang.plans import cells
 from gerbang.plans.models import BudgetLine, Trip
@@ -57,6 +57,7 @@ def of_tie(account: Account) -> list[Block]:
     found += _shown(account.shown) if account.shown else []
     found += _paid(account.paid) if account.paid else []
     found += _travelled([one for one in account.travelled if one.direction == Trip.Direction.OUT])
+    found += _hindered(account.hindered) if account.hindered else []
     words = (
         (_("Problems and obstacles"), account.obstacles),
         (_("Follow-up"), account.follow_up),
@@ -203,6 +204,12 @@ def _guests(accounts: Iterable[Account]) -> list[Block]:
     if not rows:
         return [Paragraph(_("Nothing to report."))]
     return [Table((_("Cooperation"), _("Visit"), _("When"), _("People"), _("Result")), rows, (3, 3, 2, 1, 3))]
+
+
+def _hindered(found: Iterable[Hindered]) -> list[Block]:
+    kinds, states = dict(Obstacle.Category.choices), dict(Obstacle.State.choices)
+    rows = [(one.title, str(kinds.get(one.category, "")), str(states.get(one.state, ""))) for one in found]
+    return [Table((_("Problem or obstacle"), _("Kind"), _("State")), rows, (6, 2, 2))]
 
 
 def _to_do(found: Iterable[ToDo]) -> list[Block]:

@@ -1,5 +1,6 @@
 """A report as an Excel workbook: one sheet a table, all cooperations one below the other, values as values."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -11,12 +12,15 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 
+from gerbang.monitoring.models import Obstacle
 from gerbang.monitoring.report_content import Account
 from gerbang.monitoring.report_paper import name_of
 from gerbang.plans.models import BudgetLine, Trip
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTH = 24
+NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
+"""What Excel allows in the name of no sheet."""
 
 
 def written(accounts: Sequence[Account]) -> bytes:
@@ -24,7 +28,7 @@ def written(accounts: Sequence[Account]) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, head, rows in _sheets(accounts):
-        _sheet(book.create_sheet(name[:31]), [_("Cooperation"), *head], rows)
+        _sheet(book.create_sheet(NOT_IN_TITLES.sub("-", name)[:31]), [_("Cooperation"), *head], rows)
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -32,6 +36,8 @@ def written(accounts: Sequence[Account]) -> bytes:
 
 def _sheets(accounts: Sequence[Account]) -> Iterable[tuple[str, list[str], list[list[Any]]]]:
     sources = {str(value): str(label) for value, label in BudgetLine.Source.choices}
+    kinds = {str(value): str(label) for value, label in Obstacle.Category.choices}
+    states = {str(value): str(label) for value, label in Obstacle.State.choices}
     ways = {str(value): str(label) for value, label in Trip.Direction.choices}
     yield (
         _("Activities"),
@@ -65,6 +71,12 @@ def _sheets(accounts: Sequence[Account]) -> Iterable[tuple[str, list[str], list[
         [[name_of(of), ways.get(one.direction, ""), one.purpose, _day(one.begins_on), _day(one.ends_on), one.places,
           one.people, one.result]
          for of in accounts for one in of.travelled],
+    )  # fmt: skip
+    yield (
+        _("Problems and obstacles"),
+        [_("Problem or obstacle"), _("Kind"), _("State")],
+        [[name_of(of), one.title, kinds.get(one.category, ""), states.get(one.state, "")]
+         for of in accounts for one in of.hindered],
     )  # fmt: skip
     yield (
         _("Obstacles and outlook"),
