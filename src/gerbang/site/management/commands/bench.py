@@ -1,4 +1,4 @@
-"""`gerbang bench pages | register | seed`: pages against the SQL they need, and a register to measure them with."""
+"""`gerbang bench pages | register | living | seed | seed-living`: pages against the SQL they need, and data for it."""
 
 import json
 from argparse import ArgumentParser
@@ -9,7 +9,7 @@ from django.db import connection
 
 from gerbang.people.models import Account
 from gerbang.register.models import Tie
-from gerbang.site import benches, register_benches, seeding
+from gerbang.site import benches, living_benches, living_seeding, register_benches, seeding
 
 
 class Command(BaseCommand):
@@ -27,6 +27,13 @@ class Command(BaseCommand):
             "--ties", type=int, default=20_000, help="ties to write to a file, and to bring in and take back"
         )
         register.add_argument("--json", action="store_true")
+        living = what.add_parser("living", help="liveliness, the picture of all cooperations, and what is missing")
+        living.add_argument("--runs", type=int, default=10)
+        living.add_argument("--ties", type=int, default=20_000, help="ties whose liveliness is computed")
+        living.add_argument("--json", action="store_true")
+        lives = what.add_parser("seed-living", help="give a seeded register made-up plans and what was carried out")
+        lives.add_argument("--activities", type=int, default=5, help="of each agreed cooperation")
+        lives.add_argument("--readings", type=int, default=10, help="of each agreed cooperation")
         seed = what.add_parser("seed", help="fill an empty database with a made-up national register")
         seed.add_argument("--ties", type=int, required=True)
         seed.add_argument("--entries", type=int, default=10, help="ledger entries of a tie")
@@ -38,7 +45,14 @@ class Command(BaseCommand):
         if options.get("runs", 2) < 2:
             raise CommandError("One run says nothing; give at least --runs 2.")
         try:
-            {"pages": self._pages, "register": self._register, "seed": self._seed}[options["what"]](options)
+            doing = {
+                "pages": self._pages,
+                "register": self._register,
+                "living": self._living,
+                "seed": self._seed,
+                "seed-living": self._seed_living,
+            }
+            doing[options["what"]](options)
         except (LookupError, Tie.DoesNotExist, Account.DoesNotExist) as error:
             raise CommandError(
                 "This needs a register to measure. Run first: gerbang demonstration, or on a new database of "
@@ -60,6 +74,27 @@ class Command(BaseCommand):
                 "This database has cooperations or accounts. Made-up ones would stand among them for ever, because the "
                 "ledger does not forget. Use a new database, or give --anyway if everything in this one is for trial."
             ) from error
+
+    def _seed_living(self, options: dict[str, Any]) -> None:
+        wanted = living_seeding.Wanted(options["activities"], options["readings"])
+        try:
+            living_seeding.seed(wanted=wanted, say=self._say)
+        except living_seeding.NotPostgresql as error:
+            raise CommandError("This is measured on PostgreSQL. Set GERBANG_DATABASE_URL to one.") from error
+        except living_seeding.NotEmpty as error:
+            raise CommandError("This database has plans already. Use one that only `bench seed` has filled.") from error
+
+    def _living(self, options: dict[str, Any]) -> None:
+        recomputed = living_benches.recompute(options["ties"])
+        found = living_benches.compare(options["runs"])
+        if options["json"]:
+            told = {**living_benches.size(), "recompute": recomputed.as_dict()}
+            self.stdout.write(json.dumps({**told, "pages": [one.as_dict() for one in found]}, indent=1))
+            return
+        size = ", ".join(f"{number:,} {name}" for name, number in living_benches.size().items())
+        self.stdout.write(f"{size}, on {connection.vendor}")
+        self.stdout.write(living_benches.recomputed_line(recomputed))
+        self.stdout.write(benches.compared_table(found))
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
