@@ -434,6 +434,7 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     ),
     "monitoring:download-report": lambda world: {"ref": world.report.ref, "form": "xlsx"},
     **dict.fromkeys(["monitoring:benefits", "monitoring:state-benefit"], lambda world: {"ref": world.tie.ref}),
+    "monitoring:picture-download": lambda _world: {"form": "xlsx"},
     "monitoring:withdraw-benefit": lambda world: {"ref": world.benefit.ref},
     "monitoring:directive": lambda world: {"ref": world.directive.ref},
     "monitoring:withdraw-kept": lambda world: {"ref": world.contact.tie.ref, "kept": world.contact.ref},

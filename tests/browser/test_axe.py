@@ -34,6 +34,7 @@ NO_PAGES = {
     "register:empty-table": "a table for a spreadsheet",
     "plans:download": "a table for a spreadsheet",
     "monitoring:download-report": "a file",
+    "monitoring:picture-download": "a file",
     "monitoring:missing-table": "a table for a spreadsheet",
     "monitoring:begin-report": "takes what a form sends",
     "plans:take-up": "takes what a form sends",

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from docx import Document
 from openpyxl import load_workbook
 from tests.monitoring.offices import acting, centre, city, delivered, period
 from tests.people import helpers as people
@@ -116,3 +117,15 @@ def test_what_was_carried_out_without_a_known_year_is_not_counted_by_year() -> N
     told = Told("Lama", VagueDate.not_later(date(2020, 1, 1)))
     record_delivery(by=by, tie=tie, told=told)
     assert picture.by_year(Actor(by.account)) == [(2026, 1)]
+
+
+def test_the_picture_leaves_as_word_pdf_and_excel() -> None:
+    agreed()
+    kept()
+    browser = client(centre())
+    found = {form: browser.get(reverse("monitoring:picture-download", args=[form])) for form in ("docx", "pdf", "xlsx")}
+    book = load_workbook(BytesIO(found["xlsx"].content))
+    assert list(book["Keaktifan"].values)[6] == ("Belum ada data", 1)
+    words = [cell.text for table in Document(BytesIO(found["docx"].content)).tables for cell in table.columns[0].cells]
+    assert "Jepang" in words and found["pdf"].content.startswith(b"%PDF-")
+    assert browser.get(reverse("monitoring:picture-download", args=["exe"])).status_code == 404

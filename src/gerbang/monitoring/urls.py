@@ -26,6 +26,7 @@ app_name = "monitoring"
 urlpatterns = [
     path("pemantauan/", overview.overview, name="overview"),
     path("pemantauan/gambaran/", picture.overall, name="picture"),
+    path("pemantauan/gambaran/unduh.<str:form>", picture.download, name="picture-download"),
     path("pemantauan/keaktifan/", picture.by_liveliness, name="by-liveliness"),
     path("pemantauan/belum-ada/", picture.what_is_missing, name="missing"),
     path("pemantauan/belum-ada/tabel.xlsx", picture.missing_table, name="missing-table"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +11,8 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from gerbang.access import requires
-from gerbang.monitoring import keeping, missing, missing_workbook, picture
+from gerbang.documents import typeset, word
+from gerbang.monitoring import keeping, missing, missing_workbook, picture, picture_tables
 from gerbang.monitoring.keeping import Cell
 from gerbang.monitoring.liveliness import State
 from gerbang.monitoring.missing import Kind
@@ -28,6 +29,10 @@ from gerbang.register.areas import areas
 from gerbang.register.goals import goal_label
 
 PAGE = 50
+WRITTEN: Mapping[str, tuple[str, Callable[[Any], bytes]]] = {
+    "docx": (word.CONTENT_TYPE, word.word),
+    "pdf": (typeset.CONTENT_TYPE, typeset.pdf),
+}
 ROWS = 20
 """How many countries, fields and goals are told each; the list has all."""
 
@@ -124,6 +129,31 @@ def _described(years: Any) -> str:
         return ""
     year, number = max(years, key=lambda one: one[1])
     return _("Most is on record for %(year)s: %(number)s.") % {"year": year, "number": formatting.number(number)}
+
+
+@requires(keeps_register)
+@require_safe
+def download(request: HttpRequest, form: str) -> HttpResponse:
+    """The same figures as Word, PDF or Excel."""
+    actor = actor_of(request)
+    found = picture.numbers(actor)
+    rows = [
+        (name, head, [(label(token), found, token) for token in picture.tokens(found, facet)])
+        for name, head, facet, label in _facets()
+    ]
+    told = picture_tables.tables(actor, rows)
+    on = formatting.day(actor.today)
+    if form == "xlsx":
+        content_type, data = picture_tables.CONTENT_TYPE, picture_tables.workbook(told)
+    elif form in WRITTEN:
+        content_type, write = WRITTEN[form]
+        data = write(picture_tables.paper(told, actor.body_label, on))
+    else:
+        raise Http404
+    answer = HttpResponse(data, content_type=content_type)
+    answer["Content-Disposition"] = f'attachment; filename="gambaran-{actor.today.isoformat()}.{form}"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @requires(keeps_register)
