@@ -63,7 +63,7 @@ def accepts(ministry: Person, report: str) -> Iterator[str]:
     ministry.submits()
     ministry.follows("Terima")
     ministry.submits()
-    ministry.sees("Laporan telah diterima", "1. APBD.")
+    ministry.sees("Laporan telah diterima", "Jawaban: APBD.")
     yield "accepted"
 
 

@@ -104,7 +104,7 @@ def test_the_ministry_returns_with_remarks_and_the_region_answers_them_one_by_on
     region.post(of("submit-report", made.ref), keyed(answer_1="Sudah.", answer_2="APBD.", letter_number="9"))
     assert Submission.objects.count() == 2
     page = said(browser.post(of("accept-report", made.ref), keyed(words=""), follow=True))
-    assert "Laporan telah diterima" in page and "1. Sudah." in page
+    assert "Laporan telah diterima" in page and "Jawaban: Sudah." in page
     assert fresh(made).state == "accepted"
 
 

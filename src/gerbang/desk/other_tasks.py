@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gerbang.monitoring import faced, report_wording, reported
+from gerbang.monitoring import faced, report_wording, reported, visits
 from gerbang.monitoring.models import Report
 from gerbang.pages import formatting
 from gerbang.people.acting import Actor
@@ -33,7 +33,7 @@ def tasks(actor: Actor) -> list[Task]:
     """Everything that waits beside files: what has a day first, the soonest first."""
     if not actor.bodies:
         return []
-    found = [*_asked(actor), *_on_desk(actor), *_follow_ups(actor), *_obstacles(actor)]
+    found = [*_asked(actor), *_on_desk(actor), *_follow_ups(actor), *_obstacles(actor), *_findings(actor)]
     return sorted(found, key=lambda one: (one.due is None, one.due or date.max))
 
 
@@ -70,3 +70,10 @@ def _obstacles(actor: Actor) -> Iterator[Task]:
     for one in faced.addressed(actor).exclude(answers__withdrawn_at=None, answers__isnull=False)[:MOST]:
         what, url = f"{one.obstacle.title} · {one.tie.name}", reverse("monitoring:obstacle", args=[one.obstacle.ref])
         yield Task(_("Help with an obstacle is asked"), what, url)
+
+
+def _findings(actor: Actor) -> Iterator[Task]:
+    """Findings of a joint monitoring on one's own cooperations that wait for the region's answer."""
+    for one in visits.unanswered_of(actor)[:MOST]:
+        what, url = f"{one.text[:120]} · {one.tie}", reverse("monitoring:finding", args=[one.ref])
+        yield Task(_("A finding waits for your answer"), what, url)

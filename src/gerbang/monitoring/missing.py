@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import CharField, DateField, Exists, F, Func, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, CharField, DateField, Exists, F, Func, OuterRef, Q, QuerySet, Value, When
 
 from gerbang.monitoring.models import Report, ReportPeriod
 from gerbang.monitoring.reported import asked_regions
@@ -103,10 +103,11 @@ def _no_words() -> Value:
 
 
 def _plans(actor: Actor) -> Part:
-    """Agreed cooperations without a plan, since they were agreed."""
+    """Agreed cooperations without a plan, since they were agreed, where that day is known."""
     standing = Plan.objects.filter(tie=OuterRef("pk"), withdrawn_at=None)
     bare = inside(actor).filter(~Exists(standing), phase=Phase.AGREED, outside_law=False)
-    return _columns(bare, Kind.PLAN, _no_words(), "", F("listed_on"))
+    known = Case(When(signed_earliest=F("signed_latest"), then=F("listed_on")), default=Value(UNDATED))
+    return _columns(bare, Kind.PLAN, _no_words(), "", known)
 
 
 APPROVED = {"state": PlanVersion.State.APPROVED, "plan__withdrawn_at": None}

@@ -18,7 +18,10 @@ def written(found: Iterable[Missing], kinds: Mapping[Kind, str]) -> bytes:
     """The workbook, written row by row. Text is typed as text, so that nothing in it is run."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("What is missing")[:31])
-    head = [WriteOnlyCell(sheet, value=name) for name in (_("What"), _("About"), _("From whom"), _("Since"), _("Code"))]
+    head = [
+        WriteOnlyCell(sheet, value=name)
+        for name in (_("What"), _("About"), _("Cooperation or region"), _("Since"), _("Code"))
+    ]
     for cell in head:
         cell.font = Font(bold=True)
     sheet.append(head)

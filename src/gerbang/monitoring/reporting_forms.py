@@ -94,7 +94,10 @@ class WordsForm(Form):
 class TieWordsForm(Form):
     """What a report says of one cooperation, beside what is on record."""
 
-    obstacles = forms.CharField(label=_("Problems and obstacles"), widget=LONG, max_length=5_000, required=False)
+    obstacles = forms.CharField(
+        label=_("Problems and obstacles"), widget=LONG, max_length=5_000, required=False,
+        help_text=_("Only what is not on record yet; what is recorded stands in the report already."),
+    )  # fmt: skip
     follow_up = forms.CharField(label=_("Follow-up"), widget=LONG, max_length=5_000, required=False)
     outlook = forms.CharField(label=_("Outlook"), widget=LONG, max_length=5_000, required=False)
 
@@ -144,12 +147,12 @@ class PassOnForm(Form):
 class RemarksForm(Form):
     """Numbered remarks, each about one cooperation or about the whole."""
 
-    def __init__(self, *args: Any, reported: Sequence[ReportedTie], **options: Any) -> None:
+    def __init__(self, *args: Any, reported: Sequence[ReportedTie], first: int = 1, **options: Any) -> None:
         super().__init__(*args, **options)
         self.ties = {one.tie.ref: one.tie for one in reported}
         choices = [("", _("The whole report")), *((ref, tie.name) for ref, tie in self.ties.items())]
         for number in range(1, MOST_REMARKS + 1):
-            said = {"number": number}
+            said = {"number": first + number - 1}
             self.fields[f"text_{number}"] = forms.CharField(
                 label=gettext("Remark %(number)d") % said, widget=forms.Textarea(attrs={"rows": 2}), max_length=2_000,
                 required=False,
@@ -157,7 +160,7 @@ class RemarksForm(Form):
             self.fields[f"tie_{number}"] = forms.ChoiceField(
                 label=gettext("What remark %(number)d is about") % said, choices=choices, required=False
             )
-        self.fields["words"] = forms.CharField(label=_("Covering words"), widget=LONG, max_length=2_000, required=False)
+        self.fields["words"] = forms.CharField(label=_("Message"), widget=LONG, max_length=2_000, required=False)
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
@@ -180,7 +183,7 @@ class RemarksForm(Form):
 class AcceptForm(Form):
     """Words to go with an acceptance."""
 
-    words = forms.CharField(label=_("Covering words"), widget=LONG, max_length=2_000, required=False)
+    words = forms.CharField(label=_("Message"), widget=LONG, max_length=2_000, required=False)
 
 
 class DirectiveForm(Form):

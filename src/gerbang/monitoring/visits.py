@@ -53,6 +53,13 @@ def findings(actor: Actor) -> QuerySet[Finding]:
     )
 
 
+def unanswered_of(actor: Actor) -> QuerySet[Finding]:
+    """Findings on the cooperations of the actor's own regions that no region has answered, the first first."""
+    own = Q(tie__parties__region__in=list(actor.region_ids))
+    standing = Finding.objects.filter(own, withdrawn_at=None, monitoring__withdrawn_at=None, answers=None)
+    return standing.select_related("tie").order_by("pk").distinct()
+
+
 def unanswered(actor: Actor) -> int:
     """How many findings on one cooperation, of those the actor may read, no region has answered."""
     standing = findings(actor).filter(withdrawn_at=None, monitoring__withdrawn_at=None, tie__isnull=False)

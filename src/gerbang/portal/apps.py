@@ -12,8 +12,10 @@ class PortalConfig(AppConfig):
         from gerbang.pages import panels
         from gerbang.pages.navigation import Item, register
         from gerbang.portal import tie_link
+        from gerbang.register import home
 
         panels.register("tie-statements", tie_link.public_page)
+        home.leads(tie_link.address)
         register(Item(_("Front page"), "portal:front", section="front", order=10, visible=_not_signed_in))
         register(Item(_("Cooperation"), "portal:ties", section="ties", order=20))
         register(Item(_("Regions"), "portal:regions", section="regions", order=30, visible=_not_signed_in))

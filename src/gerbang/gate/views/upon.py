@@ -15,6 +15,7 @@ from gerbang.gate.models import Case
 from gerbang.gate.views.posting import initial_from_draft, post
 from gerbang.gate.wording import said
 from gerbang.people.acting import Acting, actor_of
+from gerbang.register import home
 from gerbang.register import queries as register
 from gerbang.register.models import Tie
 from gerbang.register.queries import Detail
@@ -63,7 +64,7 @@ def _opening(request: HttpRequest, ref: str, book_id: str, form_class: type[Upon
         "section": "cases",
         "crumbs": _crumbs(detail.tie, title),
         "submit_label": _("Open the case"),
-        "cancel_url": reverse("register:statements", args=[detail.tie.ref]),
+        "cancel_url": home.of(detail.tie.ref),
         "draft_url": reverse("people_draft"),
     }
     status = 422 if form.is_bound and form.errors else 200
@@ -107,4 +108,4 @@ def _already(request: HttpRequest, tie: Tie, book: Rulebook, case: Case) -> Http
 
 
 def _crumbs(tie: Tie, here: str) -> list[tuple[str, str | None]]:
-    return [(tie.name, reverse("register:statements", args=[tie.ref])), (here, None)]
+    return [(tie.name, home.of(tie.ref)), (here, None)]

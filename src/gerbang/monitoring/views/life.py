@@ -20,7 +20,7 @@ from gerbang.people import posting
 from gerbang.people.acting import Acting, actor_of
 from gerbang.people.posting import initial_from_draft
 from gerbang.plans.views.frame import page, tie_moved_on
-from gerbang.register import rules
+from gerbang.register import home, rules
 from gerbang.register.models import Tie
 from gerbang.register.queries import detail
 
@@ -157,7 +157,7 @@ def _said(found: Liveliness) -> dict[str, Any]:
 
 def _crumbs(tie: Tie, here: str = "") -> list[tuple[str, str | None]]:
     own = reverse("monitoring:liveliness", args=[tie.ref]) if here else None
-    path = [(tie.name, reverse("register:statements", args=[tie.ref])), (_("Liveliness"), own)]
+    path = [(tie.name, home.of(tie.ref)), (_("Liveliness"), own)]
     return [*path, (here, None)] if here else path
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
@@ -35,14 +36,14 @@ def make_link(request: HttpRequest, ref: str) -> HttpResponse:
     actor = actor_of(request)
     found = get_object_or_404(evaluated.visible_to(actor), ref=ref)
     by = evaluation_rules.acting(actor, found, evaluation_rules.SENDERS)
-    form, address, made = SureForm(request.POST or None), "", None
+    form, addresses, made = SureForm(request.POST or None), [], None
     if request.method == "POST" and form.is_valid():
         try:
             made, token = partner_views.make_link(by=by, evaluation=found)
         except Invalid as invalid:
             form.refuse(invalid)
         else:
-            address = request.build_absolute_uri(reverse("monitoring:partner-form", args=[token]))
+            addresses = [(name, request.build_absolute_uri(path)) for name, path in _addresses(token)]
     back = reverse("monitoring:evaluation", args=[found.ref])
     context = {
         "title": _("Link for the partner"),
@@ -51,7 +52,7 @@ def make_link(request: HttpRequest, ref: str) -> HttpResponse:
         "form": form,
         "evaluation": found,
         "made": made,
-        "address": address,
+        "addresses": addresses,
         "crumbs": [(_("Evaluation"), back), (_("Link for the partner"), None)],
         "cancel_url": back,
         "submit_label": _("Make a link"),
@@ -156,3 +157,12 @@ def _plain(request: HttpRequest, why: Opens | str) -> HttpResponse:
     title, lead = said[why]
     status = 404 if why == "unknown" else GONE
     return render(request, "monitoring/partner_closed.html", {"title": title, "lead": lead}, status=status)
+
+
+def _addresses(token: str) -> list[tuple[str, str]]:
+    """The form in each language, English first: the partner is abroad."""
+    found = []
+    for code, name in (("en", "English"), ("id", "Bahasa Indonesia")):
+        with override(code):
+            found.append((name, reverse("monitoring:partner-form", args=[token])))
+    return found

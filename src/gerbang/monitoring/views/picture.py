@@ -24,7 +24,7 @@ from gerbang.pages.charts import Point
 from gerbang.people.acting import actor_of
 from gerbang.places.models import Country
 from gerbang.plans.models import BudgetLine
-from gerbang.register import facets
+from gerbang.register import facets, home
 from gerbang.register.areas import areas
 from gerbang.register.goals import goal_label
 
@@ -55,6 +55,7 @@ def overall(request: HttpRequest) -> HttpResponse:
         "promise": picture.promise(actor, actor.today),
         "money": [_money(one) for one in picture.money(actor)],
         "years": years,
+        "most": ROWS,
         "benefits": [(kind.label, by_kind.get(kind.value, 0)) for kind in Benefit.Kind],
         "people": people,
         "points": [Point(str(year), number) for year, number in _filled(years)],
@@ -244,4 +245,4 @@ def _of(one: missing.Missing) -> str:
     """Where it is looked at: the period of a report, the plans of a cooperation, or its page."""
     if one.kind == Kind.REPORT:
         return reverse("monitoring:report-period", args=[one.ref])
-    return reverse("register:statements", args=[one.ref])
+    return home.of(one.ref)

@@ -60,6 +60,7 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
         "accounts": [(one, report_paper.name_of(one)) for one in accounts],
         "blocks": report_paper.body(found, accounts),
         "submissions": submissions,
+        "over": found.ends_on <= actor.today,
         "scans": list(documents(actor).filter(subject_ref=found.ref, withdrawn_at=None).order_by("pk")),
         "directives": reported.directives(found),
         **_offers(actor, found),
@@ -158,7 +159,16 @@ def pass_on(request: HttpRequest, ref: str) -> HttpResponse:
     def do(acting: Acting, seen: int | None) -> str:
         return reporting.pass_on(by=acting, report=found, letter=form.cleaned_data["letter"], seen=seen).ref
 
-    return _answered(request, found, form, by, do, _("Pass the report on"), _("The report is passed on."))
+    return _answered(
+        request,
+        found,
+        form,
+        by,
+        do,
+        _("Pass the report on"),
+        _("The report is passed on."),
+        submit_label=_("Pass the report on"),
+    )
 
 
 @signed_in
@@ -170,6 +180,7 @@ def send_back(request: HttpRequest, ref: str) -> HttpResponse:
     form = RemarksForm(
         request.POST or None,
         reported=_reported(found),
+        first=Remark.objects.filter(submission__report=found).count() + 1,
         seen=ledger.head(found.ref),
         initial=initial_from_draft(request, {}),
     )

@@ -19,6 +19,7 @@ from gerbang.people.posting import Do, OnConflict
 from gerbang.plans import entries, queries
 from gerbang.plans.models import Plan, PlanVersion
 from gerbang.register import entries as on_tie
+from gerbang.register import home
 from gerbang.register import queries as register
 from gerbang.register.models import Tie
 
@@ -70,8 +71,8 @@ def crumbs(plan: Plan, here: str = "") -> Crumbs:
 
 
 def tie_page(tie: Tie) -> str:
-    """The cooperation's page for those inside; the public's belongs to a room above."""
-    return reverse("register:statements", args=[tie.ref])
+    """The cooperation's own page, with everything that hangs on it."""
+    return home.of(tie.ref)
 
 
 def head(plan: Plan) -> int:
