@@ -1,5 +1,6 @@
 """The pages of reports, as each office uses them."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -187,6 +188,17 @@ def test_word_pdf_and_excel_tell_the_same() -> None:
     row = [cell.value for cell in book["Kegiatan"][2]]
     assert row[:2] == [tie.name, "Pelatihan"] and row[3].date().isoformat() == "2026-03-10"
     assert browser.get(of("download-report", made.ref, "exe")).status_code == 404
+
+
+def test_cooperations_of_which_nothing_is_told_stand_in_one_table_with_their_texts() -> None:
+    told, by = agreed(), city()
+    agreed(with_="Kota Diam", on=date(2019, 3, 1))
+    delivered(by, told)
+    made = handed_in(by, period())
+    document = Document(BytesIO(client(by).get(of("download-report", made.ref, "docx")).content))
+    cells = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    assert ["Kota Bandung – Kota Diam", "Naskah kerja sama (MoU), 1 Maret 2019", ""] in cells
+    assert "Kota Bandung – Kota Diam" not in [line.text for line in document.paragraphs]
 
 
 def test_a_draft_on_paper_says_that_it_is_one() -> None:

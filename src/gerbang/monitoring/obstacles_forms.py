@@ -109,7 +109,10 @@ class EscalateForm(Form):
 
     to = forms.ChoiceField(
         label=_("Whom do you ask for help?"),
-        help_text=_("This office then sees the inside of this cooperation, and this obstacle in its own list."),
+        help_text=_(
+            "This office then reads everything kept of this cooperation: plans, what was carried out and its cost, "
+            "every obstacle and evaluation; and has this obstacle in its own list."
+        ),
     )
     asked = forms.CharField(label=_("What do you ask of them?"), widget=LONG, max_length=2000)
 

@@ -94,7 +94,10 @@ class ToDo:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """All of one cooperation. `kind`: the register's; `text`, `valid_until`: its newest text."""
+    """All of one cooperation. `kind`: the register's; `text`, `signed`, `valid_until`: its newest text.
+
+    `signed`: earliest, latest and precision of the day, as a VagueDate has them.
+    """
 
     tie: str
     name_id: str
@@ -102,6 +105,7 @@ class Account:
     kind: str
     phase: str
     text: str = ""
+    signed: tuple[str, str, str] = ("", "", "unknown")
     valid_until: str = ""
     plan: str = ""
     carried: tuple[Carried, ...] = ()
@@ -145,7 +149,7 @@ def _account(told: dict[str, Any]) -> Account:
         "hindered": _rows(Hindered, told["hindered"]),
         "to_do": _rows(ToDo, told["to_do"]),
     }
-    return Account(**{**told, **rows})
+    return Account(**{**told, **rows, "signed": tuple(told["signed"])})
 
 
 def _rows(kind: type[Row], told: Sequence[dict[str, Any]]) -> tuple[Row, ...]:

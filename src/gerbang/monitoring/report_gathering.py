@@ -76,17 +76,19 @@ def accounts_of(ties: Collection[Tie], starts: date, ends: date, words: Mapping[
     ]
 
 
-def _words(of: ReportedTie | None) -> dict[str, str]:
+def _words(of: ReportedTie | None) -> dict[str, Any]:
     return {"obstacles": of.obstacles, "follow_up": of.follow_up, "outlook": of.outlook} if of else {}
 
 
-def _texts(ties: Collection[int]) -> dict[int, dict[str, str]]:
+def _texts(ties: Collection[int]) -> dict[int, dict[str, Any]]:
     """The newest text of each that was not withdrawn, with the end of its term."""
-    found: dict[int, dict[str, str]] = {}
+    found: dict[int, dict[str, Any]] = {}
     standing = Instrument.objects.filter(tie__in=ties, withdrawn_at=None)
     for text in standing.order_by("signed_latest", "pk"):
         until = text.valid_until.isoformat() if text.valid_until else ""
-        found[text.tie_id] = {"text": text.title or str(text.get_kind_display()), "valid_until": until}
+        first, last = (day.isoformat() if day else "" for day in (text.signed.earliest, text.signed.latest))
+        signed = (first, last, text.signed.precision)
+        found[text.tie_id] = {"text": text.title, "signed": signed, "valid_until": until}
     return found
 
 

@@ -7,6 +7,7 @@ associations, guests from abroad, and the outlook (domain reference, D2).
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from string import ascii_uppercase
 from typing import cast
 
 from django.utils.translation import gettext as _
@@ -96,17 +97,35 @@ def _head(report: Report, handed_in: Submission | None) -> Iterator[Block]:
 def _cooperations(accounts: Sequence[Account]) -> Iterator[Block]:
     if not accounts:
         yield Paragraph(_("The region had no cooperation in this period."))
-    kind, letter = "", ord("A") - 1
-    for account in accounts:
-        if account.kind != kind:
-            kind, letter = account.kind, letter + 1
-            yield Heading(f"{chr(letter)}. {TieKind(kind).label}", 2)
-        yield Heading(name_of(account), 2)
-        yield from of_tie(account)
+    for letter, kind in zip(ascii_uppercase, dict.fromkeys(one.kind for one in accounts), strict=False):
+        yield Heading(f"{letter}. {TieKind(kind).label}", 2)
+        of_kind = [one for one in accounts if one.kind == kind]
+        for account in of_kind:
+            if account.is_told_of or account.awaited:
+                yield Heading(name_of(account), 2)
+                yield from of_tie(account)
+        silent = [one for one in of_kind if not one.is_told_of and not one.awaited]
+        yield from _silent(silent) if silent else []
+
+
+def _silent(accounts: Sequence[Account]) -> list[Block]:
+    """Cooperations of which nothing is told, in one table."""
+    rows = [(name_of(one), _text(one), _iso(one.valid_until)) for one in accounts]
+    head = (_("Cooperation"), _("Text"), _("Valid until"))
+    return [Paragraph(_("Nothing is on record of this period:")), Table(head, rows, (4, 4, 2))]
+
+
+def _text(account: Account) -> str:
+    """The title of its newest text with the day it was signed, as well as that is known."""
+    first, last, precision = account.signed
+    signed = VagueDate(_day(first), _day(last), cast(Precision, precision), "")
+    if not account.text:
+        return _("not known")
+    return f"{account.text}, {formatting.day(signed)}" if signed.is_known else account.text
 
 
 def _facts(account: Account) -> list[tuple[str, str]]:
-    rows = [(_("Text"), account.text or _("not known"))]
+    rows = [(_("Text"), _text(account))]
     if account.valid_until:
         rows.append((_("Valid until"), formatting.day(_day(account.valid_until))))
     rows.append((_("Action plan"), account.plan or _("none was approved for this period")))
