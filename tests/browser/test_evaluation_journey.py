@@ -97,7 +97,7 @@ def test_an_evaluation_with_its_partner_and_a_monitoring_with_its_region(enter: 
     officer = enter(accounts["region"])
     for _page in begins(officer, tie):
         looks_around(officer.page, axe)
-    address = officer.page.locator("main code").inner_text()
+    address = officer.page.locator("main code").first.inner_text()
     partner = enter()
     for _page in answers(partner, "/en" + address[address.index("/pandangan-mitra/") :]):
         looks_around(partner.page, axe)
