@@ -40,5 +40,6 @@ def make(role: str) -> Account:
 
 def _body(name: str) -> Body:
     if name in (DIVISION, OFFICE):
-        return make_unit(parent=Body.objects.get(name_id=CITY), name_id=name)
+        city = Body.objects.get(name_id=CITY)
+        return make_unit(parent=city, name_id=name, keeps_cooperation=name == DIVISION)
     return Body.objects.get(name_id=name)

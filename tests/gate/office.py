@@ -49,7 +49,8 @@ def offices_of(code: str, *roles: str) -> Offices:
     """The cooperation section of a region, and accounts for the other roles asked for."""
     region = Region.objects.select_related("province").get(code=code)
     offices = Offices(region)
-    unit = make_unit(parent=government_of(region), name_id=f"Bagian Kerja Sama {region.name_id}")
+    name = f"Bagian Kerja Sama {region.name_id}"
+    unit = make_unit(parent=government_of(region), name_id=name, keeps_cooperation=True)
     offices.bodies["region"] = unit
     for role in roles:
         offices.bodies[role] = body_for(role, region)

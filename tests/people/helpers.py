@@ -22,7 +22,13 @@ def bandung() -> Body:
 
 def division() -> Body:
     """The unit of a city that works on cooperation."""
-    return make_unit(parent=bandung(), name_id="Bagian Kerja Sama Setda Kota Bandung", name_en="Cooperation Division")
+    named = {"name_id": "Bagian Kerja Sama Setda Kota Bandung", "name_en": "Cooperation Division"}
+    return make_unit(parent=bandung(), keeps_cooperation=True, **named)
+
+
+def office() -> Body:
+    """A unit of the same city with work of its own."""
+    return make_unit(parent=bandung(), name_id="Dinas Lingkungan Hidup Kota Bandung")
 
 
 def account(email: str = "analis@bandung.example", label: str = "Analis Kerja Sama", **options: bool) -> Account:

@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from tests.people.helpers import acting, bandung, body, division, signed_in, working
+from tests.people.helpers import acting, bandung, body, division, office, signed_in, working
 
 from gerbang.access import Refused
 from gerbang.ledger.models import Payload
 from gerbang.people import queries
-from gerbang.people.actions import add_term, end_term
+from gerbang.people.acting import Actor
+from gerbang.people.actions import add_term, end_term, grant
 from gerbang.people.models import Right, Term
+from gerbang.people.rules import keeping_terms
 from gerbang.values import Invalid
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +118,28 @@ def test_a_reader_reads_and_a_neighbour_does_not_find_it() -> None:
     assert "Nama Rahasia" not in neighbour.get(reverse("people_terms")).content.decode()
     ministry = signed_in(working(body("Kementerian Perdagangan"), Right.SEND))
     assert ministry.get(reverse("people_terms")).status_code == 403
+
+
+def test_a_dinas_of_the_region_reads_the_terms_and_is_told_who_keeps_them() -> None:
+    keeper = acting(division(), Right.PREPARE)
+    term = add_term(by=keeper, body=bandung(), values=values())
+    for right in (Right.PREPARE, Right.SEND, Right.ADMINISTER):
+        by = acting(office(), right)
+        with pytest.raises(Refused, match="Dinas Lingkungan Hidup"):
+            add_term(by=by, body=bandung(), values=values(since=date(2020, 1, 1), until=date(2024, 1, 1)))
+        with pytest.raises(Refused):
+            end_term(by=by, term=term, until=date(2026, 1, 1))
+    client = signed_in(working(office(), Right.PREPARE, email="dlh@bandung.example"))
+    page = client.get(reverse("people_terms")).content.decode()
+    assert "Nama Rahasia" in page and reverse("people_add_term") not in page
+    assert reverse("people_end_term", args=[term.ref]) not in page
+    assert "unit yang mengelola kerja sama" in page
+    assert client.get(reverse("people_add_term")).status_code == 403
+    assert client.post(reverse("people_end_term", args=[term.ref]), {"until": "1-1-2026"}).status_code == 403
+    assert Term.objects.get().until is None
+
+
+def test_who_also_works_in_the_unit_that_keeps_cooperation_writes_as_that_unit() -> None:
+    who = working(office(), Right.PREPARE)
+    grant(by=None, account=who, body=division(), right=Right.PREPARE, since=date(2020, 1, 1))
+    assert keeping_terms(Actor(who), bandung()).body == division()

@@ -15,6 +15,7 @@ from gerbang.access.typed import KEPT_CHARACTERS, length
 from gerbang.ledger.actions import record
 from gerbang.people.acting import Acting
 from gerbang.people.models import Account, Audience, Body, BodyKind, Draft, Membership, Right, Term
+from gerbang.people.rules import may_keep_terms
 from gerbang.values import Invalid
 
 DRAFTS_KEPT = 100
@@ -98,7 +99,7 @@ def end_membership(*, by: Acting, membership: Membership, until: date) -> None:
 @transaction.atomic
 def add_term(*, by: Acting, body: Body, values: Mapping[str, Any]) -> Term:
     """A term of office of the head of a region, with capacity and decree. The ledger never holds the person's name."""
-    _must_keep_terms(by, body)
+    _must(may_keep_terms(by, body))
     problems = _term_problems(body, values)
     if problems:
         raise Invalid(problems)
@@ -111,7 +112,7 @@ def add_term(*, by: Acting, body: Body, values: Mapping[str, Any]) -> Term:
 @transaction.atomic
 def end_term(*, by: Acting, term: Term, until: date) -> None:
     """Writes down on which day somebody's time in an office ended."""
-    _must_keep_terms(by, term.body)
+    _must(may_keep_terms(by, term.body))
     if until < term.since:
         raise Invalid({"until": _("The term ends before it begins.")})
     term.until = until
@@ -142,7 +143,7 @@ def drop_draft(*, account: Account, path: str) -> None:
     Draft.objects.filter(account=account, path=path[:300]).delete()
 
 
-def make_unit(*, parent: Body, name_id: str, name_en: str = "") -> Body:
+def make_unit(*, parent: Body, name_id: str, name_en: str = "", keeps_cooperation: bool = False) -> Body:
     """A unit inside a body; a regional one keeps its region. Repeating it gives the one that is there."""
     kind = BodyKind.UNIT if parent.region_id else parent.kind
     unit, _created = Body.objects.get_or_create(
@@ -151,6 +152,9 @@ def make_unit(*, parent: Body, name_id: str, name_en: str = "") -> Body:
         region=parent.region,
         defaults={"parent": parent, "name_en": name_en, "zone": parent.zone, "national_sight": parent.national_sight},
     )
+    if keeps_cooperation and not unit.keeps_cooperation:
+        unit.keeps_cooperation = True
+        unit.save(update_fields=["keeps_cooperation"])
     return unit
 
 
@@ -201,10 +205,9 @@ def _must_administer(by: Acting | None, body: Body) -> None:
         raise Refused(Decision(False, reason, code="not-administrator"))
 
 
-def _must_keep_terms(by: Acting, body: Body) -> None:
-    if body.kind != BodyKind.REGION or by.membership.right == Right.READ or not by.speaks_for(body):
-        reason = _("Terms of office are kept by the regional government itself.")
-        raise Refused(Decision(False, reason, code="not-yours"))
+def _must(decision: Decision) -> None:
+    if not decision.allowed:
+        raise Refused(decision)
 
 
 def _record(kind: str, stream: str, by: Acting | None, payload: dict[str, Any]) -> None:

@@ -28,7 +28,11 @@ class BodyKind(models.TextChoices):
 
 
 class Body(models.Model):
-    """A public body or a unit inside one (Instansi). Its present name is kept here; earlier ones in BodyName."""
+    """A public body or a unit inside one (Instansi). Its present name is kept here; earlier ones in BodyName.
+
+    `keeps_cooperation`: the unit in which a regional government keeps its cooperation (Bagian or Biro Kerja Sama); its
+    other units (a dinas) carry out what is theirs.
+    """
 
     ref = RefField("in")
     kind = models.CharField(max_length=24, choices=BodyKind.choices, db_index=True)
@@ -39,6 +43,7 @@ class Body(models.Model):
     name_en = models.CharField(max_length=200, blank=True)
     zone = models.CharField(max_length=4, default="WIB")
     national_sight = models.BooleanField(default=False)
+    keeps_cooperation = models.BooleanField(default=False)
     ended_on = models.DateField(null=True, blank=True)
 
     class Meta:

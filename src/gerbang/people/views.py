@@ -17,10 +17,10 @@ from django.views.decorators.http import require_POST
 from gerbang.access import requires, signed_in
 from gerbang.access.typed import typed
 from gerbang.people import actions, drafts, queries
-from gerbang.people.acting import Acting, Actor, actor_of
+from gerbang.people.acting import Actor, actor_of
 from gerbang.people.forms import EndForm, MemberForm, TermForm
 from gerbang.people.models import Account, Body, BodyKind, Membership, Term
-from gerbang.people.rules import KEEPERS, administers, keeps_terms, works_in_a_region
+from gerbang.people.rules import administers, keeping_terms, keeps_terms, works_in_a_region
 from gerbang.people.signin import new_password
 from gerbang.values import Invalid, zones
 
@@ -120,7 +120,7 @@ def terms(request: HttpRequest) -> HttpResponse:
         "lead": _("Who lawfully held which office, and when. A signature is checked against this list."),
         "section": "people",
         "terms": queries.terms_of(government),
-        "may_write": keeps_terms(actor).allowed,
+        "may_write": keeps_terms(actor),
     }
     return render(request, "people/terms.html", shown)
 
@@ -134,7 +134,7 @@ def add_term(request: HttpRequest) -> HttpResponse:
     form = drafts.unsent(TermForm, waiting) if waiting else TermForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.add_term(by=_keeper(actor, government), body=government, values=form.term())
+            actions.add_term(by=keeping_terms(actor, government), body=government, values=form.term())
         except Invalid as invalid:
             form.refuse(invalid)
         else:
@@ -159,7 +159,7 @@ def end_term(request: HttpRequest, ref: str) -> HttpResponse:
     actor = actor_of(request)
     government = _own_government(actor)
     term = get_object_or_404(Term.objects.select_related("body"), ref=ref, body=government, until=None)
-    by = _keeper(actor, government)
+    by = keeping_terms(actor, government)
     form = EndForm(request.POST or None, initial={"until": by.today})
     if request.method == "POST" and form.is_valid():
         try:
@@ -229,8 +229,3 @@ def _own_government(actor: Actor) -> Body:
     if government is None or government.kind != BodyKind.REGION:
         raise Http404
     return government
-
-
-def _keeper(actor: Actor, government: Body) -> Acting:
-    right = next(right for right in KEEPERS if actor.may(right, [government]))
-    return actor.acting(right, [government])

@@ -71,7 +71,8 @@ def load(path: Path | None = None) -> dict[str, Account]:
 def body(name: str) -> Body:
     """A body by its Indonesian name; a unit is made where it is missing."""
     if name in UNITS:
-        return make_unit(parent=Body.objects.get(name_id=UNITS[name]), name_id=name)
+        parent = Body.objects.get(name_id=UNITS[name])
+        return make_unit(parent=parent, name_id=name, keeps_cooperation=name in (DIVISION, BUREAU))
     return Body.objects.get(name_id=name)
 
 
