@@ -59,6 +59,12 @@ def said(answer: Any) -> str:
     return " ".join(answer.content.decode().split())
 
 
+def said_in_word(answer: Any) -> str:
+    paper = docx.Document(BytesIO(answer.content))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(one.text for one in paper.paragraphs), *cells])
+
+
 def test_bodies_with_national_sight_record_it_and_a_province_for_its_cities() -> None:
     tie = agreed()
     province = acting(body("Pemerintah Provinsi Jawa Barat"), Right.PREPARE)
@@ -173,14 +179,54 @@ def test_follow_ups_arise_from_a_finding_on_one_cooperation() -> None:
     by, tie = ministry(), agreed()
     made = recorded(by, tie)
     finding = visiting.add_finding(by=by, monitoring=made, text="Temuan", tie=tie)
-    general = visiting.add_finding(by=by, monitoring=made, text="Umum")
     task = Task("Menyusun rencana aksi", "Bagian Kerja Sama")
     for who in (by, officer()):
         following_up.add(by=who, of=finding.ref, task=task)
     assert FollowUp.objects.filter(arises_from=finding.ref, tie=tie).count() == 2
-    assert following_up.subject_of(general.ref) is None
     with pytest.raises(Refused):
         following_up.add(by=acting(body("Pemerintah Kota Surabaya"), Right.SEND), of=finding.ref, task=task)
+
+
+def on_two() -> tuple[Acting, JointMonitoring, Tie, Tie]:
+    """A monitoring of the ministry that looked at a cooperation of Bandung and one of Surabaya."""
+    by, tie = ministry(), agreed()
+    made = recorded(by, tie)
+    other = agreed("Kota Surabaya", "Kota Lain")
+    visiting.add_visit(by=by, monitoring=made, tie=other, way="invited")
+    return by, made, tie, other
+
+
+def test_a_follow_up_of_a_general_finding_is_on_one_of_the_cooperations_looked_at() -> None:
+    by, made, tie, other = on_two()
+    region_, general = officer(), visiting.add_finding(by=by, monitoring=made, text="Umum")
+    task = Task("Menyusun rencana aksi", "Bagian Kerja Sama")
+    with pytest.raises(Invalid, match="kerja sama yang mana"):
+        following_up.add(by=by, of=general.ref, task=task)
+    with pytest.raises(Invalid):
+        following_up.add(by=by, of=general.ref, task=task, tie=agreed("Kota Medan", "Ichikawa"))
+    with pytest.raises(Refused):
+        following_up.add(by=region_, of=general.ref, task=task, tie=other)
+    for one in (tie, other):
+        following_up.add(by=by, of=general.ref, task=task, tie=one)
+    assert ledger.history(other.ref).last().kind == "follow-up.recorded"
+    mine, all_ = (following_up.following(Actor(who.account), [general.ref]) for who in (region_, by))
+    assert [one.tie for one in mine[general.ref]] == [tie]
+    assert [one.tie for one in all_[general.ref]] == [tie, other]
+    assert len(visits.whole(Actor(by.account), made).findings[0].follow_ups) == 2
+
+
+def test_a_general_finding_is_counted_until_it_is_answered_and_waits_for_each_region() -> None:
+    by, made, _tie, _other = on_two()
+    region_, general = officer(), visiting.add_finding(by=by, monitoring=made, text="Umum")
+    surabaya = acting(body("Pemerintah Kota Surabaya"), Right.SEND)
+    medan = acting(body("Pemerintah Kota Medan"), Right.SEND)
+    assert visits.unanswered(Actor(by.account)) == visits.unanswered(Actor(surabaya.account)) == 1
+    assert list(visits.unanswered_of(Actor(region_.account))) == [general]
+    assert not visits.unanswered_of(Actor(medan.account))
+    visiting.answer(by=region_, finding=general, text="Akan disusun")
+    assert visits.unanswered(Actor(by.account)) == 0
+    assert not visits.unanswered_of(Actor(region_.account))
+    assert list(visits.unanswered_of(Actor(surabaya.account))) == [general]
 
 
 # Pages ----------------------------------------------------------------------------------------------------------------
@@ -224,16 +270,7 @@ def test_the_region_reads_and_answers_on_its_pages_and_the_report_leaves_as_word
     region_.post(at, keyed(text="Disusun bulan depan"))
     page = said(region_.get(reverse("monitoring:finding", args=[finding.ref])))
     assert "Disusun bulan depan" in page and "Tindak lanjut" in page
-    answer = region_.get(reverse("monitoring:monitoring-word", args=[made.ref]))
-    words = "\n".join(
-        [one.text for one in docx.Document(BytesIO(answer.content)).paragraphs]
-        + [
-            cell.text
-            for table in docx.Document(BytesIO(answer.content)).tables
-            for row in table.rows
-            for cell in row.cells
-        ]
-    )
+    words = said_in_word(region_.get(reverse("monitoring:monitoring-word", args=[made.ref])))
     for expected in ("Laporan monev bersama", "090/17/2026", "Belum ada rencana aksi", "Disusun bulan depan"):
         assert expected in words
 
@@ -253,3 +290,29 @@ def test_the_public_sees_nothing_of_it() -> None:
     tie = agreed()
     recorded(tie=tie)
     assert "Monev triwulan" not in said(Client().get(reverse("portal:tie", args=[tie.ref])))
+
+
+def test_the_ministry_agrees_on_one_form_what_each_region_is_to_do() -> None:
+    by, made, tie, other = on_two()
+    general = visiting.add_finding(by=by, monitoring=made, text="Umum")
+    client, at = signed_in(by.account), reverse("plans:add-follow-up", args=[general.ref])
+    page = said(client.get(at))
+    assert tie.name in page and other.name in page and "Pemerintah daerah masing-masing" in page
+    assert client.post(at, keyed(what="Menyusun rencana aksi", office="each")).status_code == 422
+    form = keyed(what="Menyusun rencana aksi", office="each", ties=[tie.ref, other.ref])
+    for _twice in range(2):
+        assert client.post(at, form).status_code == 302
+    made_ = [(one.tie, one.owner) for one in FollowUp.objects.order_by("pk")]
+    assert made_ == [(tie, "Pemerintah Kota Bandung"), (other, "Pemerintah Kota Surabaya")]
+    page = said(client.get(reverse("monitoring:finding", args=[general.ref])))
+    assert page.count("Menyusun rencana aksi") >= 2 and other.name in page
+    region_ = signed_in(officer_of_bandung())
+    page = said(region_.get(reverse("monitoring:finding", args=[general.ref])))
+    assert "Menyusun rencana aksi" in page and other.name not in page
+    assert "On which" not in page and other.name not in said(region_.get(at))
+    hers = FollowUp.objects.get(tie=tie)
+    assert (
+        region_.post(reverse("plans:finish-follow-up", args=[hers.ref]), keyed(done_on="12-5-2026")).status_code == 302
+    )
+    words = said_in_word(client.get(reverse("monitoring:monitoring-word", args=[made.ref])))
+    assert other.name in words and "Menyusun rencana aksi" in words

@@ -75,5 +75,5 @@ def _obstacles(actor: Actor) -> Iterator[Task]:
 def _findings(actor: Actor) -> Iterator[Task]:
     """Findings of a joint monitoring on one's own cooperations that wait for the region's answer."""
     for one in visits.unanswered_of(actor)[:MOST]:
-        what, url = f"{one.text[:120]} · {one.tie}", reverse("monitoring:finding", args=[one.ref])
+        what, url = f"{one.text[:120]} · {one.tie or one.monitoring}", reverse("monitoring:finding", args=[one.ref])
         yield Task(_("A finding waits for your answer"), what, url)

@@ -64,7 +64,8 @@ def _directed(by: Acting, report: Report, tie: Tie, given: Instruction, dated_on
     owner = government_of(report.region)
     if subject is not None:
         short = " ".join(made.text.split())[:300]
-        following_up.record(by=by, subject=subject, task=Task(short, owner.name_id, owner, given.due_on))
+        task = Task(short, owner.name_id, owner, given.due_on)
+        following_up.record(by=by, subject=subject, tie=tie, task=task)
     return made
 
 
@@ -75,4 +76,4 @@ def directive_subject(ref: str, lock: bool) -> Subject | None:
     if directive is None:
         return None
     page = reverse("monitoring:directive", args=[ref])
-    return Subject(ref, _("Directive"), directive.tie, page, directive.dated_on, directive.dated_on, keeps)
+    return Subject(ref, _("Directive"), [directive.tie], page, directive.dated_on, directive.dated_on, keeps)

@@ -191,7 +191,7 @@ def subject(ref: str, lock: bool) -> Subject | None:
     recorded = timezone.localdate(one.recorded_at)
     since = one.happened_earliest or min(one.happened_latest or recorded, recorded)
     page = reverse("monitoring:obstacle", args=[ref])
-    return Subject(ref, one.title, one.tie, page, since, since, rules.keeps)
+    return Subject(ref, one.title, [one.tie], page, since, since, rules.keeps)
 
 
 # What the actions share -----------------------------------------------------------------------------------------------

@@ -62,7 +62,8 @@ def _answers(one: Found) -> Iterator[Block]:
 
 def _following(one: Found) -> list[tuple[str, str, str, str]]:
     return [
-        (row.what, row.owner, formatting.day(row.due_on) if row.due_on else "–",
+        (row.what if one.finding.tie else f"{row.what}\n{row.tie.name}", row.owner,
+         formatting.day(row.due_on) if row.due_on else "–",
          formatting.day(row.done_on) if row.done_on else "–")
         for row in one.follow_ups
     ]  # fmt: skip

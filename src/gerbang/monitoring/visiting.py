@@ -238,11 +238,11 @@ def withdraw(*, by: Acting, monitoring: JointMonitoring, reason: str) -> JointMo
 
 
 def subject(ref: str, lock: bool) -> Subject | None:
-    """A finding on one cooperation as what follow-ups arise from; one on all of them is nobody's to follow up."""
-    rows = Finding.objects.filter(ref=ref, withdrawn_at=None, monitoring__withdrawn_at=None, tie__isnull=False)
+    """A finding as what follow-ups arise from: on its cooperation, or on any of those looked at."""
+    rows = Finding.objects.filter(ref=ref, withdrawn_at=None, monitoring__withdrawn_at=None)
     rows = rows.select_for_update(of=("self",)) if lock else rows
     found = rows.select_related("tie", "monitoring__body").first()
-    if found is None or found.tie is None:
+    if found is None:
         return None
 
     def writes(by: Acting, tie: Tie) -> Decision:
@@ -251,7 +251,7 @@ def subject(ref: str, lock: bool) -> Subject | None:
 
     name = _("Finding %(number)d") % {"number": found.number}
     page = reverse("monitoring:finding", args=[ref])
-    return Subject(ref, name, found.tie, page, found.monitoring.begins_on, found.monitoring.ends_on, writes)
+    return Subject(ref, name, _ties(found), page, found.monitoring.begins_on, found.monitoring.ends_on, writes)
 
 
 # What the actions share -----------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from gerbang.monitoring.models import Finding, FindingAnswer, JointMonitoring, T
 from gerbang.pages.forms import Option
 from gerbang.people.acting import Actor
 from gerbang.people.models import Body, BodyKind
+from gerbang.plans import following_up
 from gerbang.plans.models import FollowUp
 from gerbang.register import queries as register
 from gerbang.register.models import Tie
@@ -54,15 +55,24 @@ def findings(actor: Actor) -> QuerySet[Finding]:
 
 
 def unanswered_of(actor: Actor) -> QuerySet[Finding]:
-    """Findings on the cooperations of the actor's own regions that no region has answered, the first first."""
-    own = Q(tie__parties__region__in=list(actor.region_ids))
-    standing = Finding.objects.filter(own, withdrawn_at=None, monitoring__withdrawn_at=None, answers=None)
-    return standing.select_related("tie").order_by("pk").distinct()
+    """Findings on the cooperations of the actor's own regions that wait for an answer, the first first.
+
+    One on its cooperation waits until a region of it has answered, one on all of them until this region has.
+    """
+    regions = list(actor.region_ids)
+    if not regions:
+        return Finding.objects.none()
+    told = FindingAnswer.objects.filter(finding=OuterRef("pk"))
+    looked_at = Visit.objects.filter(monitoring=OuterRef("monitoring"), tie__parties__region__in=regions)
+    on_own = Q(~Exists(told), tie__parties__region__in=regions)
+    on_all = Q(Exists(looked_at), ~Exists(told.filter(body__region__in=regions)), tie=None)
+    standing = Finding.objects.filter(on_own | on_all, withdrawn_at=None, monitoring__withdrawn_at=None)
+    return standing.select_related("tie", "monitoring").order_by("pk").distinct()
 
 
 def unanswered(actor: Actor) -> int:
-    """How many findings on one cooperation, of those the actor may read, no region has answered."""
-    standing = findings(actor).filter(withdrawn_at=None, monitoring__withdrawn_at=None, tie__isnull=False)
+    """How many findings, of those the actor may read, no region has answered."""
+    standing = findings(actor).filter(withdrawn_at=None, monitoring__withdrawn_at=None)
     return standing.filter(answers=None).count()
 
 
@@ -92,15 +102,12 @@ class Whole:
 def whole(actor: Actor, monitoring: JointMonitoring) -> Whole:
     inside = register.inside(actor).values("pk")
     seen = list(findings(actor).filter(monitoring=monitoring, withdrawn_at=None).order_by("number"))
-    following: dict[str, list[FollowUp]] = {}
-    standing = FollowUp.objects.filter(arises_from__in=[one.ref for one in seen], withdrawn_at=None)
-    for one in standing.order_by("pk"):
-        following.setdefault(one.arises_from, []).append(one)
+    follow_ups = following_up.following(actor, [one.ref for one in seen])
     return Whole(
         monitoring,
         list(monitoring.team.select_related("body")),
         list(monitoring.visits.filter(tie__in=inside).select_related("tie")),
-        [Found(one, following.get(one.ref, ())) for one in seen],
+        [Found(one, follow_ups[one.ref]) for one in seen],
         list(documents(actor).filter(subject_ref=monitoring.ref, withdrawn_at=None).order_by("pk")),
     )
 

@@ -3,7 +3,7 @@
 What a follow-up may arise from registers itself by the prefix of its ref, in this room or one above.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +20,7 @@ from gerbang.people.queries import with_units
 from gerbang.plans import rules
 from gerbang.plans.models import FollowUp
 from gerbang.register import actions as register
-from gerbang.register.models import Tie
+from gerbang.register.models import Party, Tie
 from gerbang.register.queries import inside
 from gerbang.values import Invalid
 
@@ -31,15 +31,15 @@ def _always(_first: date, _last: date) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What follow-ups arise from: its words, tie and page, and its days.
+    """What follow-ups arise from: its words, the cooperations it is about, its page and its days.
 
-    `writes`: who may add follow-ups to it. `must_be_open` raises Invalid where a day between two belongs to something
-    that is closed.
+    Each follow-up is on one of the cooperations, since each has its own office and is done on its own. `writes`: who
+    may add follow-ups to it. `must_be_open` raises Invalid where a day between two belongs to something that is closed.
     """
 
     ref: str
     name: str
-    tie: Tie
+    ties: Sequence[Tie]
     page: str
     since: date
     until: date
@@ -75,15 +75,18 @@ class Task:
 
 
 @transaction.atomic
-def add(*, by: Acting, of: str, task: Task) -> FollowUp:
-    """Something to be done after `of`, by somebody."""
+def add(*, by: Acting, of: str, task: Task, tie: Tie | None = None) -> FollowUp:
+    """Something to be done after `of`, by somebody; `tie` says on which cooperation, where it is about several."""
     subject = _subject(of)
-    rules.must(subject.writes(by, subject.tie))
+    tie = tie or _only(subject)
+    if tie not in subject.ties:
+        raise Invalid({"ties": _("It is not about this cooperation.")})
+    rules.must(subject.writes(by, tie))
     subject.must_be_open(subject.since, subject.until)
-    return record(by=by, subject=subject, task=task)
+    return record(by=by, subject=subject, tie=tie, task=task)
 
 
-def record(*, by: Acting, subject: Subject, task: Task) -> FollowUp:
+def record(*, by: Acting, subject: Subject, tie: Tie, task: Task) -> FollowUp:
     """Records it within what the caller has checked and locked."""
     problems = {}
     if not task.what.strip():
@@ -95,11 +98,11 @@ def record(*, by: Acting, subject: Subject, task: Task) -> FollowUp:
     if problems:
         raise Invalid(problems)
     made = FollowUp.objects.create(
-        tie=subject.tie, arises_from=subject.ref, what=task.what.strip(), owner=task.owner.strip(),
+        tie=tie, arises_from=subject.ref, what=task.what.strip(), owner=task.owner.strip(),
         owner_body=task.body, due_on=task.due_on, body=by.body, by=by.account.ref,
     )  # fmt: skip
     due = task.due_on.isoformat() if task.due_on else ""
-    register.note(by, "follow-up.recorded", subject.tie, {"of": subject.ref, "follow_up": made.ref, "due": due})
+    register.note(by, "follow-up.recorded", tie, {"of": subject.ref, "follow_up": made.ref, "due": due})
     return made
 
 
@@ -109,13 +112,13 @@ def finish(*, by: Acting, follow_up: FollowUp, done_on: date, outcome: str = "")
     follow_up, subject = _standing(follow_up)
     rules.must(may_finish(by, follow_up))
     if follow_up.done_on is not None:
-        raise Conflict(subject.tie.ref, ledger.head(subject.tie.ref))
+        raise Conflict(follow_up.tie.ref, ledger.head(follow_up.tie.ref))
     if not subject.since <= done_on <= by.today:
         raise Invalid({"done_on": _("A day after this began, and not after today.")})
     subject.must_be_open(done_on, done_on)
     follow_up.done_on, follow_up.outcome = done_on, outcome.strip()
     follow_up.save(update_fields=["done_on", "outcome"])
-    register.note(by, "follow-up.done", subject.tie, {"follow_up": follow_up.ref, "on": done_on.isoformat()})
+    register.note(by, "follow-up.done", follow_up.tie, {"follow_up": follow_up.ref, "on": done_on.isoformat()})
     return follow_up
 
 
@@ -123,13 +126,13 @@ def finish(*, by: Acting, follow_up: FollowUp, done_on: date, outcome: str = "")
 def withdraw(*, by: Acting, follow_up: FollowUp, reason: str) -> FollowUp:
     """Takes back a follow-up that was recorded wrongly; it stays in the ledger."""
     follow_up, subject = _standing(follow_up)
-    rules.must(subject.writes(by, subject.tie))
+    rules.must(subject.writes(by, follow_up.tie))
     subject.must_be_open(subject.since, subject.until)
     if not reason.strip():
         raise Invalid({"reason": _("Say why.")})
     follow_up.withdrawn_at, follow_up.withdrawn_reason = timezone.now(), reason.strip()
     follow_up.save(update_fields=["withdrawn_at", "withdrawn_reason"])
-    register.note(by, "follow-up.withdrawn", subject.tie, {"follow_up": follow_up.ref, "reason": reason.strip()})
+    register.note(by, "follow-up.withdrawn", follow_up.tie, {"follow_up": follow_up.ref, "reason": reason.strip()})
     return follow_up
 
 
@@ -160,10 +163,29 @@ def of(ref: str) -> list[FollowUp]:
     return list(FollowUp.objects.filter(arises_from=ref, withdrawn_at=None).order_by("pk"))
 
 
-def offices(tie: Tie) -> list[Body]:
-    """The offices of the regional governments of a cooperation: those that may be named as owner."""
-    regions = tie.parties.filter(region__isnull=False).values("region")
+def following(actor: Actor, refs: Collection[str]) -> Mapping[str, Sequence[FollowUp]]:
+    """The same of several things that may be about several cooperations: what the actor may see of it, by their ref."""
+    found: dict[str, list[FollowUp]] = {ref: [] for ref in refs}
+    for one in visible_to(actor).filter(arises_from__in=refs).order_by("pk"):
+        found[one.arises_from].append(one)
+    return found
+
+
+def written_by(by: Acting, subject: Subject) -> list[Tie]:
+    """The cooperations of it on which somebody may add follow-ups."""
+    return [tie for tie in subject.ties if subject.writes(by, tie).allowed]
+
+
+def offices(ties: Collection[Tie]) -> list[Body]:
+    """The offices of the regional governments of cooperations: those that may be named as owner."""
+    regions = Party.objects.filter(tie__in=ties, region__isnull=False).values("region")
     return with_units(Body.objects.filter(region__in=regions, kind="region"))
+
+
+def governments(tie: Tie) -> list[Body]:
+    """The regional governments of a cooperation."""
+    regions = tie.parties.filter(region__isnull=False).values("region")
+    return list(Body.objects.filter(region__in=regions, kind="region").order_by("pk"))
 
 
 def by_subject(actor: Actor, tie: Tie) -> Mapping[str, list[FollowUp]]:
@@ -179,6 +201,12 @@ def _subject(ref: str) -> Subject:
     if found is None:
         raise Invalid({"": _("What this follows from stands no more.")})
     return found
+
+
+def _only(subject: Subject) -> Tie:
+    if len(subject.ties) > 1:
+        raise Invalid({"ties": _("Say on which cooperation.")})
+    return subject.ties[0]
 
 
 def _standing(follow_up: FollowUp) -> tuple[FollowUp, Subject]:

@@ -9,13 +9,21 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gerbang.pages.forms import DateField, Form, marked
-from gerbang.people.models import Body
+from gerbang.plans import following_up
 from gerbang.plans.following_up import Task
+from gerbang.register.models import Tie
+
+EACH = "each"
+"""The choice of the regional government of each cooperation."""
 
 
 class FollowUpForm(Form):
-    """What is to be done, by which office: one that has accounts here, or another in words."""
+    """What is to be done, by which office: one that has accounts here, or another in words.
 
+    Where it may be on several cooperations, also on which: each chosen one has its own, by default of its own region.
+    """
+
+    ties = forms.MultipleChoiceField(label=_("On which cooperations?"), widget=forms.CheckboxSelectMultiple)
     what = forms.CharField(label=_("What is to be done?"), max_length=300)
     office = forms.ChoiceField(label=_("Which office does it?"), required=False)
     owner = forms.CharField(
@@ -26,12 +34,20 @@ class FollowUpForm(Form):
     )
     due_on = DateField(label=pgettext_lazy("of a follow-up", "Until when?"), required=False)
 
-    def __init__(self, *args: Any, offices: Sequence[Body], **options: Any) -> None:
+    def __init__(self, *args: Any, ties: Sequence[Tie], **options: Any) -> None:
         super().__init__(*args, **options)
+        self.offered = {tie.ref: tie for tie in ties}
+        offices = following_up.offices(ties)
         self.offices = {body.ref: body for body in offices}
         field = self.fields["office"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Not in this list")), *((body.ref, body.name) for body in offices)]
+        each = [(EACH, _("The regional government of each cooperation"))] if len(ties) > 1 else []
+        field.choices = [*each, ("", _("Not in this list")), *((body.ref, body.name) for body in offices)]
+        which = self.fields["ties"]
+        assert isinstance(which, forms.MultipleChoiceField)
+        which.choices = [(tie.ref, tie.name) for tie in ties]
+        if not each:
+            del self.fields["ties"]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
@@ -40,9 +56,15 @@ class FollowUpForm(Form):
         return found
 
     @property
-    def task(self) -> Task:
-        """What the form says."""
+    def tasks(self) -> list[tuple[Tie, Task]]:
+        """What the form says, on each cooperation that it is on."""
+        chosen = [self.offered[ref] for ref in self.cleaned_data.get("ties", self.offered)]
+        return [(tie, self._task(tie)) for tie in chosen]
+
+    def _task(self, tie: Tie) -> Task:
         said, body = self.cleaned_data, self.offices.get(self.cleaned_data["office"])
+        if said["office"] == EACH:
+            body = following_up.governments(tie)[0]
         return Task(said["what"], body.name if body else said["owner"], body, said["due_on"])
 
 

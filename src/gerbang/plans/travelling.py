@@ -216,7 +216,7 @@ def subject(ref: str, lock: bool) -> Subject | None:
     if found is None:
         return None
     page, must_be_open = reverse("plans:trip", args=[ref]), partial(must_allow, found.activity)
-    return Subject(ref, found.purpose, found.tie, page, found.begins_on, found.ends_on, rules.keeps, must_be_open)
+    return Subject(ref, found.purpose, [found.tie], page, found.begins_on, found.ends_on, rules.keeps, must_be_open)
 
 
 # What the actions share -----------------------------------------------------------------------------------------------

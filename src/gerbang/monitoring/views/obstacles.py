@@ -233,7 +233,7 @@ def _form(request: HttpRequest, tie: Tie, by: Acting, beginning: dict[str, Any])
     return ObstacleForm(
         request.POST or None,
         by=by,
-        offices=following_up.offices(tie),
+        offices=following_up.offices([tie]),
         choices=recorded.choices(tie),
         initial=initial_from_draft(request, beginning),
     )

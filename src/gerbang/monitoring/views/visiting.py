@@ -80,7 +80,7 @@ def finding(request: HttpRequest, ref: str) -> HttpResponse:
     found, actor = _finding(request, ref), actor_of(request)
     stands = found.stands and found.monitoring.stands
     subject = following_up.subject_of(ref) if stands else None
-    follows = [by for by in writing(actor) if subject and subject.writes(by, subject.tie).allowed]
+    follows = any(subject and following_up.written_by(by, subject) for by in writing(actor))
     context = {
         "title": _named(found),
         "cap": found.tie.name if found.tie else _("All that were looked at"),
@@ -88,11 +88,11 @@ def finding(request: HttpRequest, ref: str) -> HttpResponse:
         "crumbs": _crumbs(found.monitoring.purpose, found.monitoring, _named(found)),
         "finding": found,
         "documents": visits.documents_of(actor, found),
-        "follow_ups": following_up.of(ref),
+        "follow_ups": following_up.following(actor, [ref])[ref],
         "may_answer": stands and visiting.may_answer(actor, found),
         "may_withdraw": stands and visiting.may_keep(actor, found.monitoring),
-        "may_edit": bool(follows),
-        "is_general": found.tie is None,
+        "may_edit": follows,
+        "on_several": found.tie is None,
     }
     return render(request, "monitoring/finding.html", context)
 
@@ -187,7 +187,7 @@ def add_finding(request: HttpRequest, ref: str) -> HttpResponse:
         )
         return made.ref
 
-    told = _("A follow-up is agreed on the page of a finding, and belongs to one cooperation.")
+    told = _("What is to be done about it is agreed on the page of the finding.")
     return _posted(request, form, by, found, do, _("The finding is recorded."), _("Add a finding"), told=told)
 
 
