@@ -10,9 +10,10 @@ from tests.register.settling import officer, told
 
 from gerbang.access import Conflict, Refused
 from gerbang.ledger import queries as ledger
-from gerbang.monitoring import evaluated, evaluating
+from gerbang.monitoring import evaluated, evaluating, showing_evaluation
 from gerbang.monitoring.models import Evaluation
 from gerbang.people.acting import Actor
+from gerbang.plans.actions import Period
 from gerbang.plans.models import Activity
 from gerbang.plans.recording import Told, record_delivery
 from gerbang.plans.taking_part import TookPart
@@ -52,6 +53,28 @@ def test_the_figures_of_a_period_come_from_what_was_recorded_in_it() -> None:
         {"source": "partner", "currency": "JPY", "amount": "5.00"},
     ]
     assert found["outcomes"] == []
+
+
+def test_what_was_carried_out_outside_the_plan_is_counted_beside_it() -> None:
+    tie, by = told(), officer()
+    earlier = filled(plan(tie=tie, period=Period(date(2020, 1, 1), date(2020, 12, 31))))
+    filled(plan(tie=tie))
+    for activity, on in (
+        *((activity, date(2026, 3, 10)) for activity in Activity.objects.exclude(plan=earlier).order_by("pk")[:1]),
+        *((activity, date(2026, 3, 11)) for activity in Activity.objects.filter(plan=earlier).order_by("pk")[:1]),
+        (None, date(2026, 4, 1)), (None, date(2026, 4, 2)), (None, date(2020, 4, 2)),
+    ):  # fmt: skip
+        record_delivery(by=None, tie=tie, activity=activity, told=Told("Kegiatan", VagueDate.day(on)))
+    found = evaluated.figures(tie, date(2026, 1, 1), by.today)
+    assert (found["plan-agreed"], found["plan-done"], found["outside-plan"]) == (2, 1, 3)
+
+
+def test_a_figure_that_was_not_asked_when_an_evaluation_was_completed_is_not_shown_as_one_nobody_counted() -> None:
+    made = evaluating.begin(by=officer(), tie=told(), begins_on=PERIOD[0], ends_on=PERIOD[1])
+    names = [row.name for row in showing_evaluation.shown(made, {})[0].figures]
+    assert names[2] == "Pelaksanaan kegiatan di luar rencana"
+    made.figures = {"plan-agreed": 2, "plan-done": 1}
+    assert [row.name for row in showing_evaluation.shown(made, {})[0].figures] == names[:2]
 
 
 def test_people_whom_nobody_counted_are_not_known_and_no_zero() -> None:

@@ -96,8 +96,9 @@ def views_of(evaluation: Evaluation) -> list[PartnerView]:
 
 def figures(tie: Tie, begins: date, ends: date) -> Figures:
     """What the records of a period say. What nobody recorded is not known, and no zero by itself."""
-    lines, done = _planned(tie, begins, ends)
-    deliveries = _deliveries(tie, begins, ends)
+    lines, deliveries = _agreed(tie, begins, ends), _deliveries(tie, begins, ends)
+    agreed = {line.activity_id for line in lines}
+    of_plan = {one.pk: one.activity_id for one in deliveries if one.activity_id in agreed}
     trips = Trip.objects.filter(
         travels.took_place(ends), tie=tie, withdrawn_at=None, ends_on__gte=begins
     ).prefetch_related("money")
@@ -106,7 +107,8 @@ def figures(tie: Tie, begins: date, ends: date) -> Figures:
     sides = {side: {name.casefold() for of, name in took_part if of == side} for side in Participant.Side.values}
     return {
         "plan-agreed": len(lines),
-        "plan-done": done,
+        "plan-done": len(set(of_plan.values())),
+        "outside-plan": len(deliveries) - len(of_plan),
         "outcomes-with-baseline": len(outcomes),
         "outcomes": outcomes,
         **_exchange(trips, deliveries),
@@ -127,16 +129,10 @@ def _plans(tie: Tie, begins: date, ends: date) -> Iterable[Plan]:
     return Plan.objects.filter(begun, over, tie=tie, withdrawn_at=None).prefetch_related("versions").order_by("pk")
 
 
-def _planned(tie: Tie, begins: date, ends: date) -> tuple[list[ActivityLine], int]:
-    """The activities agreed, and of how many something was carried out in the period."""
+def _agreed(tie: Tie, begins: date, ends: date) -> list[ActivityLine]:
+    """The activities agreed for the period."""
     versions = [current(plan) for plan in _plans(tie, begins, ends)]
-    lines = list(ActivityLine.objects.filter(version__in=versions))
-    carried_out = Delivery.objects.filter(
-        activity__in=[line.activity_id for line in lines],
-        withdrawn_at=None,
-        happened_latest__range=(begins, ends),
-    )
-    return lines, carried_out.values("activity").distinct().count()
+    return list(ActivityLine.objects.filter(version__in=versions))
 
 
 def _outcomes(tie: Tie, begins: date, ends: date) -> Iterable[dict[str, Any]]:

@@ -75,6 +75,7 @@ def shown(of: Evaluation, documents: Mapping[str, Sequence[Document]]) -> list[S
                         picked(one.name), figure_in_words(one.key, figures.get(one.key)), corrected.get(one.key, "")
                     )
                     for one in criterion.figures
+                    if one.key in figures or one.key in corrected  # a figure asked later is not one nobody counted
                 ],
                 documents.get(criterion.key, ()),
             )
