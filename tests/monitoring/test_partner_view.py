@@ -1,6 +1,10 @@
 """The partner's link: one form, once, for thirty days; nothing of others, nothing to guess."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +23,7 @@ from gerbang.monitoring import evaluated, evaluating, partner_views
 from gerbang.monitoring.models import PartnerLink, PartnerView
 from gerbang.monitoring.views.partner import A_MINUTE
 from gerbang.people.models import Window
+from gerbang.site.logs import WithoutSecrets
 from gerbang.values import Invalid
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +84,8 @@ def test_the_form_shows_both_names_and_the_period_and_nothing_else_of_anybody() 
     _link, token = partner_views.make_link(by=by, evaluation=made)
     page = Client().get(address(token))
     words = said(page)
-    assert made.tie.name in words and "1 Januari 2024 – 31 Desember 2025" in words
+    assert made.tie.name in words and made.body and f"{made.body.name} mengevaluasi kerja sama ini" in words
+    assert page.headers["Referrer-Policy"] == "strict-origin" and "1 Januari 2024 – 31 Desember 2025" in words
     assert "ahasia" not in words and made.ref not in words and made.tie.ref not in words
     assert page.headers["Cache-Control"].startswith("max-age=0") and "noindex" in words
     assert "What went well?" in said(Client().get(address(token, "en")))
@@ -115,6 +121,52 @@ def test_expired_revoked_decided_and_unknown_links_open_nothing_and_say_so() -> 
     unknown = Client().get(address("tidak-pernah-ada"))
     assert unknown.status_code == 404 and made.tie.name not in said(unknown)
     assert not PartnerView.objects.exists()
+
+
+def test_a_closed_link_speaks_english_first_to_a_partner_abroad_and_then_as_it_was_answered() -> None:
+    by = officer()
+    made = begun(by)
+    link, token = partner_views.make_link(by=by, evaluation=made)
+    _other, expired = partner_views.make_link(by=by, evaluation=made)
+    PartnerLink.objects.filter(evaluation=made).exclude(pk=link.pk).update(expires_at=timezone.now())
+    Client().post(address(token, "id"), typed())
+    assert made.body
+    for code in ("id", "en"):
+        page = Client().get(address(expired, code))
+        words = said(page)
+        assert '<html lang="en">' in words and page.headers["Content-Language"] == "en"
+        assert words.index("This link has expired") < words.index("Masa berlaku tautan ini sudah habis")
+        assert f"hubungi {made.body.name_id}" in words and page.headers["Referrer-Policy"] == "no-referrer"
+    words = said(Client().get(address(token, "en")))
+    assert '<html lang="id">' in words and words.index("sudah dipakai") < words.index("has been used")
+    assert "opens nothing" in said(Client().get(address("tidak-pernah-ada")))
+
+
+def test_the_log_of_the_server_names_no_link() -> None:
+    by = officer()
+    made = completed(by)
+    _link, token = partner_views.make_link(by=by, evaluation=made)
+    evaluating.decide(by=by, evaluation=made, ruling=ruling())
+    with logged() as lines:
+        assert Client().get(address(token, "en")).status_code == 410
+        logging.getLogger("gerbang").warning("GET /pandangan-mitra/%s/ and /pandangan-mitra/terima-kasih/", "x" * 40)
+        logging.getLogger("gerbang").warning(f"GET /pandangan-mitra/{token}/?x=1 HTTP/1.1")
+    told = lines.getvalue()
+    assert "Gone: /en/pandangan-mitra/…/" in told and token not in told
+    assert "/pandangan-mitra/terima-kasih/" in told
+
+
+@contextmanager
+def logged() -> Iterator[StringIO]:
+    """What the server writes of what is done within, through the handler of its settings."""
+    handlers = (one for one in logging.getLogger().handlers if isinstance(one, logging.StreamHandler))
+    handler = next(one for one in handlers if any(isinstance(by, WithoutSecrets) for by in one.filters))
+    lines = StringIO()
+    before = handler.setStream(lines)
+    try:
+        yield lines
+    finally:
+        handler.setStream(before)
 
 
 def test_whoever_guesses_is_limited_and_no_address_is_kept() -> None:

@@ -112,7 +112,9 @@ def digest_of(token: str) -> str:
 
 def link_of(token: str) -> PartnerLink | None:
     """The link of a token, whatever became of it."""
-    found = PartnerLink.objects.filter(digest=digest_of(token)).select_related("evaluation__tie", "view")
+    found = PartnerLink.objects.filter(digest=digest_of(token)).select_related(
+        "evaluation__tie", "evaluation__body", "view"
+    )
     return found.first()
 
 

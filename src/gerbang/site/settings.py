@@ -205,7 +205,9 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without-secrets": {"()": "gerbang.site.logs.WithoutSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without-secrets"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"gerbang": {"level": "INFO"}},
+    # Django's own loggers write through the same handler, and so name no address that opens something.
+    "loggers": {"gerbang": {"level": "INFO"}, "django": {"level": "INFO"}, "django.server": {"level": "INFO"}},
 }

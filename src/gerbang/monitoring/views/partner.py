@@ -96,7 +96,7 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
         return errors.too_many(request)
     link = partner_views.link_of(token)
     if link is None:
-        return _plain(request, "unknown")
+        return _closed("unknown", request)
     posted = request.method == "POST"
     typed = PartnerForm(request.POST if posted else None)
     if posted and typed.is_valid():
@@ -106,21 +106,24 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
         except Invalid as invalid:
             typed.refuse(invalid)
         except partner_views.Closed as closed:
-            return _plain(request, closed.why)
+            return _closed(closed.why, request, link)
         else:
             return redirect("monitoring:partner-thanks")
     why = partner_views.opens_now(link)
     if why != "open":
-        return _plain(request, why)
+        return _closed(why, request, link)
     tie = link.evaluation.tie
     context = {
         "title": _("Your view of the cooperation"),
         "lead": tie.name,
+        "office": _office(link),
         "form": typed,
         "period": period(link.evaluation.begins_on, link.evaluation.ends_on),
         "until": link.expires_at,
     }
-    return render(request, "monitoring/partner_form.html", context, status=422 if typed.errors else 200)
+    answer = render(request, "monitoring/partner_form.html", context, status=422 if typed.errors else 200)
+    answer.headers["Referrer-Policy"] = "strict-origin"  # with no-referrer a browser posts no origin, and CSRF refuses
+    return answer
 
 
 @public
@@ -134,20 +137,50 @@ def thanks(request: HttpRequest) -> HttpResponse:
     return render(request, "monitoring/partner_closed.html", context)
 
 
-def _plain(request: HttpRequest, why: Opens | str) -> HttpResponse:
-    """A link that opens nothing says why, and of one that nobody made no more than that."""
+def _closed(why: Opens | str, request: HttpRequest, link: PartnerLink | None = None) -> HttpResponse:
+    """A link that opens nothing says why in both languages; of one that nobody made it says no more than that."""
+    first = _language(link)
+    told = []
+    for code in (first, "en" if first == "id" else "id"):
+        with override(code):
+            told.append((code, *_why(why, _office(link))))
+    _code, title, lead = told[0]
+    with override(first):
+        context = {"title": title, "lead": lead, "others": told[1:]}
+        answer = render(request, "monitoring/partner_closed.html", context, status=404 if why == "unknown" else GONE)
+    answer.headers["Content-Language"] = first
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+def _language(link: PartnerLink | None) -> str:
+    """The language in which the partner has answered; before that English, but to a partner in Indonesia."""
+    if link is None:
+        return "en"
+    if hasattr(link, "view"):
+        return str(link.view.language)
+    return "en" if link.evaluation.tie.is_abroad else "id"
+
+
+def _office(link: PartnerLink | None) -> str:
+    """The office that asks, by its name in the language of the page."""
+    body = link.evaluation.body if link else None
+    return body.name if body else _("the office that sent it")
+
+
+def _why(why: Opens | str, office: str) -> tuple[str, str]:
     said = {
         "used": (
             _("This link has been used"),
-            _("It opens the form once, and an answer has come in. To add something, ask the office that sent it."),
+            _("It opens the form once, and an answer has come in. To add something, ask %(office)s."),
         ),
         "revoked": (
             _("This link was closed"),
-            _("The office that sent it has closed it, or has decided already. Ask that office for a new one."),
+            _("It was closed, or the evaluation has been decided already. For a new one, ask %(office)s."),
         ),
         "expired": (
             _("This link has expired"),
-            _("It could be used for thirty days. Ask the office that sent it for a new one."),
+            _("It could be used for thirty days. For a new one, ask %(office)s."),
         ),
         "unknown": (
             _("This link opens nothing"),
@@ -155,8 +188,7 @@ def _plain(request: HttpRequest, why: Opens | str) -> HttpResponse:
         ),
     }
     title, lead = said[why]
-    status = 404 if why == "unknown" else GONE
-    return render(request, "monitoring/partner_closed.html", {"title": title, "lead": lead}, status=status)
+    return title, lead % {"office": office}
 
 
 def _addresses(token: str) -> list[tuple[str, str]]:
