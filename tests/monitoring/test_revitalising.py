@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from tests.gate.living import agreed, begun_upon
 from tests.gate.office import Offices, account, act, bandung
+from tests.monitoring.evaluations import decided
 from tests.people.helpers import signed_in
 
 from gerbang.monitoring import queries, revitalising
@@ -186,3 +187,41 @@ def test_an_end_counts_from_the_day_of_the_end_and_from_when_it_was_recorded() -
     assert queries.state_on(tie, walk.day, known_on=known).state == State.ENDED
     assert queries.state_on(tie, walk.day - timedelta(days=1), known_on=known).state != State.ENDED
     assert queries.state_on(tie, known - timedelta(days=1)).state != State.ENDED, "nobody had recorded it then"
+
+
+@pytest.mark.parametrize(
+    ("result", "books"),
+    [
+        ("continue", []),
+        ("rescope", ["id.amend"]),
+        ("renew", ["id.extend", "id.renew"]),
+        ("revitalise", ["id.revitalise"]),
+        ("end", ["id.end"]),
+    ],
+)
+def test_what_an_evaluation_has_decided_leads_to_its_procedure(result: str, books: list[str]) -> None:
+    offices = bandung("home-affairs")
+    tie = agreed(offices, until=None)
+    made = decided(offices.by("region"), tie, result=result, reason="Alasan")
+    found = revitalising.onward(actor(offices), made)
+    assert [book.id for book in found.books] == books if found else not books
+    address = reverse("monitoring:evaluation", args=[made.ref])
+    begins = [reverse("gate:open-upon", args=[tie.ref, book]) for book in books]
+    mine = signed_in(offices.accounts["region"]).get(address).content.decode()
+    assert all(one in mine for one in begins) and mine.count("/berkas/atas/") == len(begins)
+    for who in (offices.accounts["home-affairs"], account(offices.bodies["region"], "Pembaca", (Right.READ,))):
+        assert "/berkas/atas/" not in signed_in(who).get(address).content.decode()
+
+
+def test_once_it_is_begun_the_decision_names_the_case_and_an_earlier_decision_leads_nowhere() -> None:
+    offices = bandung()
+    tie, by = agreed(offices, until=None), offices.by("region")
+    first = decided(by, tie, result="end", reason="Alasan")
+    made = decided(by, tie, result="revitalise", reason="Alasan", decided_on=date(2026, 2, 4))
+    assert revitalising.onward(actor(offices), first) is None
+    case = begun_upon(offices, tie, "revitalise").case
+    found = revitalising.onward(actor(offices), made)
+    assert found and not found.books and found.cases == [case]
+    page = signed_in(offices.accounts["region"]).get(reverse("monitoring:evaluation", args=[made.ref]))
+    assert reverse("gate:case", args=[case.ref]) in page.content.decode()
+    assert "/berkas/atas/" not in page.content.decode()

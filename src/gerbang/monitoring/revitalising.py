@@ -8,11 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
+from gerbang.gate import queries as gate
 from gerbang.gate import upon
+from gerbang.gate.models import Case
+from gerbang.monitoring import evaluated
 from gerbang.monitoring.liveliness import Liveliness, State
+from gerbang.monitoring.models import Evaluation
 from gerbang.monitoring.thresholds import thresholds
 from gerbang.monitoring.wording import RULES, STATES
 from gerbang.pages import formatting
@@ -46,6 +50,28 @@ def proposal(actor: Actor, tie: Tie, found: Liveliness) -> Proposal | None:
     asked = {prompt for book in books if book.upon for prompt in book.upon.proposed}
     reasons = [sentence for prompt, sentence in why.items() if prompt in asked]
     return Proposal(reasons, books) if books else None
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """What the decision of an evaluation leads to: procedures to begin for it, or the cases begun for it already."""
+
+    books: Sequence[Rulebook]
+    cases: Sequence[Case]
+
+
+def onward(actor: Actor, decided: Evaluation) -> Onward | None:
+    """Where the last decision upon a cooperation goes on. Only who may begin a procedure is shown it."""
+    prompt = f"decided-{decided.result}"
+    books = [book for book in upon.of_tie(decided.tie) if book.upon and prompt in book.upon.proposed]
+    if not books or decided != evaluated.newest_decided(decided.tie):
+        return None
+    since = Q(opened_on__gte=decided.decided_on) | Q(state__in=upon.OPEN)
+    of_these = gate.visible_to(actor).filter(since, tie=decided.tie, book__book_id__in=[book.id for book in books])
+    cases = list(of_these.order_by("-pk"))
+    if cases:
+        return Onward([], cases)
+    return Onward(books, []) if upon.may(actor, decided.tie) else None
 
 
 def prompts(tie: Tie, found: Liveliness, on: date) -> Mapping[str, str]:

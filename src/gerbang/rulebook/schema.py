@@ -23,8 +23,12 @@ INSTRUMENTS = ("loi", "mou", "pks", "kb", "arrangement", "amendment", "extension
 FAMILIES = ("ksdpl", "ksdll", "ksdd", "ksdpk")
 """The four codes of PP 28/2018: with governments and institutions abroad, between regions, with third parties."""
 PHASES = ("agreed", "ended")
-PROMPTS = ("fading", "lapsed", "new-head")
-"""What may move somebody to propose a case: less life in a cooperation, its term run out, another head of region."""
+PROMPTS = (
+    "fading", "lapsed", "new-head",
+    "decided-rescope", "decided-renew", "decided-revitalise", "decided-end",
+)  # fmt: skip
+"""What may move somebody to propose a case: less life in a cooperation, its term run out, another head of region, or
+what an evaluation of it has decided."""
 EFFECTS = (
     *(f"instrument.sign:{kind}" for kind in INSTRUMENTS),
     "tie.intended", "tie.in_force", "tie.end", "plan.adopt", "paper.archive", "case.close",

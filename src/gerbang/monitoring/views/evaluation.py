@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gerbang.access import signed_in
 from gerbang.documents.word import CONTENT_TYPE, word
 from gerbang.ledger import queries as ledger
-from gerbang.monitoring import evaluated, evaluating, evaluation_paper, evaluation_rules, visits
+from gerbang.monitoring import evaluated, evaluating, evaluation_paper, evaluation_rules, revitalising, visits
 from gerbang.monitoring.evaluation_form import evaluation_form
 from gerbang.monitoring.evaluation_forms import AssessmentForm, DecisionForm, PeriodForm, SureForm, told_before
 from gerbang.monitoring.evaluation_paper import facts_of
@@ -71,6 +71,7 @@ def evaluation(request: HttpRequest, ref: str) -> HttpResponse:
         **_shown(request, found),
         "crumbs": _crumbs(found.tie, _named(found)),
         "may_edit": may_edit,
+        "onward": revitalising.onward(actor, found) if found.stands and found.result else None,
         "may_decide": found.stands and evaluation_rules.may(actor, found, evaluation_rules.SENDERS),
         "missing": evaluating.missing_of(found) if may_edit and found.is_draft else [],
         "links": [(link, evaluated.opens(link, actor.now)) for link in evaluated.links_of(found)] if may_edit else [],
