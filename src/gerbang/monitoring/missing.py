@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Case, CharField, DateField, Exists, F, Func, OuterRef, Q, QuerySet, Value, When
 
 from gerbang.monitoring.models import Report, ReportPeriod
-from gerbang.monitoring.reported import asked_regions
+from gerbang.monitoring.reports.reported import asked_regions
 from gerbang.people.acting import Actor
 from gerbang.plans.models import ActivityLine, Delivery, FollowUp, Plan, PlanVersion, Reading, Trip, TripReport
 from gerbang.plans.models.planning import Target

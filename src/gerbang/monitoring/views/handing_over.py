@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from gerbang.access import signed_in
 from gerbang.documents import typeset, word
-from gerbang.monitoring import handing_over, memo_wording
-from gerbang.monitoring.handing_over import Memo
+from gerbang.monitoring.memo import handing_over, wording
+from gerbang.monitoring.memo.handing_over import Memo
 from gerbang.people.acting import actor_of
 from gerbang.people.models import Term
 
@@ -20,9 +20,9 @@ FORMS = {"docx": (word.CONTENT_TYPE, word.word), "pdf": (typeset.CONTENT_TYPE, t
 def memo(request: HttpRequest, ref: str) -> HttpResponse:
     """All cooperations of the region whose office it is, for that region; to others it is not there."""
     found = _memo(request, ref)
-    rows = [(line, memo_wording.told(line), memo_wording.matters(line)) for line in found.lines]
-    context = {"title": _title(), "memo": found, "facts": memo_wording.facts(found), "rows": rows}
-    return render(request, "monitoring/memo.html", {**context, "remark": memo_wording.remark()})
+    rows = [(line, wording.told(line), wording.matters(line)) for line in found.lines]
+    context = {"title": _title(), "memo": found, "facts": wording.facts(found), "rows": rows}
+    return render(request, "monitoring/memo.html", {**context, "remark": wording.remark()})
 
 
 @signed_in
@@ -33,7 +33,7 @@ def memo_file(request: HttpRequest, ref: str, form: str) -> HttpResponse:
         raise Http404
     found = _memo(request, ref)
     content_type, make = FORMS[form]
-    answer = HttpResponse(make(memo_wording.paper(found, _title())), content_type=content_type)
+    answer = HttpResponse(make(wording.paper(found, _title())), content_type=content_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="memori-serah-terima-{found.on.isoformat()}.{form}"'
     return answer
 

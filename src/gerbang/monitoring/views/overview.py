@@ -10,8 +10,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from gerbang.access import requires
-from gerbang.monitoring import evaluated, faced, missing, reported, visits, watching
-from gerbang.monitoring import reporting_rules as rules
+from gerbang.monitoring import missing, watching
+from gerbang.monitoring.evaluation import evaluated
+from gerbang.monitoring.obstacles import faced
+from gerbang.monitoring.reports import reported, rules
+from gerbang.monitoring.visits import visited
 from gerbang.pages import formatting
 from gerbang.people.acting import Actor, actor_of
 from gerbang.register.confirmations import own_regions
@@ -82,7 +85,7 @@ def _evaluations(actor: Actor) -> Matter:
 
 
 def _joint_monitoring(actor: Actor) -> Matter:
-    unanswered = visits.unanswered(actor)
+    unanswered = visited.unanswered(actor)
     words = ngettext("%(n)s finding has no answer yet.", "%(n)s findings have no answer yet.", unanswered)
     said = words % {"n": formatting.number(unanswered)} if unanswered else _("Nothing waits.")
     return _("Joint monitoring"), reverse("monitoring:joint-monitorings"), said

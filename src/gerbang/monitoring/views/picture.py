@@ -12,12 +12,15 @@ from django.views.decorators.http import require_safe
 
 from gerbang.access import requires
 from gerbang.documents import typeset, word
-from gerbang.monitoring import keeping, missing, missing_workbook, picture, picture_tables
-from gerbang.monitoring.keeping import Cell
-from gerbang.monitoring.liveliness import State
+from gerbang.monitoring import missing, missing_workbook
+from gerbang.monitoring.liveliness import keeping
+from gerbang.monitoring.liveliness.keeping import Cell
+from gerbang.monitoring.liveliness.states import State
 from gerbang.monitoring.missing import Kind
 from gerbang.monitoring.models import Benefit, KeptLiveliness
-from gerbang.monitoring.reporting_rules import keeps_register
+from gerbang.monitoring.picture import counting
+from gerbang.monitoring.picture import tables as picture_tables
+from gerbang.monitoring.reports.rules import keeps_register
 from gerbang.monitoring.wording import STATES, TAGS
 from gerbang.pages import formatting, keyset
 from gerbang.pages.charts import Point
@@ -42,9 +45,9 @@ ROWS = 20
 def overall(request: HttpRequest) -> HttpResponse:
     """The picture of all cooperations the account sees the inside of."""
     actor = actor_of(request)
-    found = picture.numbers(actor)
-    years = picture.by_year(actor)
-    by_kind, people = picture.stated(actor, actor.today)
+    found = counting.numbers(actor)
+    years = counting.by_year(actor)
+    by_kind, people = counting.stated(actor, actor.today)
     context = {
         **_head(_("Overall picture")),
         "states": _states(found),
@@ -52,8 +55,8 @@ def overall(request: HttpRequest) -> HttpResponse:
         "tables": [
             (name, head, rows) for name, head, facet, label in _facets() if (rows := _rows(found, facet, label))
         ],
-        "promise": picture.promise(actor, actor.today),
-        "money": [_money(one) for one in picture.money(actor)],
+        "promise": counting.promise(actor, actor.today),
+        "money": [_money(one) for one in counting.money(actor)],
         "years": years,
         "most": ROWS,
         "benefits": [(kind.label, by_kind.get(kind.value, 0)) for kind in Benefit.Kind],
@@ -73,7 +76,7 @@ def _head(title: str) -> dict[str, Any]:
 def _states(found: Mapping[Cell, int]) -> list[dict[str, Any]]:
     return [
         {"name": STATES[state], "tag": TAGS[state], "number": found.get(("", state.value), 0), "url": _url(state)}
-        for state in picture.ORDER
+        for state in counting.ORDER
     ]
 
 
@@ -103,15 +106,15 @@ def _rows(found: Mapping[Cell, int], facet: str, label: Callable[[str], str]) ->
         {
             "name": label(token),
             "url": _url(token=token),
-            "total": sum(found.get((token, state.value), 0) for state in picture.ORDER),
-            "cells": [(found.get((token, state.value), 0), _url(state, token)) for state in picture.ORDER],
+            "total": sum(found.get((token, state.value), 0) for state in counting.ORDER),
+            "cells": [(found.get((token, state.value), 0), _url(state, token)) for state in counting.ORDER],
         }
-        for token in picture.tokens(found, facet)
+        for token in counting.tokens(found, facet)
     ]
     return sorted(rows, key=lambda row: (-row["total"], row["name"]))[:ROWS]
 
 
-def _money(one: picture.SourceSum) -> tuple[str, str, str]:
+def _money(one: counting.SourceSum) -> tuple[str, str, str]:
     labels = {str(value): str(label) for value, label in BudgetLine.Source.choices}
     planned, spent = (
         formatting.money(each, one.currency) if each is not None else "" for each in (one.planned, one.spent)
@@ -137,9 +140,9 @@ def _described(years: Any) -> str:
 def download(request: HttpRequest, form: str) -> HttpResponse:
     """The same figures as Word, PDF or Excel."""
     actor = actor_of(request)
-    found = picture.numbers(actor)
+    found = counting.numbers(actor)
     rows = [
-        (name, head, [(label(token), found, token) for token in picture.tokens(found, facet)])
+        (name, head, [(label(token), found, token) for token in counting.tokens(found, facet)])
         for name, head, facet, label in _facets()
     ]
     told = picture_tables.tables(actor, rows)
@@ -165,11 +168,11 @@ def by_liveliness(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("keaktifan", "")
     state = asked if asked in {one.value for one in State} else ""
     token = request.GET.get("di", "")
-    token = token if facets.facet(token) in picture.BY_FACET and token.replace("_", "").isalnum() else ""
-    page = keyset.page(picture.listed(actor, state, token), picture.FIRST_FIRST, request.GET.dict(), PAGE)
+    token = token if facets.facet(token) in counting.BY_FACET and token.replace("_", "").isalnum() else ""
+    page = keyset.page(counting.listed(actor, state, token), counting.FIRST_FIRST, request.GET.dict(), PAGE)
     beside = f"&di={token}" if token else ""
     chips = [(_("All"), _url(token=token) or "?", None, not state)]
-    chips += [(str(STATES[one]), f"?keaktifan={one.value}{beside}", None, one.value == state) for one in picture.ORDER]
+    chips += [(str(STATES[one]), f"?keaktifan={one.value}{beside}", None, one.value == state) for one in counting.ORDER]
     context = {
         **_head(_("Cooperations by liveliness")),
         "chips": chips,
