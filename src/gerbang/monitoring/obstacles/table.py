@@ -1,34 +1,20 @@
-"""Obstacles as a workbook for Excel: one a row, cells that are words typed as text, so that nothing in them is run."""
+"""Obstacles as a table for Excel."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
-from openpyxl.styles import Font
 
+from gerbang.documents.workbook import Sheet
 from gerbang.monitoring.models import Attempt, Escalation, Obstacle, Outcome
 from gerbang.pages import formatting
 
-MOST = 20_000
-"""Rows of one file; a list that is longer is narrowed first."""
 
-
-def written(found: QuerySet[Obstacle]) -> bytes:
-    """The workbook, in the active language."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(pgettext("name of a file", "obstacles").capitalize())
-    sheet.freeze_panes = "A2"
-    sheet.append([_cell(sheet, head, bold=True) for head in _head()])
-    for row in _rows(found):
-        sheet.append([_cell(sheet, text) for text in row])
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+def sheet(found: QuerySet[Obstacle]) -> Sheet:
+    """One row an obstacle, in the active language."""
+    return Sheet(pgettext("name of a file", "obstacles").capitalize(), _head(), _rows(found))
 
 
 def _head() -> list[str]:
@@ -55,7 +41,7 @@ def _rows(found: QuerySet[Obstacle]) -> Iterator[list[str]]:
         Prefetch("outcomes", Outcome.objects.filter(withdrawn_at=None), to_attr="ended"),
     ]
     one: Any
-    for one in found.prefetch_related(*standing)[:MOST]:
+    for one in found.prefetch_related(*standing):
         yield [
             one.tie.name,
             one.title,
@@ -70,11 +56,3 @@ def _rows(found: QuerySet[Obstacle]) -> Iterator[list[str]]:
             "; ".join(str(outcome) for outcome in one.ended),
             one.link,
         ]
-
-
-def _cell(sheet: Any, text: str, *, bold: bool = False) -> Any:
-    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", text))
-    cell.data_type = "s"
-    if bold:
-        cell.font = Font(bold=True)
-    return cell

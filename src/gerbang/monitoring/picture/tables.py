@@ -1,17 +1,13 @@
 """The picture of many cooperations as tables, for a paper to be printed and a workbook: the figures of the page."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from io import BytesIO
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
 
 from gerbang.documents.paper import Block, Heading, Paper, Paragraph, Table
+from gerbang.documents.workbook import Sheet, Value
 from gerbang.monitoring.liveliness.keeping import Cell
 from gerbang.monitoring.models import Benefit
 from gerbang.monitoring.picture import counting
@@ -21,24 +17,11 @@ from gerbang.people.acting import Actor
 from gerbang.plans.models import BudgetLine
 from gerbang.values.language import active
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Value = str | int | Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One table: what it is called, its heads, and its rows of words and figures."""
-
-    title: str
-    head: Sequence[str]
-    rows: Sequence[Sequence[Value]]
-
-
 FacetRow = tuple[str, Mapping[Cell, int], str]
 """The name of a country, a field or a goal, all numbers, and its token."""
 
 
-def tables(actor: Actor, facets: Iterable[tuple[str, str, Sequence[FacetRow]]]) -> list[Told]:
+def tables(actor: Actor, facets: Iterable[tuple[str, str, Sequence[FacetRow]]]) -> list[Sheet]:
     """Everything the page tells. `facets`: title, head and rows of each."""
     found = counting.numbers(actor)
     promise = counting.promise(actor, actor.today)
@@ -46,18 +29,18 @@ def tables(actor: Actor, facets: Iterable[tuple[str, str, Sequence[FacetRow]]]) 
     sources = {str(value): str(label) for value, label in BudgetLine.Source.choices}
     states = [str(STATES[state]) for state in counting.ORDER]
     told = [
-        Told(_("How alive"), [_("Liveliness"), _("Cooperations")], [
+        Sheet(_("How alive"), [_("Liveliness"), _("Cooperations")], [
             (str(STATES[state]), found.get(("", state.value), 0)) for state in counting.ORDER]),
-        Told(_("Promised and delivered"), [_("Activities"), pgettext("how many", "Number")], [
+        Sheet(_("Promised and delivered"), [_("Activities"), pgettext("how many", "Number")], [
             (_("Activities in approved plans"), promise.promised),
             (_("of which something was carried out"), promise.delivered),
             (_("their time has passed and nothing is on record"), promise.overdue)]),
-        Told(_("Money by source"), [_("Source of money"), _("Currency"), _("Planned in approved plans"),
+        Sheet(_("Money by source"), [_("Source of money"), _("Currency"), _("Planned in approved plans"),
                                     _("Spent on what was carried out")], [
             _paid(one, sources) for one in counting.money(actor)]),
-        Told(_("Benefit"), [_("Kind of benefit"), _("Cooperations that state it")], [
+        Sheet(_("Benefit"), [_("Kind of benefit"), _("Cooperations that state it")], [
             (str(kind.label), by_kind.get(kind.value, 0)) for kind in Benefit.Kind]),
-        Told(_("Carried out by year"), [_("Year"), _("Carried out")], [
+        Sheet(_("Carried out by year"), [_("Year"), _("Carried out")], [
             (str(year), number) for year, number in counting.by_year(actor)]),
     ]  # fmt: skip
     for title, head, rows in facets:
@@ -66,7 +49,7 @@ def tables(actor: Actor, facets: Iterable[tuple[str, str, Sequence[FacetRow]]]) 
              *(numbers.get((token, state.value), 0) for state in counting.ORDER))
             for name, numbers, token in rows
         ]  # fmt: skip
-        told.append(Told(title, [head, _("All"), *states], of_facet))
+        told.append(Sheet(title, [head, _("All"), *states], of_facet))
     return told
 
 
@@ -74,7 +57,7 @@ def _paid(one: counting.SourceSum, sources: Mapping[str, str]) -> Sequence[Value
     return sources.get(one.source, one.source), one.currency, one.planned, one.spent
 
 
-def paper(told: Sequence[Told], body: str, on: str) -> Paper:
+def paper(told: Sequence[Sheet], body: str, on: str) -> Paper:
     """To be printed; wide tables lie across the page."""
     blocks: list[Block] = [Paragraph(_("As of %(on)s. Regions are not ranked.") % {"on": on})]
     for one in told:
@@ -89,27 +72,5 @@ def paper(told: Sequence[Told], body: str, on: str) -> Paper:
     )  # fmt: skip
 
 
-def workbook(told: Sequence[Told]) -> bytes:
-    """A sheet a table. Text is typed as text, so that nothing in it is run."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for one in told:
-        sheet = book.create_sheet(one.title[:31])
-        sheet.append(list(one.head))
-        for cell in sheet[1]:
-            cell.font = Font(bold=True)
-        for at, row in enumerate(one.rows, start=2):
-            for place, value in enumerate(row, start=1):
-                cell = sheet.cell(row=at, column=place)
-                cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
-                if isinstance(value, str):
-                    cell.data_type = "s"
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
 def _words(value: Value) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else formatting.number(value)
+    return value if isinstance(value, str) else formatting.number(value) if isinstance(value, (int, Decimal)) else ""

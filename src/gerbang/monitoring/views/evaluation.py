@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gerbang.access import signed_in
-from gerbang.documents.word import CONTENT_TYPE, word
+from gerbang.documents import handing_out
 from gerbang.ledger import queries as ledger
 from gerbang.monitoring.evaluation import evaluated, evaluating, paper
 from gerbang.monitoring.evaluation import rules as evaluation_rules
@@ -96,9 +96,9 @@ def as_word(request: HttpRequest, ref: str) -> HttpResponse:
     """The same as a Word file."""
     found = _evaluation(request, ref)
     said = _shown(request, found)
-    answer = HttpResponse(word(paper.paper(found, said["criteria"], said["views"])), CONTENT_TYPE)
-    answer.headers["Content-Disposition"] = f'attachment; filename="evaluasi-{found.ref}.docx"'
-    return answer
+    return handing_out.paper(
+        f"evaluasi-{found.ref}", "docx", lambda: paper.paper(found, said["criteria"], said["views"])
+    )
 
 
 @signed_in

@@ -1,18 +1,16 @@
 """The memo that a new head of region is handed: read from the records of today, to print or to take along."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gerbang.access import signed_in
-from gerbang.documents import typeset, word
+from gerbang.documents import handing_out
 from gerbang.monitoring.memo import handing_over, wording
 from gerbang.monitoring.memo.handing_over import Memo
 from gerbang.people.acting import actor_of
 from gerbang.people.models import Term
-
-FORMS = {"docx": (word.CONTENT_TYPE, word.word), "pdf": (typeset.CONTENT_TYPE, typeset.pdf)}
 
 
 @signed_in
@@ -29,13 +27,9 @@ def memo(request: HttpRequest, ref: str) -> HttpResponse:
 @require_safe
 def memo_file(request: HttpRequest, ref: str, form: str) -> HttpResponse:
     """The same as a Word file or a PDF."""
-    if form not in FORMS:
-        raise Http404
     found = _memo(request, ref)
-    content_type, make = FORMS[form]
-    answer = HttpResponse(make(wording.paper(found, _title())), content_type=content_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="memori-serah-terima-{found.on.isoformat()}.{form}"'
-    return answer
+    name = f"memori-serah-terima-{found.on.isoformat()}"
+    return handing_out.paper(name, form, lambda: wording.paper(found, _title()))
 
 
 def _title() -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,12 +11,13 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from gerbang.access import requires
-from gerbang.documents import typeset, word
-from gerbang.monitoring import missing, missing_workbook
+from gerbang.documents import handing_out
 from gerbang.monitoring.liveliness import keeping
 from gerbang.monitoring.liveliness.keeping import Cell
 from gerbang.monitoring.liveliness.states import State
-from gerbang.monitoring.missing import Kind
+from gerbang.monitoring.missing import awaited
+from gerbang.monitoring.missing import table as missing_sheet
+from gerbang.monitoring.missing.awaited import Kind
 from gerbang.monitoring.models import Benefit, KeptLiveliness
 from gerbang.monitoring.picture import counting
 from gerbang.monitoring.picture import tables as picture_tables
@@ -32,10 +33,6 @@ from gerbang.register.areas import areas
 from gerbang.register.goals import goal_label
 
 PAGE = 50
-WRITTEN: Mapping[str, tuple[str, Callable[[Any], bytes]]] = {
-    "docx": (word.CONTENT_TYPE, word.word),
-    "pdf": (typeset.CONTENT_TYPE, typeset.pdf),
-}
 ROWS = 20
 """How many countries, fields and goals are told each; the list has all."""
 
@@ -145,19 +142,11 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
         (name, head, [(label(token), found, token) for token in counting.tokens(found, facet)])
         for name, head, facet, label in _facets()
     ]
-    told = picture_tables.tables(actor, rows)
-    on = formatting.day(actor.today)
+    told, name = picture_tables.tables(actor, rows), f"gambaran-{actor.today.isoformat()}"
     if form == "xlsx":
-        content_type, data = picture_tables.CONTENT_TYPE, picture_tables.workbook(told)
-    elif form in WRITTEN:
-        content_type, write = WRITTEN[form]
-        data = write(picture_tables.paper(told, actor.body_label, on))
-    else:
-        raise Http404
-    answer = HttpResponse(data, content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="gambaran-{actor.today.isoformat()}.{form}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+        return handing_out.tables(name, told)
+    on = formatting.day(actor.today)
+    return handing_out.paper(name, form, lambda: picture_tables.paper(told, actor.body_label, on))
 
 
 @requires(keeps_register)
@@ -200,8 +189,8 @@ def what_is_missing(request: HttpRequest) -> HttpResponse:
     """What is missing, from whom, and since when."""
     actor = actor_of(request)
     kind = _kind(request)
-    counts, words = missing.numbers(actor), kinds()
-    found = missing.missing(actor, kind)
+    counts, words = awaited.numbers(actor), kinds()
+    found = awaited.missing(actor, kind)
     chips = [(_("All"), "?", sum(counts.values()), kind is None)]
     chips += [(words[each], f"?jenis={each.value}", counts[each], each == kind) for each in Kind if counts[each]]
     context = {
@@ -220,11 +209,8 @@ def what_is_missing(request: HttpRequest) -> HttpResponse:
 def missing_table(request: HttpRequest) -> HttpResponse:
     """The same as an Excel table, all of it."""
     actor = actor_of(request)
-    data = missing_workbook.written(missing.missing(actor, _kind(request), None), kinds())
-    answer = HttpResponse(data, content_type=missing_workbook.CONTENT_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="yang-belum-ada-{actor.today.isoformat()}.xlsx"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    found = awaited.missing(actor, _kind(request), None)
+    return handing_out.tables(f"yang-belum-ada-{actor.today.isoformat()}", [missing_sheet.sheet(found, kinds())])
 
 
 def kinds() -> dict[Kind, str]:
@@ -244,7 +230,7 @@ def _kind(request: HttpRequest) -> Kind | None:
     return Kind(asked) if asked in list(Kind) else None
 
 
-def _of(one: missing.Missing) -> str:
+def _of(one: awaited.Missing) -> str:
     """Where it is looked at: the period of a report, the plans of a cooperation, or its page."""
     if one.kind == Kind.REPORT:
         return reverse("monitoring:report-period", args=[one.ref])

@@ -1,6 +1,5 @@
 """A report: its page, what the region writes on it, handing in, answering, directives, and its files."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gerbang.access import Decision, signed_in
-from gerbang.documents import typeset, word
+from gerbang.documents import handing_out
 from gerbang.documents.queries import visible_to as documents
 from gerbang.ledger import queries as ledger
 from gerbang.monitoring.forms import ReasonForm
 from gerbang.monitoring.models import Remark, Report, ReportedTie
-from gerbang.monitoring.reports import directing, paper, reported, reporting, rules, wording, workbook
+from gerbang.monitoring.reports import directing, paper, reported, reporting, rules, tables, wording
 from gerbang.monitoring.reports.forms import (
     AcceptForm,
     DirectiveForm,
@@ -260,30 +259,17 @@ def directive(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "monitoring/directive.html", context)
 
 
-WRITTEN: dict[str, tuple[str, Callable[[Any], bytes]]] = {
-    "docx": (word.CONTENT_TYPE, word.word),
-    "pdf": (typeset.CONTENT_TYPE, typeset.pdf),
-}
-
-
 @signed_in
 @require_safe
 def download(request: HttpRequest, ref: str, form: str) -> HttpResponse:
     """The report as Word, PDF or Excel, in the language of the page."""
     found = report_of(request, ref)
     accounts, submissions = reported.accounts(found), reported.submissions(found)
+    name = f"laporan-{found.ref}"
     if form == "xlsx":
-        content_type, data = workbook.CONTENT_TYPE, workbook.written(accounts)
-    elif form in WRITTEN:
-        content_type, write = WRITTEN[form]
-        handed_in = None if found.open_to_region else submissions[-1]
-        data = write(paper.paper(found, accounts, handed_in))
-    else:
-        raise Http404
-    answer = HttpResponse(data, content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="laporan-{found.ref}.{form}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+        return handing_out.tables(name, tables.sheets(accounts))
+    handed_in = None if found.open_to_region else submissions[-1]
+    return handing_out.paper(name, form, lambda: paper.paper(found, accounts, handed_in))
 
 
 # What the pages share -------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gerbang.access import Conflict, signed_in
-from gerbang.documents.word import CONTENT_TYPE, word
+from gerbang.documents import handing_out
 from gerbang.monitoring.evaluation.showing import period
 from gerbang.monitoring.forms import ReasonForm
 from gerbang.monitoring.models import Finding, JointMonitoring
@@ -68,9 +68,8 @@ def monitoring(request: HttpRequest, ref: str) -> HttpResponse:
 def as_word(request: HttpRequest, ref: str) -> HttpResponse:
     """The draft of its report as a Word file, with what the account may read."""
     found = _monitoring(request, ref)
-    answer = HttpResponse(word(paper.paper(visited.whole(actor_of(request), found))), CONTENT_TYPE)
-    answer.headers["Content-Disposition"] = f'attachment; filename="monev-{found.ref}.docx"'
-    return answer
+    whole = visited.whole(actor_of(request), found)
+    return handing_out.paper(f"monev-{found.ref}", "docx", lambda: paper.paper(whole))
 
 
 @signed_in

@@ -1,40 +1,25 @@
 """A report as an Excel workbook: one sheet a table, all cooperations one below the other, values as values."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
 
+from gerbang.documents.workbook import Sheet
 from gerbang.monitoring.models import Obstacle
 from gerbang.monitoring.reports.content import Account
 from gerbang.monitoring.reports.paper import name_of
 from gerbang.plans.models import BudgetLine, Trip
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WIDTH = 24
-NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
-"""What Excel allows in the name of no sheet."""
+
+def sheets(accounts: Sequence[Account]) -> list[Sheet]:
+    """A sheet a table, each row begun with the cooperation it is of."""
+    return [Sheet(name, [_("Cooperation"), *head], rows) for name, head, rows in _tables(accounts)]
 
 
-def written(accounts: Sequence[Account]) -> bytes:
-    """The workbook. Text is typed as text, so that nothing in it is run."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for name, head, rows in _sheets(accounts):
-        _sheet(book.create_sheet(NOT_IN_TITLES.sub("-", name)[:31]), [_("Cooperation"), *head], rows)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _sheets(accounts: Sequence[Account]) -> Iterable[tuple[str, list[str], list[list[Any]]]]:
+def _tables(accounts: Sequence[Account]) -> Iterable[tuple[str, list[str], list[list[Any]]]]:
     sources = {str(value): str(label) for value, label in BudgetLine.Source.choices}
     kinds = {str(value): str(label) for value, label in Obstacle.Category.choices}
     states = {str(value): str(label) for value, label in Obstacle.State.choices}
@@ -90,21 +75,6 @@ def _sheets(accounts: Sequence[Account]) -> Iterable[tuple[str, list[str], list[
         [[name_of(of), one.what, one.owner, _day(one.due_on), _day(one.done_on)]
          for of in accounts for one in of.to_do],
     )  # fmt: skip
-
-
-def _sheet(sheet: Any, head: list[str], rows: list[list[Any]]) -> None:
-    sheet.append(head)
-    sheet.freeze_panes = "B2"
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = WIDTH
-    for at, row in enumerate(rows, start=2):
-        for place, value in enumerate(row, start=1):
-            cell = sheet.cell(row=at, column=place)
-            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if isinstance(value, str):
-                cell.data_type = "s"
 
 
 def _day(iso: str) -> date | None:
