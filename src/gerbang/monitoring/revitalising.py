@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from gerbang.gate import queries as gate
 from gerbang.gate import upon
 from gerbang.gate.models import Case
-from gerbang.monitoring import evaluated
-from gerbang.monitoring.liveliness import Liveliness, State
+from gerbang.monitoring.evaluation import evaluated
+from gerbang.monitoring.liveliness.states import Liveliness, State
+from gerbang.monitoring.liveliness.thresholds import thresholds
 from gerbang.monitoring.models import Evaluation
-from gerbang.monitoring.thresholds import thresholds
 from gerbang.monitoring.wording import RULES, STATES
 from gerbang.pages import formatting
 from gerbang.people.acting import Actor

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from gerbang.monitoring.liveliness import Liveliness, Rank, Rhythm, RhythmFrom, SignKind, State
+from gerbang.monitoring.liveliness.states import Liveliness, Rank, Rhythm, RhythmFrom, SignKind, State
 from gerbang.pages import formatting
 
 STATES = {
