@@ -433,7 +433,17 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     ),
     "monitoring:report-on-tie": lambda world: {"ref": world.report.ref, "tie": world.tie.ref},
     **dict.fromkeys(
-        [f"monitoring:{name}" for name in ("pass-on-report", "return-report", "accept-report", "direct-report")],
+        [
+            f"monitoring:{name}"
+            for name in (
+                "examine-report",
+                "recall-report",
+                "pass-on-report",
+                "return-report",
+                "accept-report",
+                "direct-report",
+            )
+        ],
         lambda world: {"ref": world.submitted.ref},
     ),
     "monitoring:download-report": lambda world: {"ref": world.report.ref, "form": "xlsx"},

@@ -84,7 +84,7 @@ def test_a_report_is_missing_from_each_region_once_its_day_has_passed(by: Acting
     agreed("Kota Surabaya", "Kota Jauh")
     kemendagri = centre()
     asked = period(kemendagri)
-    period(kemendagri, due_on=by.today + timedelta(1), name="Semester II 2026")
+    period(kemendagri, due_on=by.today + timedelta(1), name="Tahun 2026", overlap_reason="Laporan tahunan")
     found = of(kemendagri, Kind.REPORT)
     assert {(one.name, one.what, one.ref, one.since) for one in found} == {
         (name, "Semester I 2026", asked.ref, date(2026, 7, 31)) for name in ("Kota Bandung", "Kota Surabaya")

@@ -20,8 +20,8 @@ from tests.register.helpers import agreed
 
 from gerbang.access import Conflict, Refused
 from gerbang.ledger.models import Entry
-from gerbang.monitoring.models import Remark, Report, ReportedTie, Submission
-from gerbang.monitoring.reports import reported, reporting
+from gerbang.monitoring.models import Directive, Remark, Report, ReportedTie, Submission
+from gerbang.monitoring.reports import directing, reported, reporting
 from gerbang.monitoring.reports.reporting import HandedIn, Remarked, Span, TieWords, Words
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Right
@@ -232,3 +232,55 @@ def test_a_report_of_its_own_needs_a_name_and_days_in_order(by: Acting) -> None:
     with pytest.raises(Invalid) as refused:
         report(by, Span(" ", date(2026, 2, 1), date(2026, 1, 1)))
     assert set(refused.value.problems) == {"name", "ends_on"}
+
+
+def test_a_region_takes_back_what_nobody_has_in_hand(by: Acting) -> None:
+    kemendagri = centre()
+    asked = period(kemendagri)
+    made = handed_in(by, asked)
+    with pytest.raises(Refused):
+        reporting.recall(by=kemendagri, report=made, reason="Salah")
+    with pytest.raises(Refused):
+        reporting.recall(by=city(Right.PREPARE), report=made, reason="Salah")
+    with pytest.raises(Invalid):
+        reporting.recall(by=by, report=made, reason=" ")
+    made = reporting.recall(by=by, report=made, reason="Lampirannya salah")
+    assert (made.state, made.holder, made.first_submitted_on) == (STATES.DRAFT, by.body, None)
+    assert desk(kemendagri) == [] and reported.missing_of(region(by)) == [asked]
+    assert not reported.visible_to(Actor(kemendagri.account)).filter(pk=made.pk)
+    newest = Entry.objects.filter(stream=made.ref).latest("seq")
+    assert newest.kind == "report.recalled"
+    reporting.submit(by=by, report=made, handed_in=HandedIn())
+    told = [(one.number, one.outcome, one.note) for one in reported.submissions(made)]
+    assert told == [(1, "recalled", "Lampirannya salah"), (2, "", "")]
+    with pytest.raises(Conflict):
+        reporting.recall(by=by, report=reporting.accept(by=kemendagri, report=made), reason="Lagi")
+
+
+def test_a_report_taken_back_after_it_had_come_back_is_to_be_improved_again(by: Acting) -> None:
+    kemendagri = centre()
+    made = returned(kemendagri, handed_in(by, period(kemendagri)))
+    first = made.first_submitted_on
+    reporting.submit(by=by, report=made, handed_in=HandedIn())
+    made = reporting.recall(by=by, report=made, reason="Terlalu cepat")
+    assert (made.state, made.first_submitted_on) == (STATES.RETURNED, first) and desk(by) == [made]
+
+
+def test_what_is_in_hand_passed_on_or_directed_on_is_taken_back_no_more(by: Acting) -> None:
+    kemendagri, governor = centre(), province()
+    made = handed_in(by, period(kemendagri, route="governor"))
+    with pytest.raises(Refused):
+        reporting.examine(by=kemendagri, report=made)
+    for _twice in range(2):
+        reporting.examine(by=governor, report=made)
+    assert Entry.objects.filter(stream=made.ref, kind="report.examined").count() == 1
+    with pytest.raises(Conflict):
+        reporting.recall(by=by, report=made, reason="Salah")
+    Submission.objects.update(examined_since=None)
+    assert reported.recallable(fresh(made))
+    tie = ReportedTie.objects.get(report=made).tie
+    directing.direct(by=kemendagri, report=made, ties=[tie], given=directing.Instruction("Lengkapi"))
+    assert not reported.recallable(fresh(made))
+    Directive.objects.all().delete()
+    reporting.pass_on(by=governor, report=made)
+    assert not reported.recallable(fresh(made))

@@ -260,3 +260,38 @@ def test_the_pages_speak_english() -> None:
     made = returned(centre(), handed_in(by, period()))
     page = said(client(by).get("/en" + of("report", made.ref)))
     assert "Returned by Centre for Cooperation Facilitation" in page and "II. What was carried out" in page
+
+
+def test_the_ministry_is_asked_why_two_periods_share_days_and_the_reason_stands_on_the_page() -> None:
+    period()
+    browser, typed = client(centre()), {"name": "Tahun 2026", "starts_on": "1-1-2026", "ends_on": "31-12-2026",
+        "due_on": "31-1-2027", "route": "direct", **LETTER}  # fmt: skip
+    answer = browser.post(of("set-report-period"), keyed(**typed))
+    assert answer.status_code == 422 and "id_overlap_reason-error" in said(answer)
+    answer = browser.post(of("set-report-period"), keyed(**typed, overlap_reason="Laporan tahunan"), follow=True)
+    assert answer.status_code == 200 and "Laporan tahunan" in said(answer)
+
+
+def test_the_region_takes_its_report_back_on_the_page_until_it_is_in_hand() -> None:
+    agreed()
+    by, kemendagri = city(), centre()
+    made = handed_in(by, period(kemendagri))
+    mine, theirs = client(by), client(kemendagri)
+    page, at = of("report", made.ref), of("recall-report", made.ref)
+    assert at in said(mine.get(page)) and at not in said(theirs.get(page))
+    assert mine.post(at, keyed(reason="")).status_code == 422
+    form = keyed(reason="Lampirannya salah")
+    for _twice in range(2):
+        assert mine.post(at, form).status_code == 302
+    shown = said(mine.get(page))
+    assert "Ditarik kembali" in shown and "Lampirannya salah" in shown and at not in shown
+    assert theirs.get(page).status_code == 404
+    mine.post(of("submit-report", made.ref), keyed(letter_number=""))
+    examine = of("examine-report", made.ref)
+    assert examine in said(theirs.get(page)) and examine not in said(mine.get(page))
+    assert mine.post(examine, keyed()).status_code == 403
+    assert theirs.post(examine, keyed()).status_code == 302
+    assert examine not in said(theirs.get(page))
+    shown = said(mine.get(page))
+    assert at not in shown and "minta Pusat Fasilitasi Kerja Sama mengembalikannya" in shown
+    assert mine.post(at, keyed(reason="Terlambat")).status_code == 409

@@ -121,3 +121,19 @@ def test_a_region_without_a_cooperation_is_not_asked() -> None:
     made = period()
     assert not reported.asked_regions(made).exists()
     assert report(by, made).period == made
+
+
+def test_the_same_office_says_why_it_asks_twice_about_part_of_the_same_time() -> None:
+    kemendagri = centre()
+    half = period(kemendagri)
+    year = {"name": "Tahun 2026", "ends_on": date(2026, 12, 31), "due_on": date(2027, 1, 31)}
+    for changed in ({}, year, {"starts_on": half.ends_on, "ends_on": half.ends_on}):
+        with pytest.raises(Invalid, match="Semester I 2026") as refused:
+            period(kemendagri, **changed)
+        assert set(refused.value.problems) == {"overlap_reason"}
+    assert period(kemendagri, **year, overlap_reason=" Laporan tahunan ").overlap_reason == "Laporan tahunan"
+    period(province())
+    reporting.withdraw_period(by=kemendagri, period=half, reason="Salah tanggal")
+    ReportPeriod.objects.filter(name="Tahun 2026").update(withdrawn_at=half.recorded_at)
+    assert period(kemendagri).overlap_reason == ""
+    assert period(kemendagri, starts_on=date(2026, 7, 1), ends_on=date(2026, 12, 31)).overlap_reason == ""

@@ -29,7 +29,8 @@ class ReportPeriod(models.Model):
     """A period that reports are asked for, by the letter of `body`, which receives them.
 
     `province`: only its regencies and cities are asked; None: every region. `due_on` is the original day and never
-    moves: a later letter with more time is kept beside it.
+    moves: a later letter with more time is kept beside it. `overlap_reason`: why the same body asks the same regions
+    twice about part of the same time, where it does.
     """
 
     ref = RefField("pp")
@@ -43,6 +44,7 @@ class ReportPeriod(models.Model):
     letter_number = models.CharField(max_length=80)
     letter_date = models.DateField()
     signatory = models.CharField(max_length=160, blank=True)
+    overlap_reason = models.TextField(blank=True)
     more_time_until = models.DateField(null=True, blank=True)
     more_time_letter = models.CharField(max_length=160, blank=True)
     by = models.CharField(max_length=13, blank=True)
@@ -148,12 +150,14 @@ class ReportedTie(models.Model):
 class Submission(models.Model):
     """One time a report was handed in: with which letter, what it said, and what became of it.
 
-    `content`: the accounts of all cooperations as JSON, as `report_content` writes and reads them.
+    `content`: the accounts of all cooperations as JSON, as `report_content` writes and reads them. `examined_since`:
+    from which day its reader has it in hand; until then the region may take it back.
     """
 
     class Outcome(models.TextChoices):
         RETURNED = "returned", pgettext_lazy("state of a report", "Returned for improvement")
         ACCEPTED = "accepted", pgettext_lazy("state of a report", "Accepted")
+        RECALLED = "recalled", pgettext_lazy("state of a report", "Taken back")
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="submissions")
     number = models.PositiveSmallIntegerField()
@@ -163,6 +167,7 @@ class Submission(models.Model):
     submitted_at = models.DateTimeField(auto_now_add=True)
     submitted_on = models.DateField()
     by = models.CharField(max_length=13, blank=True)
+    examined_since = models.DateField(null=True, blank=True)
     passed_on_on = models.DateField(null=True, blank=True)
     passed_on_letter = models.CharField(max_length=160, blank=True)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)

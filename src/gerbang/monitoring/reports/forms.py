@@ -38,6 +38,13 @@ class PeriodForm(Form):
     letter_date = DateField(label=_("Date of the letter"))
     signatory = forms.CharField(label=_("Signed by"), max_length=160, required=False)
     letter = UploadField(label=_("Scan of the letter"), required=False)
+    overlap_reason = forms.CharField(
+        label=_("Why is part of the same time asked for twice?"),
+        widget=LONG,
+        max_length=1_000,
+        required=False,
+        help_text=_("Only where another period of your office covers part of these days, as a year covers its halves."),
+    )
 
     def __init__(self, *args: Any, by: Acting, only_own: bool, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -128,6 +128,14 @@ def submissions(report: Report) -> Sequence[Submission]:
     return list(found.order_by("number"))
 
 
+def recallable(report: Report) -> bool:
+    """Whether it was handed in and nobody has taken it in hand, passed it on or given a directive on it since."""
+    newest = Submission.objects.filter(report=report).order_by("-number").first()
+    if newest is None or report.state != Report.State.SUBMITTED or newest.examined_since or newest.passed_on_on:
+        return False
+    return not Directive.objects.filter(report=report, recorded_at__gte=newest.submitted_at).exists()
+
+
 def reported_tie(report: Report, tie: str) -> ReportedTie | None:
     return ReportedTie.objects.filter(report=report, tie__ref=tie).select_related("tie").first()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,8 @@ from gerbang.monitoring.models import (
     Submission,
 )
 from gerbang.monitoring.reports import content as report_content
-from gerbang.monitoring.reports import gathering, rules
+from gerbang.monitoring.reports import gathering, reported, rules
+from gerbang.pages import formatting
 from gerbang.people.acting import Acting
 from gerbang.people.models import Body, BodyKind, Right
 from gerbang.people.queries import body_of_kind, government_of
@@ -49,6 +51,7 @@ class Asked:
     letter_number: str
     letter_date: date
     signatory: str = ""
+    overlap_reason: str = ""
 
 
 @transaction.atomic
@@ -59,9 +62,11 @@ def set_period(*, by: Acting, asked: Asked, letter: Upload | None = None) -> Rep
     problems = _period_problems(by, asked)
     if problems or body is None:
         raise Invalid(problems)
+    province = body.region if body.kind == BodyKind.REGION else None
+    _must_say_why_twice(body, province, asked)
     made = ReportPeriod.objects.create(
         body=body,
-        province=body.region if body.kind == BodyKind.REGION else None,
+        province=province,
         name=asked.name.strip(),
         starts_on=asked.starts_on,
         ends_on=asked.ends_on,
@@ -70,6 +75,7 @@ def set_period(*, by: Acting, asked: Asked, letter: Upload | None = None) -> Rep
         letter_number=asked.letter_number.strip(),
         letter_date=asked.letter_date,
         signatory=asked.signatory.strip(),
+        overlap_reason=asked.overlap_reason.strip(),
         by=by.account.ref,
     )
     if letter:
@@ -229,6 +235,37 @@ def submit(*, by: Acting, report: Report, handed_in: HandedIn, seen: int | None 
         _attach(by, held.ref, SCAN, f"{held.name} ({made.number})", handed_in.scan)
     _note(by, "report.submitted", held.ref, {"number": made.number, "to": held.holder.ref}, seen)
     return made
+
+
+@transaction.atomic
+def examine(*, by: Acting, report: Report, seen: int | None = None) -> Report:
+    """Takes a report in hand: from now on the region takes it back no more. Repeating it changes nothing."""
+    held = locked(report)
+    rules.must(rules.answers(by, held))
+    newest = _newest(held)
+    if newest.examined_since is None:
+        newest.examined_since = by.today
+        newest.save(update_fields=["examined_since"])
+        _note(by, "report.examined", held.ref, {"number": newest.number}, seen)
+    return held
+
+
+@transaction.atomic
+def recall(*, by: Acting, report: Report, reason: str, seen: int | None = None) -> Report:
+    """Takes back what was handed in and nobody has taken in hand; it is as if that time had not been, and is told."""
+    held = locked(report)
+    rules.must(rules.writes(by, held.region, rules.SENDERS))
+    if not reported.recallable(held):
+        raise Conflict(held.ref, ledger.head(held.ref))
+    why = _required(reason, "reason", _("Say why."))
+    held.holder = government_of(held.region)
+    newest = _decided(by, held, Submission.Outcome.RECALLED, why)
+    stood = held.submissions.exclude(outcome=Submission.Outcome.RECALLED)
+    held.first_submitted_on = stood.aggregate(first=Min("submitted_on"))["first"]
+    held.state = Report.State.RETURNED if held.first_submitted_on else Report.State.DRAFT
+    _hand_to(held, held.holder, by.today)
+    _note(by, "report.recalled", held.ref, {"number": newest.number, "reason": why}, seen)
+    return held
 
 
 @transaction.atomic
@@ -421,6 +458,21 @@ def _period_problems(by: Acting, asked: Asked) -> dict[str, str]:
     if asked.letter_date > by.today:
         problems["letter_date"] = _("This day has not come yet.")
     return problems
+
+
+def _must_say_why_twice(body: Body, province: Region | None, asked: Asked) -> None:
+    """A half-year and its year are both asked for, and rightly; but the same asked twice is mostly an error."""
+    if asked.overlap_reason.strip():
+        return
+    Body.objects.select_for_update().get(pk=body.pk)  # two letters entered at once are seen one after the other
+    standing = ReportPeriod.objects.filter(body=body, province=province, withdrawn_at=None)
+    other = standing.filter(starts_on__lte=asked.ends_on, ends_on__gte=asked.starts_on).first()
+    if other is not None:
+        said = _(
+            "Your office asks for a report on part of these days already: %(name)s (%(days)s). Say why it asks twice."
+        )
+        days = f"{formatting.day(other.starts_on)} – {formatting.day(other.ends_on)}"
+        raise Invalid({"overlap_reason": said % {"name": other.name, "days": days}})
 
 
 def _attach(by: Acting, subject: str, kind: str, title: str, upload: Upload) -> None:

@@ -26,6 +26,8 @@ TITLES = {
     "report.begun": gettext_lazy("Report begun"),
     "report.written": gettext_lazy("Written on"),
     "report.submitted": gettext_lazy("Handed in"),
+    "report.examined": gettext_lazy("Being examined"),
+    "report.recalled": gettext_lazy("Taken back by the region"),
     "report.passed-on": gettext_lazy("Passed on by the governor"),
     "report.returned": gettext_lazy("Returned for improvement"),
     "report.accepted": gettext_lazy("Accepted"),

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gerbang.access import Decision, signed_in
 from gerbang.documents import handing_out
@@ -55,6 +55,7 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
         "scans": list(documents(actor).filter(subject_ref=found.ref, withdrawn_at=None).order_by("pk")),
         "directives": reported.directives(found),
         **_offers(actor, found),
+        "form": Form(seen=ledger.head(found.ref)),
     }
     return render(request, "monitoring/report.html", context)
 
@@ -64,10 +65,16 @@ def _offers(actor: Actor, found: Report) -> dict[str, bool]:
     own = found.open_to_region
     answers = rules.may(actor, lambda by: rules.answers(by, found), rules.SENDERS)
     last = found.holder_id == reporting.receiver_of(found).pk
+    handed_in = found.withdrawn_at is None and found.state == Report.State.SUBMITTED
+    recalls = handed_in and rules.may(actor, lambda by: rules.writes(by, found.region, rules.SENDERS), rules.SENDERS)
+    untouched = (recalls or answers) and reported.recallable(found)
     return {
         "may_write": own and rules.may(actor, lambda by: rules.writes(by, found.region)),
         "may_submit": own and rules.may(actor, lambda by: rules.writes(by, found.region, rules.SENDERS), rules.SENDERS),
         "may_answer": answers,
+        "may_examine": answers and untouched,
+        "may_recall": recalls and untouched,
+        "asks_for_return": recalls and not untouched,
         "may_accept": answers and last,
         "may_pass_on": answers and not last,
         "may_direct": found.first_submitted_on is not None
@@ -136,6 +143,40 @@ def submit(request: HttpRequest, ref: str) -> HttpResponse:
     done = _("The report is handed in.")
     return _answered(
         request, found, form, by, do, _("Hand in the report"), done, "monitoring/report_submit.html", **here
+    )
+
+
+@signed_in
+@require_POST
+def examine(request: HttpRequest, ref: str) -> HttpResponse:
+    """Takes the report in hand; a second press changes nothing."""
+    found = report_of(request, ref)
+    by = _answerer(request, found)
+
+    def do(acting: Acting, seen: int | None) -> str:
+        return reporting.examine(by=acting, report=found, seen=seen).ref
+
+    here, done = _("Begin to examine"), _("The report is in your hands. The region can take it back no more.")
+    return _answered(request, found, Form(request.POST), by, do, here, done)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def recall(request: HttpRequest, ref: str) -> HttpResponse:
+    """Takes back what was handed in, while nobody has it in hand."""
+    found = report_of(request, ref)
+    by = _writer(request, found, rules.SENDERS)
+    form = ReasonForm(request.POST or None, seen=ledger.head(found.ref), initial=initial_from_draft(request, {}))
+
+    def do(acting: Acting, seen: int | None) -> str:
+        return reporting.recall(by=acting, report=found, reason=form.cleaned_data["reason"], seen=seen).ref
+
+    here, done = _("Take the report back"), _("The report is with your region again.")
+    told = _(
+        "It is with your region again, to be set right and handed in anew. That it was taken back stays on record."
+    )
+    return _answered(
+        request, found, form, by, do, here, done, "monitoring/told_first.html", told=told, submit_label=here
     )
 
 
