@@ -3,6 +3,7 @@
 from datetime import date
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
@@ -295,3 +296,26 @@ def test_the_region_takes_its_report_back_on_the_page_until_it_is_in_hand() -> N
     shown = said(mine.get(page))
     assert at not in shown and "minta Pusat Fasilitasi Kerja Sama mengembalikannya" in shown
     assert mine.post(at, keyed(reason="Terlambat")).status_code == 409
+
+
+def test_who_records_an_activity_from_the_report_comes_back_to_it() -> None:
+    tie, by = agreed(), city()
+    made = report(by, period())
+    browser, here = client(by), of("report-on-tie", made.ref, tie.ref)
+    record = f"{reverse('plans:record', args=[tie.ref])}?kembali={here}"
+    assert f'href="{record}"' in said(browser.get(here))
+    assert f'<a href="{here}">Batal' in said(browser.get(record))
+    typed = {"title": "Pelatihan guru", "happened": "10-3-2026"}
+    answer = browser.post(record, keyed(**typed), follow=True)
+    assert answer.redirect_chain[-1][0] == here and "Pelatihan guru" in said(answer)
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://contoh.example/", "//contoh.example/", "laporan/", "/\\contoh.example", ""]
+)
+def test_an_address_that_leads_elsewhere_is_no_way_back(elsewhere: str) -> None:
+    tie, by = agreed(), city()
+    record = f"{reverse('plans:record', args=[tie.ref])}?{urlencode({'kembali': elsewhere})}"
+    answer = client(by).post(record, keyed(title="Pelatihan guru", happened="10-3-2026"))
+    assert answer["Location"].startswith(reverse("plans:deliveries", args=[tie.ref]).rsplit("/", 3)[0])
+    assert "contoh.example" not in answer["Location"] and answer.status_code == 302

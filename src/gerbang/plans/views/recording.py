@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gerbang.access import signed_in
+from gerbang.pages.returning import way_back
 from gerbang.people.acting import Acting, actor_of
 from gerbang.people.posting import initial_from_draft
 from gerbang.plans import recorded, recording, rules, showing_record, showing_travel, travels
@@ -62,23 +63,27 @@ def delivery(request: HttpRequest, ref: str) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def record(request: HttpRequest, ref: str) -> HttpResponse:
-    """Records that something was carried out; the activity it serves or the trip may come with the address."""
+    """Records that something was carried out; the activity it serves or the trip, and the way back, may come with
+    the address.
+    """
     tie, actor = tie_of(request, ref), actor_of(request)
     by = rules.acting(actor, tie)
     begun = travels.trip_of(tie, request.GET["perjalanan"]) if "perjalanan" in request.GET else None
     beginning = delivery_of(begun) if begun else {"activity": request.GET.get("kegiatan", "")}
     form = _form(request, tie, by, initial_from_draft(request, beginning))
+    back = way_back(request)
     answer = frame.post(
         request,
         form=form,
         by=lambda: by,
         do=lambda acting, _seen: recording.record_delivery(by=acting, tie=tie, **_told(tie, form)).ref,
-        then=lambda made: reverse("plans:delivery", args=[made]),
+        then=back or (lambda made: reverse("plans:delivery", args=[made])),
         done=_("It is recorded."),
         on_conflict=tie_moved_on(tie),
     )
-    title = _("Record what was carried out")
-    return answer or page(request, "plans/delivery_form.html", form, **_around(tie, title))
+    around = _around(tie, _("Record what was carried out"))
+    around["cancel_url"] = back or around["cancel_url"]
+    return answer or page(request, "plans/delivery_form.html", form, **around)
 
 
 @signed_in
