@@ -33,7 +33,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference", "monda
 
 TASKS = "/tugas/"
 WATCHED = "/tugas/dipantau/"
-TASK_QUERIES = 18
+TASK_QUERIES = 19
 WATCHED_QUERIES = 10
 
 
@@ -86,7 +86,7 @@ def test_one_line_says_all(ministry_desk: Client) -> None:
         "Belum ada: Surat penyampaian rencana kepada Menteri. Masih kurang 2 hal lain.",
         '<tr class="soon">',
         "Senin, 27 April 2026.",
-        "1 berkas menunggu Pusat Fasilitasi Kerja Sama.",
+        "1 tugas menunggu Pusat Fasilitasi Kerja Sama.",
     ):
         assert part in page
 
@@ -194,11 +194,11 @@ def test_the_strip_shows_three_weeks_with_holidays_and_what_falls_due(ministry_d
     for code, due in (("32", 29), ("33", 29), ("34", 30)):
         with_target(at_verification(code, "Fujian", date(2026, 4, 8)), date(2026, 4, due))
     page = text(ministry_desk)
-    assert "27 April–15 Mei: 3 berkas jatuh waktu, 3 hari libur" in page
+    assert "27 April–15 Mei: 3 tugas jatuh waktu, 3 hari libur" in page
     assert page.count("<li", page.index('class="week"'), page.index("</ul>", page.index('class="week"'))) == 15
     assert '<li class="t" title="27 April: hari ini">' in page
     assert '<li class="h" title="1 Mei: Hari Buruh Internasional">' in page
-    assert '<li class="o" title="29 April: 2 berkas jatuh waktu">' in page and 'href="?jatuh=2026-04-29"' in page
+    assert '<li class="o" title="29 April: 2 tugas jatuh waktu">' in page and 'href="?jatuh=2026-04-29"' in page
 
 
 # --- What is only watched ---
@@ -246,7 +246,7 @@ def test_an_empty_desk_says_what_will_come_and_how_to_begin() -> None:
     page = text(client(officer(government("11.01"))))
     assert "Tidak ada berkas yang menunggu Anda" in page and "Berkas muncul di sini bila" in page
     assert reverse("gate:choose").removeprefix("/en") in page
-    assert "berkas menunggu" not in page and "<table" not in page
+    assert "tugas menunggu" not in page and "<table" not in page
     at_council("36.71", "Yantai", date(2026, 2, 2))
     page = text(client(officer(ministry(), right=Right.READ)))
     assert "Lihat 1 berkas yang hanya dipantau" in page and "/berkas/baru/" not in page

@@ -8,6 +8,7 @@ from itertools import groupby
 from django.db.models import Count, DateField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from gerbang.desk import other_tasks
 from gerbang.desk.filters import STATES, TaskFilters, WatchFilters
 from gerbang.gate.models import Case, Step, Waiting
 from gerbang.gate.queries import found, visible_to, waiting_for
@@ -22,8 +23,12 @@ COUNTED = 1000
 
 
 def waiting_count(actor: Actor) -> int:
-    """How many files wait for the actor's bodies."""
-    return _asked(actor).values("case").distinct().count() if actor.bodies else 0
+    """How many files and other things wait for the actor's bodies, in one query."""
+    if not actor.bodies:
+        return 0
+    files = _asked(actor).values_list("case").distinct()
+    others = [rows.order_by().values_list("pk") for rows in other_tasks.rows(actor)]
+    return files.union(*others, all=True).count()
 
 
 def tasks(actor: Actor) -> QuerySet[Case]:

@@ -1,6 +1,6 @@
 """Pages of the desk. They only read; what they link to is the gate's."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +16,7 @@ from gerbang.desk import download as table
 from gerbang.desk import filters, other_tasks, queries, week
 from gerbang.desk.filters import TaskFilters, WatchFilters
 from gerbang.desk.lines import task_lines, watch_lines
+from gerbang.desk.other_tasks import Task
 from gerbang.gate import rules
 from gerbang.pages import formatting, keyset
 from gerbang.people.acting import Actor, actor_of
@@ -29,7 +30,7 @@ Chip = tuple[str, str, int | None, bool]
 @signed_in
 @require_safe
 def tasks(request: HttpRequest) -> HttpResponse:
-    """Tugas saya: one line a file that waits for the actor's bodies, soonest due first."""
+    """Tugas saya: one line a file that waits for the actor's bodies, soonest due first; then what else waits."""
     actor = actor_of(request)
     on, by = actor.today, calendar()
     chosen = filters.tasks(request.GET.dict())
@@ -38,6 +39,9 @@ def tasks(request: HttpRequest) -> HttpResponse:
     kept = some.filter(queries.conditions(on)[chosen.quick])
     page = keyset.page(kept, queries.SOONEST_FIRST, request.GET.dict(), PAGE)
     counts = queries.counts(some, on)
+    beside = other_tasks.tasks(actor)
+    others = other_tasks.narrowed(beside, chosen)
+    due = queries.due_between(actor, *week.span(on)) + other_tasks.due_between(beside, *week.span(on))
     context = {
         "section": "desk",
         "title": _("My tasks"),
@@ -45,8 +49,8 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "total": queries.waiting_count(actor),
         "shown": counts[chosen.quick],
         "body": _body(actor),
-        "strip": week.strip(on, queries.due_between(actor, *week.span(on)), by),
-        "chips": _quick_chips(chosen, counts),
+        "strip": week.strip(on, due, by),
+        "chips": _quick_chips(chosen, _with_others(counts, others)),
         "chosen": chosen,
         "stages": filters.stage_options(chosen.stage, queries.stages_of(everything)),
         "provinces": filters.region_options(queries.provinces_of(everything), chosen.province),
@@ -55,7 +59,8 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "watched_url": reverse("desk:watched") + WatchFilters().query("watched"),
         "watched": queries.bounded_count(queries.watched(actor, WatchFilters(state="watched"))),
         "may_open": rules.may_open(actor).allowed,
-        "others": other_tasks.tasks(actor),
+        "others": [one for one in others if one.kept(chosen.quick)],
+        "most_of_a_kind": other_tasks.most_of_a_kind(beside),
         "confirmation": confirmations.open_for(actor),
     }
     return render(request, "desk/tasks.html", context)
@@ -114,6 +119,11 @@ def _quick_chips(chosen: TaskFilters, counts: Mapping[str, int]) -> list[Chip]:
         for name in ("", *filters.QUICK.values())
         if name != "disputed" or counts[name] or chosen.quick == name
     ]
+
+
+def _with_others(files: Mapping[str, int], others: Iterable[Task]) -> Mapping[str, int]:
+    """How many files and other tasks each quick filter keeps."""
+    return {quick: number + sum(one.kept(quick) for one in others) for quick, number in files.items()}
 
 
 def _state_chips(chosen: WatchFilters) -> list[Chip]:

@@ -72,8 +72,8 @@ def _label(first: date, last: date, due: int, closed: int) -> str:
 
 def _due(number: int) -> str:
     if not number:
-        return _("no case due")
-    return ngettext("%(n)d case due", "%(n)d cases due", number) % {"n": number}
+        return _("nothing due")
+    return ngettext("%(n)d task due", "%(n)d tasks due", number) % {"n": number}
 
 
 def _short(one: date) -> str:

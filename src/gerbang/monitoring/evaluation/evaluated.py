@@ -40,10 +40,10 @@ def listed(actor: Actor) -> QuerySet[Evaluation]:
     return standing.order_by(F("decided_on").desc(nulls_first=True), "-ends_on", "-pk")
 
 
-def waiting_for(actor: Actor) -> int:
-    """How many evaluations of the actor's own offices are not decided yet."""
+def waiting_for(actor: Actor) -> QuerySet[Evaluation]:
+    """Evaluations of the actor's own offices that are to be completed or decided, the one begun first first."""
     own = visible_to(actor).filter(withdrawn_at=None, body__in=list(actor.bodies))
-    return own.exclude(state=Evaluation.State.DECIDED).count()
+    return own.exclude(state=Evaluation.State.DECIDED).order_by("pk")
 
 
 def newest_decided(tie: Tie) -> Evaluation | None:

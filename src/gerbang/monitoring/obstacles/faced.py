@@ -102,6 +102,11 @@ def addressed(actor: Actor, *, open_only: bool = True) -> QuerySet[Escalation]:
     return found.select_related("obstacle", "tie", "to").prefetch_related(standing).order_by("-asked_on", "-pk")
 
 
+def unanswered(actor: Actor) -> QuerySet[Escalation]:
+    """Those of them that the actor's offices have not answered."""
+    return addressed(actor).exclude(answers__withdrawn_at=None, answers__isnull=False)
+
+
 def part_of(obstacle: Obstacle, ref: str) -> Attempt | Outcome | Escalation | Answer | None:
     """What was added to it under that ref and stands."""
     standing = {"obstacle": obstacle, "ref": ref, "withdrawn_at": None}

@@ -51,9 +51,14 @@ def asked_of(region: Region) -> QuerySet[ReportPeriod]:
     return rows.annotate(report_ref=Subquery(own.values("ref")[:1]), report_state=Subquery(own.values("state")[:1]))
 
 
-def missing_of(region: Region) -> list[ReportPeriod]:
+def awaited_of(region: Region) -> QuerySet[ReportPeriod]:
     """The periods that ask a region and of which it has handed nothing in, the soonest due first."""
-    return list(asked_of(region).filter(Q(report_state=None) | Q(report_state=Report.State.DRAFT)).order_by("due_on"))
+    return asked_of(region).filter(Q(report_state=None) | Q(report_state=Report.State.DRAFT)).order_by("due_on")
+
+
+def missing_of(region: Region) -> list[ReportPeriod]:
+    """The same, read."""
+    return list(awaited_of(region))
 
 
 def waiting_for(actor: Actor) -> QuerySet[Report]:

@@ -79,7 +79,7 @@ def _reports(actor: Actor) -> Matter:
 
 
 def _evaluations(actor: Actor) -> Matter:
-    waiting = evaluated.waiting_for(actor)
+    waiting = evaluated.waiting_for(actor).count()
     words = ngettext("%(n)s of your office is not decided yet.", "%(n)s of your office are not decided yet.", waiting)
     said = words % {"n": formatting.number(waiting)} if waiting else _("Nothing waits.")
     return _("Evaluations"), reverse("monitoring:every-evaluation"), said
