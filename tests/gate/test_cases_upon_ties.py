@@ -218,3 +218,36 @@ def test_a_file_under_way_is_registered_at_any_stage(book: str) -> None:
 def test_every_kind_of_cooperation_has_a_way_to_be_ended() -> None:
     for kind in TieKind.values:
         assert "id.end" in [book.id for book in upon.of_tie(Tie(kind=kind, phase="agreed"))]
+
+
+def test_a_guideline_asks_no_reason_for_its_order_and_other_stages_go_on_asking() -> None:
+    offices = bandung()
+    walk = begun_upon(offices, agreed(offices), "revitalise")
+    first = walk.position()
+    undirected, full = first.choice("undirected"), first.choice("full")
+    assert undirected and undirected.wants_reason and full and full.wants_reason
+    walk.take("undirected")
+    now = walk.position()
+    evaluated, skip = now.choice("evaluated"), now.choice("skip")
+    assert evaluated and evaluated.warnings and not evaluated.wants_reason
+    assert skip and skip.warnings and not skip.wants_reason
+    for outcome in ("evaluated", "worked-out", "mapped", "willing", "not-needed"):
+        act(walk, outcome, reason="")
+    stop = walk.position().choice("stop")
+    assert stop and stop.wants_reason
+
+
+def test_the_page_of_a_guideline_counts_every_numbered_stage_and_names_each_paper_once() -> None:
+    offices = bandung()
+    walk = begun_upon(offices, agreed(offices), "revitalise")
+    client, at = signed_in(offices.accounts["region"]), reverse("gate:case", args=[walk.case.ref])
+    page = client.get(at).content.decode()
+    assert "Tahap 1 dari 17" in page and "0 dari 17 selesai" in page
+    assert page.count("Surat arahan Kemendagri tentang jalur</a>") == 1
+    tracker = client.get(reverse("gate:position", args=[walk.case.ref])).content.decode()
+    assert tracker.count("<li>Surat arahan Kemendagri tentang jalur") == 1
+    walk.take("undirected")
+    for outcome in ("evaluated", "worked-out", "mapped", "willing", "not-needed", "action-plan"):
+        act(walk, outcome, reason="")
+    page = client.get(at).content.decode()
+    assert "Tahap 8 dari 17" in page and "7 dari 14 selesai" in page

@@ -18,7 +18,7 @@ from gerbang.gate.models import Case, Letter, Participant, Step
 from gerbang.gate.offers import Offers
 from gerbang.gate.paper_fields import label_of
 from gerbang.gate.shownlines import BodyLine, Line, Tag
-from gerbang.gate.stagelist import StageLine, lines
+from gerbang.gate.stagelist import StageLine, is_numbered, lines
 from gerbang.gate.why import Why, why
 from gerbang.gate.wording import ShownProvision, said, shown
 from gerbang.people.acting import Actor
@@ -102,11 +102,12 @@ class CaseFile:
 
     @property
     def stage_count(self) -> str:
-        counted = [line for line in self.stages if line.counted]
+        """By the numbers of the book, those of stages taken only when needed among them."""
         stage = self.position.stage
         if stage is None:
             return ""
-        return _("Stage %(number)s of %(total)d") % {"number": stage.number, "total": len(counted)}
+        total = sum(is_numbered(one) for one in self.book.stages)
+        return _("Stage %(number)s of %(total)d") % {"number": stage.number, "total": total}
 
     @property
     def stages_done(self) -> str:
@@ -222,7 +223,9 @@ class CaseFile:
     def missing(self) -> list[Line]:
         if not self.position.open:
             return []
-        shown_lines = [self._missing_line(one) for one in self.position.missing if one.kind != "condition"]
+        once = {(one.kind, one.id, one.empty): one for one in self.position.missing}  # whatever outcomes need it
+        wanted = [one for one in once.values() if one.kind != "condition"]
+        shown_lines = [self._missing_line(one) for one in wanted]
         unattested = [one for one in self.position.missing if one.kind == "condition"]
         return sorted([*shown_lines, *map(self._missing_line, unattested)], key=lambda line: not line.blocks)
 
@@ -251,8 +254,17 @@ class CaseFile:
         asked = [
             one.asked_on for one in self.position.asked if one.ask == ask_id and one.visit == here and one.asked_on
         ]
+        stage = self.position.stage
+        free = stage is not None and stage.is_advice
         if asked:
-            return _("Asked on %s; no answer yet. The file may go on; say why.") % date_format(asked[-1], "j F Y")
+            text = (
+                _("Asked on %s; no answer yet. The file may go on.")
+                if free
+                else _("Asked on %s; no answer yet. The file may go on; say why.")
+            )
+            return text % date_format(asked[-1], "j F Y")
+        if free:
+            return _("Not yet recorded as held. The file may go on.")
         return _("Not yet recorded as held. The file may go on; say why.")
 
     def _paper_url(self, one: Missing) -> str:

@@ -12,6 +12,7 @@ from gerbang.gate.wording import ShownProvision, said, shown
 from gerbang.pages.articles import article
 from gerbang.people.models import Body
 from gerbang.places.queries import calendar
+from gerbang.rulebook.conditions import evaluate
 from gerbang.rulebook.schema import Rulebook, Stage
 from gerbang.rulebook.standing import Standing, Visit
 from gerbang.values.language import active
@@ -34,7 +35,10 @@ class StageTag:
 
 @dataclass(frozen=True, slots=True)
 class StageLine:
-    """One stage. `css`: dn done, rt returned and done, cu current, wt waiting, op taken only when needed."""
+    """One stage. `css`: dn done, rt returned and done, cu current, wt waiting, op taken only when needed.
+
+    `counted`: it has a number of the line and, as far as is known, the case comes by it.
+    """
 
     number: str
     name: str
@@ -76,10 +80,20 @@ def _line(stage: Stage, book: Rulebook, position: Standing, seats: dict[str, Bod
         provision=shown(book, stage.provision),
         holder=seats[stage.holder].name if stage.holder in seats else said(role.name),
         right=_right(stage, book, visits, current, on),
-        counted=stage.line and stage.when is None,
+        counted=is_numbered(stage) and (bool(visits) or _is_open(stage, position)),
         tags=_tags(stage, visits, returned, current),
         bar=_bar(position, on) if current else None,
     )
+
+
+def is_numbered(stage: Stage) -> bool:
+    """Whether it has a number of its own; `12a` is a place beside the line, or one between two stages of it."""
+    return stage.line and stage.number.isdigit()
+
+
+def _is_open(stage: Stage, position: Standing) -> bool:
+    """Whether the case may still come by it: facts may have ruled out one that is taken only when needed."""
+    return stage.when is None or evaluate(stage.when, position.facts) is not False
 
 
 def _state(stage: Stage, visits: list[Visit], *, current: bool, returned: bool) -> tuple[str, str]:

@@ -24,9 +24,9 @@ NAMES: Mapping[str, Text] = {
 class Choice:
     """One move. `id` is the outcome's id, or skip, pause, resume, stop, correct; `kind` is the step's kind.
 
-    `allowed` is false exactly when something in `refused` forbids it. Every warning demands a reason, and so does
-    `reason`. `roles` may act, on paper or here; for correct it is empty, since that depends on who recorded the step
-    (`target`).
+    `allowed` is false exactly when something in `refused` forbids it. A warning demands a reason, and so does `reason`;
+    but `free` of that is, at a stage that is advice only, what nothing but advice asks for. `roles` may act, on paper
+    or here; for correct it is empty, since that depends on who recorded the step (`target`).
     """
 
     id: str
@@ -39,6 +39,7 @@ class Choice:
     refused: tuple[Reason, ...] = ()
     warnings: tuple[Reason, ...] = ()
     reason: bool = False
+    free: bool = False
     needs: tuple[str, ...] = ()
     sets: Mapping[str, str | bool | int] = field(default_factory=dict)
     effects: tuple[str, ...] = ()
@@ -51,7 +52,15 @@ class Choice:
 
     @property
     def wants_reason(self) -> bool:
-        return self.reason or bool(self.warnings)
+        return self.reason or any(not (self.free and _is_advice(one)) for one in self.warnings)
+
+
+ADVISED = ("paper-missing", "paper-incomplete", "consultation-not-recorded", "stage-skipped")
+"""What a guideline asks for and nobody has to give a reason for leaving out; an open question of fact is none."""
+
+
+def _is_advice(warning: Reason) -> bool:
+    return warning.code in ADVISED and warning.provision is not None and warning.provision.nature != "regulation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +108,7 @@ def _outcome(now: Situation, stage: Stage, outcome: Outcome) -> Choice:
         refused=tuple(refused),
         warnings=tuple(warnings),
         reason=outcome.reason,
+        free=stage.is_advice,
         needs=tuple(need.paper for need in outcome.needs),
         sets=outcome.sets,
         effects=outcome.effects,
@@ -149,7 +159,8 @@ def _skip(now: Situation, stage: Stage) -> Choice:
         roles=tuple(dict.fromkeys((stage.holder, now.history.book.keeper))),
         refused=(*_resting(now), *required, *_condition_refusals(now)),
         warnings=(Reason("stage-skipped", {"stage": stage.id}, stage.provision), *_standing_warnings(now)),
-        reason=True,
+        reason=not stage.is_advice,
+        free=stage.is_advice,
         provision=stage.provision,
     )
 

@@ -251,6 +251,11 @@ class Stage:
     outcomes: tuple[Outcome, ...]
     provision: Provision
 
+    @property
+    def is_advice(self) -> bool:
+        """A guideline says what is good to do, in an order that is free."""
+        return self.provision.nature == "guideline"
+
     def outcome(self, outcome_id: str) -> Outcome | None:
         return next((known for known in self.outcomes if known.id == outcome_id), None)
 
