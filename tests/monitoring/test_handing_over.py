@@ -1,7 +1,7 @@
 """The memo a new head of region is handed: all cooperations with what is on record, for the region itself."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -10,14 +10,20 @@ from django.urls import reverse
 from docx import Document
 from tests.gate.living import agreed, begun_upon
 from tests.gate.office import Offices, account, bandung, offices_of
+from tests.monitoring.evaluations import completed
 from tests.monitoring.offices import period
 from tests.people.helpers import signed_in
 
-from gerbang.monitoring.memo import handing_over
+from gerbang.monitoring.memo import handing_over, wording
+from gerbang.monitoring.models import Finding
+from gerbang.monitoring.visits import visited, visiting
+from gerbang.pages import formatting
 from gerbang.people.acting import Actor
 from gerbang.people.actions import add_term
 from gerbang.people.models import Right, Term
 from gerbang.people.queries import government_of
+from gerbang.plans import following_up
+from gerbang.plans.following_up import Task
 from gerbang.plans.recording import Told, record_delivery
 from gerbang.register.models import Tie
 from gerbang.values.dates import VagueDate
@@ -111,11 +117,74 @@ def test_a_region_without_cooperation_gets_a_memo_that_says_so() -> None:
     assert "Belum ada kerja sama daerah ini yang tercatat" in shown
 
 
+def test_what_cannot_wait_stands_first() -> None:
+    offices = bandung("home-affairs")
+    today, by = offices.by("region").today, offices.by("region")
+    tie = agreed(offices, until=today + timedelta(days=100))
+    agreed(offices, kind="ksdd-voluntary", until=today + timedelta(days=800))
+    case = begun_upon(offices, tie, "extend").case
+    completed(by, tie)
+    finding = found_on(offices, tie)
+    following_up.add(
+        by=by, of=finding.ref, task=Task("Susun rencana aksi", "Bagian", None, finding.monitoring.begins_on)
+    )
+    answered = found_on(offices, tie, "Sudah dijawab")
+    visiting.answer(by=by, finding=answered, text="Sudah disusun")
+    client = signed_in(offices.accounts["region"])
+    shown = " ".join(client.get(address(term(offices))).content.decode().split())
+    urgent = shown[shown.index("Yang mendesak") : shown.index("Untuk</dt>")]
+    for told in (
+        "Berakhir dalam satu tahun", f"berlaku sampai {formatting.day(today + timedelta(days=100))}",
+        f"Berkas {case.number}", "Keputusan atas evaluasi", "Jawaban atas temuan: Belum ada rencana aksi",
+        "Tindak lanjut yang lewat waktu", "Susun rencana aksi, batas 11 Mei 2026",
+    ):  # fmt: skip
+        assert told in urgent, told
+    assert "Cimahi" not in urgent and "Sudah dijawab" not in shown
+    assert "Temuan: Belum ada rencana aksi (belum dijawab)" in shown
+
+
+def test_a_finding_that_is_answered_stands_in_it_until_what_was_agreed_is_done() -> None:
+    offices = bandung("home-affairs")
+    tie, by = agreed(offices), offices.by("region")
+    finding = found_on(offices, tie)
+    visiting.answer(by=by, finding=finding, text="Akan disusun")
+    follow_up = following_up.add(by=by, of=finding.ref, task=Task("Susun rencana aksi", "Bagian"))
+    who = Actor(offices.accounts["region"])
+    assert visited.open_lines(who, [tie])[tie.pk] == ["Belum ada rencana aksi (tindak lanjut belum selesai)"]
+    following_up.finish(by=by, follow_up=follow_up, done_on=finding.monitoring.begins_on)
+    assert tie.pk not in visited.open_lines(who, [tie])
+
+
+def test_of_much_that_is_urgent_the_first_are_named_and_the_others_counted() -> None:
+    offices = bandung("home-affairs")
+    tie = agreed(offices)
+    for number in range(8):
+        found_on(offices, tie, f"Temuan ke-{number}")
+    new = term(offices)
+    (row,) = wording.urgent(handing_over.memo(Actor(offices.accounts["region"]), new))
+    assert row[1].count("Temuan ke-") == 5 and row[1].endswith("dan 3 lainnya")
+
+
+def test_without_anything_urgent_it_says_nothing_of_it() -> None:
+    offices = bandung()
+    agreed(offices, until=None)
+    page = signed_in(offices.accounts["region"]).get(address(term(offices))).content.decode()
+    assert "Yang mendesak" not in page
+
+
+def found_on(offices: Offices, tie: Tie, text: str = "Belum ada rencana aksi") -> Finding:
+    """A finding of a joint monitoring of the ministry."""
+    on = date(2026, 5, 11)
+    told = visiting.Assignment("Monev", "090/17/2026", date(2026, 5, 4), "Direktur", on, on)
+    made = visiting.record(by=offices.by("home-affairs"), told=told, tie=tie, way="visited")
+    return visiting.add_finding(by=offices.by("home-affairs"), monitoring=made, text=text, tie=tie)
+
+
 def test_its_length_costs_no_further_questions(django_assert_max_num_queries: object) -> None:
     offices = bandung()
     for kind in ("ksdpl-sister", "ksdd-voluntary", "ksdd-mandatory", "ksdpl-other"):
         agreed(offices, kind=kind)
     new = term(offices)
     who = Actor(offices.accounts["region"])
-    with django_assert_max_num_queries(20):  # type: ignore[operator]
+    with django_assert_max_num_queries(23):  # type: ignore[operator]
         assert len(handing_over.memo(who, new).lines) == 4

@@ -17,7 +17,7 @@ class MonitoringConfig(AppConfig):
         from gerbang.monitoring.memo import handing_over
         from gerbang.monitoring.obstacles import faced, handling
         from gerbang.monitoring.reports import directing
-        from gerbang.monitoring.visits import visiting
+        from gerbang.monitoring.visits import visited, visiting
         from gerbang.monitoring.wording import ENTRIES
         from gerbang.pages import panels
         from gerbang.pages.navigation import Item
@@ -40,6 +40,7 @@ class MonitoringConfig(AppConfig):
         panels.register("tie", panel.obstacles_of_tie, order=98)
         panels.register("term", panel.memo_of_term)
         handing_over.tells(gettext_lazy("Problems and obstacles"), faced.open_lines)
+        handing_over.tells(gettext_lazy("Findings"), visited.open_lines)
         panels.register("tie", panel.reports_of_tie, order=98)
         panels.register("tie", panel.evaluation_of_tie, order=99)
 

@@ -17,6 +17,7 @@ from gerbang.gate.wording import said
 from gerbang.monitoring.liveliness import gathering
 from gerbang.monitoring.liveliness.states import Evidence, Liveliness, SignKind, State, liveliness
 from gerbang.monitoring.liveliness.thresholds import thresholds
+from gerbang.monitoring.memo.urgent import Urgent, urgent
 from gerbang.monitoring.models import ReportPeriod
 from gerbang.monitoring.reports import reported
 from gerbang.monitoring.wording import RULES, STATES, TAGS
@@ -44,7 +45,7 @@ class Line:
     tie: Tie
     partners: str
     text: Instrument | None
-    valid_until: str
+    in_force: Instrument | None
     plan: Plan | None
     delivered: VagueDate | None
     state: Label
@@ -58,11 +59,12 @@ class Line:
 class Memo:
     """All cooperations of a region, those agreed first; `counts` says how many are in which state.
 
-    `awaited`: the periods of which the region has handed in no report.
+    `urgent` stands at its head. `awaited`: the periods of which the region has handed in no report.
     """
 
     term: Term
     on: date
+    urgent: Urgent
     lines: Sequence[Line]
     counts: Sequence[tuple[Label, int]]
     awaited: Sequence[ReportPeriod]
@@ -88,7 +90,8 @@ def memo(actor: Actor, term: Term) -> Memo:
     counted = Counter(one.state for one in found.values())
     counts = [(STATES[state], counted[state]) for state in State if counted[state]]
     awaited = reported.missing_of(term.body.region) if term.body.region else []
-    return Memo(term, actor.today, lines, counts, awaited)
+    ends = [(line.partners, line.in_force.valid_until if line.in_force else None) for line in lines]
+    return Memo(term, actor.today, urgent(actor, term.body, ties, ends), lines, counts, awaited)
 
 
 def _ties(actor: Actor, term: Term) -> list[Tie]:
@@ -130,7 +133,7 @@ def _line(
             party.name for party in tie.parties.all() if party.region_id is None or party.region_id != region
         ),
         text=newest,
-        valid_until=_valid_until(texts),
+        in_force=_in_force(texts),
         plan=plan,
         delivered=max(delivered, key=lambda day: day.latest or date.min, default=None),
         state=STATES[found.state],
@@ -141,8 +144,7 @@ def _line(
     )
 
 
-def _valid_until(texts: Sequence[Instrument]) -> str:
-    """The end of the text in force that began last, as far as it is known."""
+def _in_force(texts: Sequence[Instrument]) -> Instrument | None:
+    """The text in force that began last."""
     keeping = [text for text in texts if text.kind in gathering.IN_FORCE]
-    last = max(keeping, key=lambda text: text.signed.latest or date.min, default=None)
-    return last.valid_until_text if last else ""
+    return max(keeping, key=lambda text: text.signed.latest or date.min, default=None)

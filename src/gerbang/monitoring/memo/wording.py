@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from gerbang.documents.paper import Block, Facts, Paper, Paragraph, SignedBy, Table
+from gerbang.documents.paper import Block, Facts, Heading, Paper, Paragraph, SignedBy, Table
 from gerbang.monitoring.memo.handing_over import Line, Memo
 from gerbang.pages import formatting
 from gerbang.values.language import active
+
+MOST, SHORT = 5, 90
+"""Of each urgent kind so many are named, and so many letters of a finding: the memo is read on two pages."""
 
 
 def told(line: Line) -> list[str]:
@@ -38,6 +43,31 @@ def facts(memo: Memo) -> list[tuple[str, str]]:
     ]
 
 
+def urgent(memo: Memo) -> list[tuple[str, str]]:
+    """What cannot wait, the first of each kind by name and the others by their number; nothing where nothing is."""
+    found = memo.urgent
+    day = formatting.day
+    lapsing = [_("%(name)s, valid until %(day)s") % {"name": name, "day": day(on)} for name, on in found.lapsing]
+    waiting = [
+        *(_("Case %(number)s, %(name)s") % {"number": one.number, "name": one.partner_label} for one in found.cases),
+        *(_("Decision on the evaluation of %(name)s") % {"name": one.tie.name} for one in found.decisions),
+        *(_("Answer to a finding: %(text)s") % {"text": Truncator(one.text).chars(SHORT)} for one in found.findings),
+    ]
+    overdue = [_("%(what)s, due %(day)s") % {"what": one.what, "day": day(one.due_on)} for one in found.overdue]
+    rows = [
+        (_("Running out within a year"), lapsing),
+        (_("Waiting for the region"), waiting),
+        (_("Overdue follow-ups"), overdue),
+    ]
+    return [(name, "\n".join(_first(lines))) for name, lines in rows if lines]
+
+
+def _first(lines: list[str]) -> list[str]:
+    more = len(lines) - MOST
+    others = ngettext("and %(n)s other", "and %(n)s others", more) % {"n": formatting.number(more)}
+    return [*lines[:MOST], others] if more > 0 else lines
+
+
 def remark() -> str:
     return _(
         "A change of the head of region ends no cooperation and lowers no liveliness. "
@@ -52,6 +82,11 @@ def paper(memo: Memo, title: str) -> Paper:
 
 
 def _blocks(memo: Memo) -> Iterator[Block]:
+    cannot_wait = urgent(memo)
+    if cannot_wait:
+        yield Heading(_("What cannot wait"), 2)
+        yield Facts(cannot_wait)
+        yield Heading(_("All cooperations"), 2)
     yield Facts(facts(memo))
     yield Paragraph(remark(), quiet=True)
     head = (_("Cooperation"), _("Text, plan, activity"), _("Liveliness and open matters"))
@@ -71,7 +106,8 @@ def _text(line: Line) -> str:
 
 
 def _validity(line: Line) -> str:
-    return _("valid until %(until)s") % {"until": line.valid_until} if line.valid_until else _("validity not known")
+    until = line.in_force.valid_until_text if line.in_force else ""
+    return _("valid until %(until)s") % {"until": until} if until else _("validity not known")
 
 
 def _plan(line: Line) -> str:

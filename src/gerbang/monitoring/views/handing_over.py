@@ -20,6 +20,7 @@ def memo(request: HttpRequest, ref: str) -> HttpResponse:
     found = _memo(request, ref)
     rows = [(line, wording.told(line), wording.matters(line)) for line in found.lines]
     context = {"title": _title(), "memo": found, "facts": wording.facts(found), "rows": rows}
+    context["urgent"] = wording.urgent(found)
     return render(request, "monitoring/memo.html", {**context, "remark": wording.remark()})
 
 

@@ -1,9 +1,12 @@
 """Reads of joint monitoring. A region reads the findings on its own cooperations, and those on all of them."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from gerbang.documents.models import Document
 from gerbang.documents.queries import visible_to as documents
@@ -17,6 +20,8 @@ from gerbang.register import queries as register
 from gerbang.register.models import Tie
 
 FOUND_AT_ONCE = 20
+SHORT = 90
+"""So many letters of a finding stand in a line of another page."""
 
 
 def visible_to(actor: Actor) -> QuerySet[JointMonitoring]:
@@ -74,6 +79,17 @@ def unanswered(actor: Actor) -> int:
     """How many findings, of those the actor may read, no region has answered."""
     standing = findings(actor).filter(withdrawn_at=None, monitoring__withdrawn_at=None)
     return standing.filter(answers=None).count()
+
+
+def open_lines(actor: Actor, ties: Sequence[Tie]) -> Mapping[int, Sequence[str]]:
+    """Findings on these cooperations that are not answered or not followed up, as a line of another page tells them."""
+    open_ones = FollowUp.objects.filter(arises_from=OuterRef("ref"), withdrawn_at=None, done_on=None)
+    standing = findings(actor).filter(tie__in=ties, withdrawn_at=None, monitoring__withdrawn_at=None)
+    found: dict[int, list[str]] = defaultdict(list)
+    for one in standing.filter(Q(answers=None) | Exists(open_ones)).distinct().order_by("pk"):
+        open_end = _("follow-up not done") if one.answers.all() else _("not answered")
+        found[one.tie_id or 0].append(f"{Truncator(one.text).chars(SHORT)} ({open_end})")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
