@@ -16,6 +16,7 @@ from tests.people import helpers as people
 from tests.register.helpers import agreed
 
 from gerbang.monitoring.models import Directive, Report, ReportPeriod, Submission
+from gerbang.monitoring.reports import wording
 from gerbang.people.acting import Acting
 from gerbang.people.models import Right
 
@@ -319,3 +320,20 @@ def test_an_address_that_leads_elsewhere_is_no_way_back(elsewhere: str) -> None:
     answer = client(by).post(record, keyed(title="Pelatihan guru", happened="10-3-2026"))
     assert answer["Location"].startswith(reverse("plans:deliveries", args=[tie.ref]).rsplit("/", 3)[0])
     assert "contoh.example" not in answer["Location"] and answer.status_code == 302
+
+
+def test_a_downloaded_report_says_whose_it_is_and_of_which_period() -> None:
+    agreed()
+    by = city()
+    made = handed_in(by, period())
+    for form in ("docx", "pdf", "xlsx"):
+        answer = client(by).get(of("download-report", made.ref, form))
+        name = f"laporan-kota-bandung-semester-i-2026.{form}"
+        assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
+    for name, expected in (
+        ("Laporan Semester I/2026", "laporan-kota-bandung-semester-i2026"),
+        ('Triwulan "é" II', "laporan-kota-bandung-triwulan-e-ii-2026-01-01-2026-06-30"),
+        ("報告", "laporan-kota-bandung-2026-01-01-2026-06-30"),
+    ):
+        made.name = name
+        assert wording.file_name(made) == expected

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -48,6 +49,16 @@ def since(stream: str, seen: int = 0) -> Sequence[Line]:
         )
         for entry in found
     ]
+
+
+def file_name(report: Report) -> str:
+    """`laporan-kota-bandung-semester-i-2026`: whose report and of which period, in plain letters.
+
+    Where its name says no year, its days follow.
+    """
+    region, name = slugify(report.region.full_name_id), slugify(report.name).removeprefix("laporan-")
+    days = "" if str(report.ends_on.year) in name else f"{report.starts_on.isoformat()}-{report.ends_on.isoformat()}"
+    return "-".join(part for part in ("laporan", region, name, days) if part)
 
 
 def lateness(period: ReportPeriod | None, first_submitted_on: date | None, today: date) -> str:

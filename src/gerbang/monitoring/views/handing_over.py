@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -29,7 +30,8 @@ def memo(request: HttpRequest, ref: str) -> HttpResponse:
 def memo_file(request: HttpRequest, ref: str, form: str) -> HttpResponse:
     """The same as a Word file or a PDF."""
     found = _memo(request, ref)
-    name = f"memori-serah-terima-{found.on.isoformat()}"
+    region = found.term.body.region
+    name = slugify(f"memori-serah-terima-{region.full_name_id if region else ''}-{found.on.isoformat()}")
     return handing_out.paper(name, form, lambda: wording.paper(found, _title()))
 
 

@@ -306,7 +306,7 @@ def download(request: HttpRequest, ref: str, form: str) -> HttpResponse:
     """The report as Word, PDF or Excel, in the language of the page."""
     found = report_of(request, ref)
     accounts, submissions = reported.accounts(found), reported.submissions(found)
-    name = f"laporan-{found.ref}"
+    name = wording.file_name(found)
     if form == "xlsx":
         return handing_out.tables(name, tables.sheets(accounts))
     handed_in = None if found.open_to_region else submissions[-1]
