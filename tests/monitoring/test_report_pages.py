@@ -11,12 +11,23 @@ from django.test import Client
 from django.urls import reverse
 from docx import Document
 from openpyxl import load_workbook
-from tests.monitoring.offices import centre, city, delivered, fresh, handed_in, period, province, report, returned
+from tests.monitoring.offices import (
+    acting,
+    centre,
+    city,
+    delivered,
+    fresh,
+    handed_in,
+    period,
+    province,
+    report,
+    returned,
+)
 from tests.people import helpers as people
 from tests.register.helpers import agreed
 
 from gerbang.monitoring.models import Directive, Report, ReportPeriod, Submission
-from gerbang.monitoring.reports import wording
+from gerbang.monitoring.reports import reporting, wording
 from gerbang.people.acting import Acting
 from gerbang.people.models import Right
 
@@ -337,3 +348,40 @@ def test_a_downloaded_report_says_whose_it_is_and_of_which_period() -> None:
     ):
         made.name = name
         assert wording.file_name(made) == expected
+
+
+def test_the_page_of_a_period_leads_its_region_to_its_report() -> None:
+    agreed()
+    by, kemendagri = city(), centre()
+    asked = period(kemendagri)
+    at, begin = of("report-period", asked.ref), of("begin-report", asked.ref)
+    assert begin in said(client(by).get(at)) and "Susun laporan" in said(client(by).get(at))
+    reader = people.signed_in(people.working(by.body, Right.READ, email="baca@bandung.example"))
+    for other in (reader, client(kemendagri)):
+        assert begin not in said(other.get(at))
+    client(by).post(begin, keyed())
+    made = Report.objects.get()
+    page = said(client(by).get(at))
+    assert of("report", made.ref) in page and begin not in page
+    assert of("report", made.ref) in said(reader.get(at)) and of("report", made.ref) not in said(
+        client(kemendagri).get(at)
+    )
+
+
+def test_a_period_of_another_province_or_one_withdrawn_offers_its_reader_nothing() -> None:
+    agreed()
+    by = city()
+    elsewhere = period(acting("Pemerintah Provinsi Jawa Timur"))
+    asked = period()
+    reporting.withdraw_period(by=centre(), period=asked, reason="Salah tanggal")
+    assert of("begin-report", asked.ref) not in said(client(by).get(of("report-period", asked.ref)))
+    assert client(by).get(of("report-period", elsewhere.ref)).status_code == 404
+
+
+def test_a_council_is_told_who_reads_reports() -> None:
+    who = people.working(people.body("Sekretariat DPRD Kota Bandung"), Right.SEND)
+    for at in (of("reports"), of("overview")):
+        answer = people.signed_in(who).get(at)
+        page = said(answer)
+        assert answer.status_code == 403 and "Mintalah laporan yang diperlukan kepada pemerintah daerah" in page
+        assert "Register dikelola" not in page

@@ -47,10 +47,10 @@ class MonitoringConfig(AppConfig):
 
 def _keeps(request: HttpRequest) -> bool:
     """Only those who may open it are led there."""
-    from gerbang.monitoring.reports.rules import keeps_register
+    from gerbang.monitoring.reports.rules import reads
     from gerbang.people.acting import actor_of
 
-    return keeps_register(actor_of(request)).allowed
+    return reads(actor_of(request)).allowed
 
 
 def _watches(request: HttpRequest) -> bool:

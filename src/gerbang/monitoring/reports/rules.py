@@ -9,7 +9,8 @@ from gerbang.monitoring.models import Report
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Body, BodyKind, Right
 from gerbang.places.models import Region
-from gerbang.register.rules import SENDERS, WRITERS, keeps_register, must, readers_only, writing
+from gerbang.register.rules import SENDERS, WRITERS, must, readers_only, writing
+from gerbang.register.rules import keeps_register as of_the_register
 
 __all__ = [
     "SENDERS",
@@ -19,10 +20,10 @@ __all__ = [
     "asking_body",
     "asks",
     "instructs",
-    "keeps_register",
     "may",
     "must",
     "oversees",
+    "reads",
     "receives",
     "writes",
 ]
@@ -31,6 +32,17 @@ Decide = Callable[[Acting], Decision]
 """A rule about one subject, asked of a membership."""
 HOME_AFFAIRS = (BodyKind.HOME_AFFAIRS, BodyKind.HOME_AFFAIRS_FOREIGN, BodyKind.HOME_AFFAIRS_DOMESTIC)
 """The Ministry that looks after cooperation (PP 28/2018 Art. 43 and 44), and its units."""
+
+
+def reads(actor: Actor) -> Decision:
+    """Whoever works in a regional government, or in a body with national sight."""
+    if of_the_register(actor).allowed:
+        return ALLOWED
+    reason = _(
+        "Reports and the monitoring of cooperation are read by the regional governments, by their province and by the "
+        "ministries with national sight. Ask the regional government for the report you need."
+    )
+    return Decision(False, reason, code="not-reader")
 
 
 def asks(by: Acting) -> Decision:

@@ -24,7 +24,7 @@ Matter = tuple[str, str, str]
 """What it is called, where it leads, and what waits there."""
 
 
-@requires(rules.keeps_register)
+@requires(rules.reads)
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """What is watched over, with what waits for this account."""

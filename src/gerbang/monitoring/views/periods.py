@@ -26,7 +26,7 @@ PAGE = 40
 NEWEST = 20
 
 
-@requires(rules.keeps_register)
+@requires(rules.reads)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """What asks one's region for a report, its reports, what waits on one's desk, and the periods one oversees."""
@@ -86,7 +86,7 @@ def set_period(request: HttpRequest) -> HttpResponse:
     return answer or page(request, "monitoring/period_form.html", form, cancel_url=cancel, only_own=only_own, **around)
 
 
-@requires(rules.keeps_register)
+@requires(rules.reads)
 @require_safe
 def period(request: HttpRequest, ref: str) -> HttpResponse:
     """Who was asked, what is missing, from whom and since when."""
@@ -108,8 +108,19 @@ def period(request: HttpRequest, ref: str) -> HttpResponse:
         "lines": [_line(region, found, actor) for region in shown],
         "may_change": found.withdrawn_at is None
         and rules.may(actor, lambda by: rules.receives(by, found.body), rules.SENDERS),
+        **_own_report(actor, found),
     }
     return render(request, "monitoring/period.html", context)
+
+
+def _own_report(actor: Actor, of: ReportPeriod) -> dict[str, Any]:
+    """The report of one's own region on a period that asks it, or the form that begins one."""
+    region = next(iter(own_regions(actor)), None)
+    asked = reported.asked_of(region).filter(pk=of.pk).first() if region else None
+    if region is None or asked is None:
+        return {}
+    may_write = rules.may(actor, lambda by: rules.writes(by, region))
+    return {"own": asked.report_ref, "may_begin": may_write and not asked.report_ref, "form": Form()}
 
 
 def _chips(state: str, counts: dict[str, int]) -> list[tuple[str, str, int, bool]]:

@@ -21,7 +21,7 @@ from gerbang.monitoring.missing.awaited import Kind
 from gerbang.monitoring.models import Benefit, KeptLiveliness
 from gerbang.monitoring.picture import counting
 from gerbang.monitoring.picture import tables as picture_tables
-from gerbang.monitoring.reports.rules import keeps_register
+from gerbang.monitoring.reports.rules import reads
 from gerbang.monitoring.wording import STATES, TAGS
 from gerbang.pages import formatting, keyset
 from gerbang.pages.charts import Point
@@ -37,7 +37,7 @@ ROWS = 20
 """How many countries, fields and goals are told each; the list has all."""
 
 
-@requires(keeps_register)
+@requires(reads)
 @require_safe
 def overall(request: HttpRequest) -> HttpResponse:
     """The picture of all cooperations the account sees the inside of."""
@@ -132,7 +132,7 @@ def _described(years: Any) -> str:
     return _("Most is on record for %(year)s: %(number)s.") % {"year": year, "number": formatting.number(number)}
 
 
-@requires(keeps_register)
+@requires(reads)
 @require_safe
 def download(request: HttpRequest, form: str) -> HttpResponse:
     """The same figures as Word, PDF or Excel."""
@@ -149,7 +149,7 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
     return handing_out.paper(name, form, lambda: picture_tables.paper(told, actor.body_label, on))
 
 
-@requires(keeps_register)
+@requires(reads)
 @require_safe
 def by_liveliness(request: HttpRequest) -> HttpResponse:
     """The cooperations in a state, with a facet if one is asked for; each leads to what led to its state."""
@@ -183,7 +183,7 @@ def _line(one: KeptLiveliness) -> dict[str, Any]:
     }
 
 
-@requires(keeps_register)
+@requires(reads)
 @require_safe
 def what_is_missing(request: HttpRequest) -> HttpResponse:
     """What is missing, from whom, and since when."""
@@ -204,7 +204,7 @@ def what_is_missing(request: HttpRequest) -> HttpResponse:
     return render(request, "monitoring/missing.html", context)
 
 
-@requires(keeps_register)
+@requires(reads)
 @require_safe
 def missing_table(request: HttpRequest) -> HttpResponse:
     """The same as an Excel table, all of it."""
