@@ -135,7 +135,7 @@ def test_what_cannot_wait_stands_first() -> None:
     urgent = shown[shown.index("Yang mendesak") : shown.index("Untuk</dt>")]
     for told in (
         "Berakhir dalam satu tahun", f"berlaku sampai {formatting.day(today + timedelta(days=100))}",
-        f"Berkas {case.number}", "Keputusan atas evaluasi", "Jawaban atas temuan: Belum ada rencana aksi",
+        f"({case.number})", "Keputusan atas evaluasi", "Jawaban atas temuan: Belum ada rencana aksi",
         "Tindak lanjut yang lewat waktu", "Susun rencana aksi, batas 11 Mei 2026",
     ):  # fmt: skip
         assert told in urgent, told
@@ -162,7 +162,7 @@ def test_of_much_that_is_urgent_the_first_are_named_and_the_others_counted() -> 
         found_on(offices, tie, f"Temuan ke-{number}")
     new = term(offices)
     (row,) = wording.urgent(handing_over.memo(Actor(offices.accounts["region"]), new))
-    assert row[1].count("Temuan ke-") == 5 and row[1].endswith("dan 3 lainnya")
+    assert row[1].count("Temuan ke-") == 4 and row[1].endswith("dan 4 lainnya")
 
 
 def test_without_anything_urgent_it_says_nothing_of_it() -> None:

@@ -137,7 +137,7 @@ def test_a_closed_link_speaks_english_first_to_a_partner_abroad_and_then_as_it_w
         words = said(page)
         assert '<html lang="en">' in words and page.headers["Content-Language"] == "en"
         assert words.index("This link has expired") < words.index("Masa berlaku tautan ini sudah habis")
-        assert f"hubungi {made.body.name_id}" in words and page.headers["Referrer-Policy"] == "no-referrer"
+        assert f"hubungi: {made.body.name_id}" in words and page.headers["Referrer-Policy"] == "no-referrer"
     words = said(Client().get(address(token, "en")))
     assert '<html lang="id">' in words and words.index("sudah dipakai") < words.index("has been used")
     assert "opens nothing" in said(Client().get(address("tidak-pernah-ada")))

@@ -12,7 +12,7 @@ from gerbang.monitoring.memo.handing_over import Line, Memo
 from gerbang.pages import formatting
 from gerbang.values.language import active
 
-MOST, SHORT = 5, 90
+MOST, SHORT = 4, 90
 """Of each urgent kind so many are named, and so many letters of a finding: the memo is read on two pages."""
 
 
@@ -48,15 +48,16 @@ def urgent(memo: Memo) -> list[tuple[str, str]]:
     found = memo.urgent
     day = formatting.day
     lapsing = [_("%(name)s, valid until %(day)s") % {"name": name, "day": day(on)} for name, on in found.lapsing]
-    waiting = [
-        *(_("Case %(number)s, %(name)s") % {"number": one.number, "name": one.partner_label} for one in found.cases),
+    cases = [_("%(name)s (%(number)s)") % {"name": one.partner_label, "number": one.number} for one in found.cases]
+    answers = [
         *(_("Decision on the evaluation of %(name)s") % {"name": one.tie.name} for one in found.decisions),
         *(_("Answer to a finding: %(text)s") % {"text": Truncator(one.text).chars(SHORT)} for one in found.findings),
     ]
     overdue = [_("%(what)s, due %(day)s") % {"what": one.what, "day": day(one.due_on)} for one in found.overdue]
     rows = [
         (_("Running out within a year"), lapsing),
-        (_("Waiting for the region"), waiting),
+        (_("Cases that wait for the region"), cases),
+        (_("Decisions and answers awaited"), answers),
         (_("Overdue follow-ups"), overdue),
     ]
     return [(name, "\n".join(_first(lines))) for name, lines in rows if lines]

@@ -173,15 +173,15 @@ def _why(why: Opens | str, office: str) -> tuple[str, str]:
     said = {
         "used": (
             _("This link has been used"),
-            _("It opens the form once, and an answer has come in. To add something, ask %(office)s."),
+            _("It opens the form once, and an answer has come in. To add something, ask: %(office)s."),
         ),
         "revoked": (
             _("This link was closed"),
-            _("It was closed, or the evaluation has been decided already. For a new one, ask %(office)s."),
+            _("It was closed, or the evaluation has been decided already. For a new one, ask: %(office)s."),
         ),
         "expired": (
             _("This link has expired"),
-            _("It could be used for thirty days. For a new one, ask %(office)s."),
+            _("It could be used for thirty days. For a new one, ask: %(office)s."),
         ),
         "unknown": (
             _("This link opens nothing"),

@@ -88,7 +88,7 @@ def open_lines(actor: Actor, ties: Sequence[Tie]) -> Mapping[int, Sequence[str]]
     found: dict[int, list[str]] = defaultdict(list)
     for one in standing.filter(Q(answers=None) | Exists(open_ones)).distinct().order_by("pk"):
         open_end = _("follow-up not done") if one.answers.all() else _("not answered")
-        found[one.tie_id or 0].append(f"{Truncator(one.text).chars(SHORT)} ({open_end})")
+        found[one.tie_id or 0].append(f"{Truncator(one.text.rstrip('. ')).chars(SHORT)} ({open_end})")
     return found
 
 
