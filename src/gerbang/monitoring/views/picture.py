@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from gerbang.access import requires
-from gerbang.documents import handing_out
+from gerbang.documents import handing_out, workbook
 from gerbang.monitoring import following
 from gerbang.monitoring.liveliness.keeping import Cell
 from gerbang.monitoring.liveliness.states import State
@@ -208,7 +208,7 @@ def what_is_missing(request: HttpRequest) -> HttpResponse:
 def missing_table(request: HttpRequest) -> HttpResponse:
     """The same as an Excel table, all of it."""
     actor = actor_of(request)
-    found = asking.missing(actor, _kind(request), None)
+    found = asking.missing(actor, _kind(request), workbook.MOST)
     return handing_out.tables(f"yang-belum-ada-{actor.today.isoformat()}", [missing_sheet.sheet(found, kinds())])
 
 
