@@ -98,16 +98,20 @@ def _area(token: str) -> str:
 
 def _rows(found: Mapping[Cell, int], facet: str, label: Callable[[str], str]) -> list[dict[str, Any]]:
     """The most frequent first: it says where there is most cooperation, not who does well."""
-    rows: list[dict[str, Any]] = [
+    totals = {
+        token: sum(found.get((token, state.value), 0) for state in counting.ORDER)
+        for token in counting.tokens(found, facet)
+    }
+    named = sorted((-total, label(token), token) for token, total in totals.items())
+    return [
         {
-            "name": label(token),
+            "name": name,
             "url": _url(token=token),
-            "total": sum(found.get((token, state.value), 0) for state in counting.ORDER),
+            "total": totals[token],
             "cells": [(found.get((token, state.value), 0), _url(state, token)) for state in counting.ORDER],
         }
-        for token in counting.tokens(found, facet)
+        for _less, name, token in named[:ROWS]
     ]
-    return sorted(rows, key=lambda row: (-row["total"], row["name"]))[:ROWS]
 
 
 def _money(one: counting.SourceSum) -> tuple[str, str, str]:
