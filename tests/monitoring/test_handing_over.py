@@ -1,8 +1,9 @@
 """The memo a new head of region is handed: all cooperations with what is on record, for the region itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -180,11 +181,11 @@ def found_on(offices: Offices, tie: Tie, text: str = "Belum ada rencana aksi") -
     return visiting.add_finding(by=offices.by("home-affairs"), monitoring=made, text=text, tie=tie)
 
 
-def test_its_length_costs_no_further_questions(django_assert_max_num_queries: object) -> None:
+def test_its_length_costs_no_further_questions(django_assert_max_num_queries: Callable[[int], Any]) -> None:
     offices = bandung()
     for kind in ("ksdpl-sister", "ksdd-voluntary", "ksdd-mandatory", "ksdpl-other"):
         agreed(offices, kind=kind)
     new = term(offices)
     who = Actor(offices.accounts["region"])
-    with django_assert_max_num_queries(23):  # type: ignore[operator]
+    with django_assert_max_num_queries(23):
         assert len(handing_over.memo(who, new).lines) == 4

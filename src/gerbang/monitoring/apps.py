@@ -12,8 +12,7 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         from gerbang.ledger import jobs
-        from gerbang.monitoring import panel, queries
-        from gerbang.monitoring.liveliness import keeping
+        from gerbang.monitoring import following, panel, queries
         from gerbang.monitoring.memo import handing_over
         from gerbang.monitoring.obstacles import faced, handling
         from gerbang.monitoring.reports import directing
@@ -26,7 +25,7 @@ class MonitoringConfig(AppConfig):
         from gerbang.register import entries, uses
 
         entries.name(ENTRIES)
-        jobs.register(keeping.JOB, timedelta(minutes=1), keeping.refresh)
+        jobs.register(following.JOB, timedelta(minutes=1), following.refresh)
         label = pgettext_lazy("navigation", "Monitoring")
         add(Item(label, "monitoring:overview", "monitoring", 40, _keeps))
         add(Item(label, "monitoring:watch", "monitoring", 40, _watches))

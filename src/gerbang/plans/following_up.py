@@ -188,14 +188,6 @@ def governments(tie: Tie) -> list[Body]:
     return list(Body.objects.filter(region__in=regions, kind="region").order_by("pk"))
 
 
-def by_subject(actor: Actor, tie: Tie) -> Mapping[str, list[FollowUp]]:
-    """The standing follow-ups of a cooperation by what they arise from."""
-    found: dict[str, list[FollowUp]] = {}
-    for one in visible_to(actor).filter(tie=tie).order_by("pk"):
-        found.setdefault(one.arises_from, []).append(one)
-    return found
-
-
 def _subject(ref: str) -> Subject:
     found = subject_of(ref, lock=True)
     if found is None:

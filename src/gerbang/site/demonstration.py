@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.utils import translation
 
 from gerbang.ledger import actions as ledger
+from gerbang.monitoring import following
 from gerbang.monitoring.demonstration import evaluations, obstacles
 from gerbang.monitoring.demonstration import reports as monitoring
-from gerbang.monitoring.liveliness import keeping
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Account, Right
 from gerbang.plans import demonstration as plans
@@ -46,7 +46,7 @@ def load() -> Loaded:
         evaluations.sample(samples.made("bengaluru").tie)
         ledger.seal()
         cube.refresh()
-        keeping.refresh()
+        following.refresh()
     return Loaded(ties, cases)
 
 

@@ -87,7 +87,6 @@ def _blocks(memo: Memo) -> Iterator[Block]:
     if cannot_wait:
         yield Heading(_("What cannot wait"), 2)
         yield Facts(cannot_wait)
-        yield Heading(_("All cooperations"), 2)
     yield Facts(facts(memo))
     yield Paragraph(remark(), quiet=True)
     head = (_("Cooperation"), _("Text, plan, activity"), _("Liveliness and open matters"))
