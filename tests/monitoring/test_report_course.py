@@ -266,6 +266,10 @@ def test_a_report_taken_back_after_it_had_come_back_is_to_be_improved_again(by: 
     assert (made.state, made.first_submitted_on) == (STATES.RETURNED, first) and desk(by) == [made]
 
 
+def untouched(made: Report) -> bool:
+    return reported.recallable(fresh(made), reported.submissions(made), reported.directives(made))
+
+
 def test_what_is_in_hand_passed_on_or_directed_on_is_taken_back_no_more(by: Acting) -> None:
     kemendagri, governor = centre(), province()
     made = handed_in(by, period(kemendagri, route="governor"))
@@ -277,10 +281,10 @@ def test_what_is_in_hand_passed_on_or_directed_on_is_taken_back_no_more(by: Acti
     with pytest.raises(Conflict):
         reporting.recall(by=by, report=made, reason="Salah")
     Submission.objects.update(examined_since=None)
-    assert reported.recallable(fresh(made))
+    assert untouched(made)
     tie = ReportedTie.objects.get(report=made).tie
     directing.direct(by=kemendagri, report=made, ties=[tie], given=directing.Instruction("Lengkapi"))
-    assert not reported.recallable(fresh(made))
+    assert not untouched(made)
     Directive.objects.all().delete()
     reporting.pass_on(by=governor, report=made)
-    assert not reported.recallable(fresh(made))
+    assert not untouched(made)

@@ -1,6 +1,6 @@
 """Reads of reports and of the periods that ask for them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
@@ -130,12 +130,14 @@ def submissions(report: Report) -> Sequence[Submission]:
     return list(found.order_by("number"))
 
 
-def recallable(report: Report) -> bool:
+def recallable(report: Report, submissions: Sequence[Submission], directives: Iterable[Directive]) -> bool:
     """Whether it was handed in and nobody has taken it in hand, passed it on or given a directive on it since."""
-    newest = Submission.objects.filter(report=report).order_by("-number").first()
-    if newest is None or report.state != Report.State.SUBMITTED or newest.examined_since or newest.passed_on_on:
+    if report.state != Report.State.SUBMITTED or not submissions:
         return False
-    return not Directive.objects.filter(report=report, recorded_at__gte=newest.submitted_at).exists()
+    newest = submissions[-1]
+    if newest.examined_since or newest.passed_on_on:
+        return False
+    return all(one.recorded_at < newest.submitted_at for one in directives)
 
 
 def reported_tie(report: Report, tie: str) -> ReportedTie | None:

@@ -255,7 +255,7 @@ def recall(*, by: Acting, report: Report, reason: str, seen: int | None = None) 
     """Takes back what was handed in and nobody has taken in hand; it is as if that time had not been, and is told."""
     held = locked(report)
     rules.must(rules.writes(by, held.region, rules.SENDERS))
-    if not reported.recallable(held):
+    if not reported.recallable(held, reported.submissions(held), reported.directives(held)):
         raise Conflict(held.ref, ledger.head(held.ref))
     why = _required(reason, "reason", _("Say why."))
     held.holder = government_of(held.region)

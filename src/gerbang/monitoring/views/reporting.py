@@ -38,6 +38,7 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
     """Where a report stands, what it says, its remarks and directives, and what may be done next."""
     found, actor = report_of(request, ref), actor_of(request)
     submissions = reported.submissions(found)
+    directives = reported.directives(found)
     accounts = reported.accounts(found)
     context = {
         "title": found.name,
@@ -53,15 +54,15 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
         "submissions": submissions,
         "over": found.ends_on <= actor.today,
         "scans": list(documents(actor).filter(subject_ref=found.ref, withdrawn_at=None).order_by("pk")),
-        "directives": reported.directives(found),
-        **_offers(actor, found),
-        "form": Form(seen=ledger.head(found.ref)),
+        "directives": directives,
+        **_offers(actor, found, reported.recallable(found, submissions, directives)),
+        "form": Form(),
     }
     return render(request, "monitoring/report.html", context)
 
 
-def _offers(actor: Actor, found: Report) -> dict[str, bool]:
-    """What the page offers this account."""
+def _offers(actor: Actor, found: Report, untouched: bool) -> dict[str, bool]:
+    """What the page offers this account; `untouched`: nobody has taken in hand what was handed in."""
     own = found.open_to_region
     answers = rules.may_where(actor, lambda by: rules.answers(by, found), rules.SENDERS)
     last = found.holder_id == reporting.receiver_of(found).pk
@@ -69,7 +70,6 @@ def _offers(actor: Actor, found: Report) -> dict[str, bool]:
     recalls = handed_in and rules.may_where(
         actor, lambda by: rules.writes(by, found.region, rules.SENDERS), rules.SENDERS
     )
-    untouched = (recalls or answers) and reported.recallable(found)
     return {
         "may_write": own and rules.may_where(actor, lambda by: rules.writes(by, found.region)),
         "may_submit": own
