@@ -6,9 +6,11 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gerbang.monitoring import faced, report_wording, reported, visits
 from gerbang.monitoring.models import Report
+from gerbang.monitoring.publication import queries as publication
 from gerbang.pages import formatting
 from gerbang.people.acting import Actor
 from gerbang.plans import following_up
@@ -33,7 +35,14 @@ def tasks(actor: Actor) -> list[Task]:
     """Everything that waits beside files: what has a day first, the soonest first."""
     if not actor.bodies:
         return []
-    found = [*_asked(actor), *_on_desk(actor), *_follow_ups(actor), *_obstacles(actor), *_findings(actor)]
+    found = [
+        *_asked(actor),
+        *_on_desk(actor),
+        *_follow_ups(actor),
+        *_obstacles(actor),
+        *_findings(actor),
+        *_shown(actor),
+    ]
     return sorted(found, key=lambda one: (one.due is None, one.due or date.max))
 
 
@@ -77,3 +86,12 @@ def _findings(actor: Actor) -> Iterator[Task]:
     for one in visits.unanswered_of(actor)[:MOST]:
         what, url = f"{one.text[:120]} · {one.tie}", reverse("monitoring:finding", args=[one.ref])
         yield Task(_("A finding waits for your answer"), what, url)
+
+
+def _shown(actor: Actor) -> Iterator[Task]:
+    """The liveliness of its cooperations that one's own region was shown, while it may answer."""
+    for one in publication.open_to(actor):
+        words = ngettext("%(n)s cooperation · %(region)s", "%(n)s cooperations · %(region)s", one.shown)
+        what = words % {"n": formatting.number(one.shown), "region": one.region.name}
+        url = reverse("monitoring:showing", args=[one.ref])
+        yield Task(_("The liveliness of your cooperations was shown to you; you may answer"), what, url, one.due)

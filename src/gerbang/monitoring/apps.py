@@ -13,6 +13,7 @@ class MonitoringConfig(AppConfig):
     def ready(self) -> None:
         from gerbang.ledger import jobs
         from gerbang.monitoring import directing, faced, handing_over, keeping, obstacles, panel, queries, visiting
+        from gerbang.monitoring.publication import taking
         from gerbang.monitoring.wording import ENTRIES
         from gerbang.pages import panels
         from gerbang.pages.navigation import Item
@@ -22,6 +23,7 @@ class MonitoringConfig(AppConfig):
 
         entries.name(ENTRIES)
         jobs.register(keeping.JOB, timedelta(minutes=1), keeping.refresh)
+        jobs.register(taking.JOB, timedelta(minutes=1), taking.take_all)
         label = pgettext_lazy("navigation", "Monitoring")
         add(Item(label, "monitoring:overview", "monitoring", 40, _keeps))
         add(Item(label, "monitoring:watch", "monitoring", 40, _watches))

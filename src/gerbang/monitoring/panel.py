@@ -17,6 +17,8 @@ from gerbang.monitoring import (
     visits,
     watching,
 )
+from gerbang.monitoring.publication import queries as publication
+from gerbang.monitoring.publication import wording as publication_wording
 from gerbang.monitoring.showing_obstacles import all_shown
 from gerbang.monitoring.wording import RULES, STATES, TAGS, changes
 from gerbang.people.acting import actor_of
@@ -27,11 +29,15 @@ NEWEST = 3
 
 
 def liveliness_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:
-    """Nothing for the public: liveliness is internal until a region was shown it and publication is switched on."""
+    """For those inside as it is today; for the public what its regions were shown, once that may be public."""
     actor = actor_of(request)
-    if not actor.is_authenticated or tie.outside_law or not insiders_of(actor, [tie.ref]):
+    if tie.outside_law:
         return None
+    if not actor.is_authenticated or not insiders_of(actor, [tie.ref]):
+        published = publication.published(tie) if tie.public else None
+        return ("monitoring/parts/published.html", publication_wording.told(published)) if published else None
     found = queries.state_on(tie, actor.today)
+    course = publication.course(tie)
     context = {
         "tie": tie,
         "state": STATES[found.state],
@@ -39,6 +45,8 @@ def liveliness_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str,
         "why": RULES[found.rule],
         "changes": changes(found),
         "proposal": revitalising.proposal(actor, tie, found),
+        "course": course,
+        "public": publication_wording.standing(course),
     }
     return "monitoring/panel.html", context
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from gerbang.access import requires
 from gerbang.monitoring import evaluated, faced, missing, reported, visits, watching
 from gerbang.monitoring import reporting_rules as rules
+from gerbang.monitoring.publication import queries as publication
 from gerbang.pages import formatting
 from gerbang.people.acting import Actor, actor_of
 from gerbang.register.confirmations import own_regions
@@ -35,7 +36,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def _matters(actor: Actor) -> list[Callable[[Actor], Matter]]:
     """Those whose page the account may open."""
     watched = [_watched] if watching.watches(actor).allowed else []
-    return [_overall, _missing, _reports, _obstacles, _evaluations, _joint_monitoring, *watched]
+    return [_overall, _missing, _reports, _obstacles, _evaluations, _joint_monitoring, _publication, *watched]
 
 
 def _overall(actor: Actor) -> Matter:
@@ -86,3 +87,11 @@ def _joint_monitoring(actor: Actor) -> Matter:
     words = ngettext("%(n)s finding has no answer yet.", "%(n)s findings have no answer yet.", unanswered)
     said = words % {"n": formatting.number(unanswered)} if unanswered else _("Nothing waits.")
     return _("Joint monitoring"), reverse("monitoring:joint-monitorings"), said
+
+
+def _publication(actor: Actor) -> Matter:
+    waiting = len(publication.open_to(actor))
+    words = ngettext("%(n)s list may be answered by you.", "%(n)s lists may be answered by you.", waiting)
+    switched = _("Switched on.") if publication.publication() else _("Switched off.")
+    said = words % {"n": formatting.number(waiting)} if waiting else switched
+    return _("Publication of liveliness"), reverse("monitoring:publication"), said

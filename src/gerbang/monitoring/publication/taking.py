@@ -1,0 +1,68 @@
+"""Takes what a region is shown: the clock's job, region by region, a batch of cooperations in each transaction.
+
+A showing that was stopped half-way goes on where it was; the region sees nothing of it before all is there, and its
+days to answer are counted from then.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max
+
+from gerbang.ledger.actions import record
+from gerbang.monitoring import gathering
+from gerbang.monitoring.liveliness import Evidence, liveliness
+from gerbang.monitoring.models import Showing, ShownTie
+from gerbang.monitoring.publication import snapshot
+from gerbang.monitoring.publication.snapshot import Snapshot
+from gerbang.monitoring.thresholds import thresholds
+from gerbang.register.confirmations import of_region
+from gerbang.register.models import Phase, Tie
+from gerbang.values import zones
+
+JOB = "monitoring.showing"
+BATCH = 500
+
+
+def take_all(now: datetime | None = None) -> int:
+    """Finishes every showing that waits; returns how many."""
+    today = zones.today("WIB", now)
+    waiting = list(Showing.objects.filter(shown_on=None, withdrawn_at=None).order_by("pk").values_list("pk", flat=True))
+    for key in waiting:
+        while take(key, today):
+            pass
+    return len(waiting)
+
+
+@transaction.atomic
+def take(key: int, today: date) -> bool:
+    """Computes the next batch of a showing; False once it is shown, or was withdrawn."""
+    held = Showing.objects.select_for_update(of=("self",)).select_related("region", "body").get(pk=key)
+    if held.shown_on is not None or held.withdrawn_at is not None:
+        return False
+    ties = _next(held)
+    if not ties:
+        _show(held, today)
+        return False
+    evidence = gathering.evidence_of(ties)
+    ShownTie.objects.bulk_create([_shown(held, tie, evidence[tie.pk], today) for tie in ties])
+    return True
+
+
+def _next(of: Showing) -> Sequence[Tie]:
+    last = of.ties.aggregate(last=Max("tie"))["last"] or 0
+    return list(of_region(of.region).filter(phase=Phase.AGREED, pk__gt=last).order_by("pk")[:BATCH])
+
+
+def _shown(of: Showing, tie: Tie, evidence: Evidence, today: date) -> ShownTie:
+    found = liveliness(evidence, today, thresholds())
+    kept = snapshot.write(Snapshot(found, snapshot.last_delivery(evidence)))
+    return ShownTie(showing=of, tie=tie, state=found.state.value, computed_on=today, found=kept)
+
+
+def _show(of: Showing, today: date) -> None:
+    of.shown_on, of.answers_until = today, today + timedelta(thresholds().answer_days)
+    of.save(update_fields=["shown_on", "answers_until"])
+    told = {"region": of.region.ref, "cooperations": of.ties.count(), "until": of.answers_until.isoformat()}
+    record(kind="liveliness.shown", stream=of.ref, actor=of.by, body=of.body.ref, payload=told)
