@@ -24,10 +24,11 @@ from gerbang.gate.actions import Beginning, open_case
 from gerbang.gate.letters import LetterValues, file_letter
 from gerbang.gate.models import Case, Letter
 from gerbang.gate.projection import standing_of
-from gerbang.monitoring import benefiting, directing, evaluating, obstacles, reporting, visiting
 from gerbang.monitoring.actions import note_contact
-from gerbang.monitoring.benefiting import Stated
-from gerbang.monitoring.directing import Instruction
+from gerbang.monitoring.benefits import benefiting
+from gerbang.monitoring.benefits.benefiting import Stated
+from gerbang.monitoring.evaluation import evaluating
+from gerbang.monitoring.evaluation.partner import make_link
 from gerbang.monitoring.models import (
     Attempt,
     Benefit,
@@ -41,8 +42,11 @@ from gerbang.monitoring.models import (
     Report,
     ReportPeriod,
 )
-from gerbang.monitoring.partner_views import make_link
-from gerbang.monitoring.reporting import Asked, HandedIn, Span
+from gerbang.monitoring.obstacles import handling
+from gerbang.monitoring.reports import directing, reporting
+from gerbang.monitoring.reports.directing import Instruction
+from gerbang.monitoring.reports.reporting import Asked, HandedIn, Span
+from gerbang.monitoring.visits import visiting
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.actions import add_term
 from gerbang.people.models import Account, Body, Membership, Right, Term
@@ -239,19 +243,19 @@ class World:
     @cached_property
     def obstacle(self) -> Obstacle:
         """What hinders the tie."""
-        told = obstacles.Told("Anggaran dipotong", "budget")
-        return obstacles.record_obstacle(by=self.officer, tie=self.tie, told=told)
+        told = handling.Told("Anggaran dipotong", "budget")
+        return handling.record_obstacle(by=self.officer, tie=self.tie, told=told)
 
     @cached_property
     def attempt(self) -> Attempt:
         on = VagueDate.day(self.officer.today)
-        return obstacles.record_attempt(by=self.officer, obstacle=self.obstacle, what="Surat", happened=on)
+        return handling.record_attempt(by=self.officer, obstacle=self.obstacle, what="Surat", happened=on)
 
     @cached_property
     def escalation(self) -> Escalation:
         """That the mission was asked for help."""
         to = Body.objects.get(name_id="KJRI Melbourne")
-        return obstacles.escalate(by=self.officer, obstacle=self.obstacle, to=to, asked="Mohon dibantu")
+        return handling.escalate(by=self.officer, obstacle=self.obstacle, to=to, asked="Mohon dibantu")
 
     @cached_property
     def claim(self) -> Claim:

@@ -5,9 +5,9 @@ from typing import Any
 
 from tests.register.settling import officer, told
 
-from gerbang.monitoring import evaluating
-from gerbang.monitoring.evaluating import Assessment, Ruling
-from gerbang.monitoring.evaluation_form import evaluation_form
+from gerbang.monitoring.evaluation import evaluating
+from gerbang.monitoring.evaluation.evaluating import Assessment, Ruling
+from gerbang.monitoring.evaluation.questions import evaluation_form
 from gerbang.monitoring.models import Evaluation
 from gerbang.people.acting import Acting
 from gerbang.register.models import Tie

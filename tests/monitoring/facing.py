@@ -5,9 +5,9 @@ from typing import Any
 from tests.people import helpers as people
 from tests.people.helpers import Right
 
-from gerbang.monitoring import obstacles
 from gerbang.monitoring.models import Escalation, Obstacle
-from gerbang.monitoring.obstacles import Told
+from gerbang.monitoring.obstacles import handling
+from gerbang.monitoring.obstacles.handling import Told
 from gerbang.people.acting import Acting
 from gerbang.people.models import Account
 from gerbang.register.models import Tie
@@ -26,15 +26,15 @@ def told(**changed: Any) -> Told:
 
 
 def obstacle(by: Acting | None, tie: Tie, **changed: Any) -> Obstacle:
-    return obstacles.record_obstacle(by=by, tie=tie, told=told(**changed))
+    return handling.record_obstacle(by=by, tie=tie, told=told(**changed))
 
 
 def asked(by: Acting, of: Obstacle, to: str = MISSION) -> Escalation:
-    return obstacles.escalate(by=by, obstacle=of, to=people.body(to), asked="Mohon dibantu menghubungi mitra.")
+    return handling.escalate(by=by, obstacle=of, to=people.body(to), asked="Mohon dibantu menghubungi mitra.")
 
 
 def resolved(by: Acting | None, of: Obstacle, how: str = "Dibiayai bersama mitra") -> None:
-    obstacles.close(by=by, obstacle=of, result="resolved", how=how, happened=VagueDate.read("Juni 2026"))
+    handling.close(by=by, obstacle=of, result="resolved", how=how, happened=VagueDate.read("Juni 2026"))
 
 
 def office(name: str = MISSION, *rights: Right) -> Account:

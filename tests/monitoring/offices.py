@@ -6,9 +6,9 @@ from typing import Any
 from tests.people import helpers as people
 from tests.register.helpers import agreed
 
-from gerbang.monitoring import reporting
 from gerbang.monitoring.models import Report, ReportPeriod
-from gerbang.monitoring.reporting import Asked, HandedIn, Remarked, Span
+from gerbang.monitoring.reports import reporting
+from gerbang.monitoring.reports.reporting import Asked, HandedIn, Remarked, Span
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Body, Membership, Right
 from gerbang.places.models import Region

@@ -16,9 +16,10 @@ from tests.plans.travel import trip
 from tests.register.helpers import agreed
 
 from gerbang.access import Conflict, Refused
-from gerbang.monitoring import benefiting, benefits, picture, showing_benefits
-from gerbang.monitoring.benefiting import Stated
+from gerbang.monitoring.benefits import benefiting, queries, showing
+from gerbang.monitoring.benefits.benefiting import Stated
 from gerbang.monitoring.models import Benefit
+from gerbang.monitoring.picture import counting
 from gerbang.people.acting import Acting, Actor
 from gerbang.plans.actions import approve
 from gerbang.plans.models import Indicator
@@ -61,10 +62,10 @@ def test_it_is_shown_by_an_outcome_with_its_baseline(by: Acting) -> None:
     tie = agreed()
     indicator = measured(tie)
     benefiting.state(by=by, tie=tie, stated=Stated("service", "Sampah berkurang", "Warga", indicator=indicator))
-    shown = showing_benefits.shown(benefits.of_tie(tie, insider=True))
+    shown = showing.shown(queries.of_tie(tie, insider=True))
     assert [words for _one, words in shown] == [""]
     read(by, indicator, 1050)
-    ((_one, words),) = showing_benefits.shown(benefits.of_tie(tie, insider=True))
+    ((_one, words),) = showing.shown(queries.of_tie(tie, insider=True))
     assert words == "Sampah ke TPA (ton/hari): dari 1.500 menjadi 1.050 (30 Juni 2026), -30%"
 
 
@@ -88,7 +89,7 @@ def test_only_its_region_states_it_and_takes_it_back_once(by: Acting) -> None:
     benefiting.withdraw(by=by, benefit=made, reason="Keliru")
     with pytest.raises(Conflict):
         benefiting.withdraw(by=by, benefit=made, reason="Lagi")
-    assert benefits.of_tie(tie, insider=True) == []
+    assert queries.of_tie(tie, insider=True) == []
 
 
 def test_everybody_reads_what_the_region_opens_and_nothing_else(by: Acting) -> None:
@@ -126,4 +127,4 @@ def test_the_national_page_adds_cooperations_and_people_who_were_counted(by: Act
     trip(by, tie, people=4)
     trip(by, tie, purpose="Tidak dihitung")
     actor = Actor(centre().account)
-    assert picture.stated(actor, by.today) == ({"service": 1, "research": 1}, {"out": 4})
+    assert counting.stated(actor, by.today) == ({"service": 1, "research": 1}, {"out": 4})

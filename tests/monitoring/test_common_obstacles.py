@@ -12,7 +12,7 @@ from tests.people import helpers as people
 from tests.plans.helpers import acting, officer
 from tests.register.helpers import agreed
 
-from gerbang.monitoring import faced, obstacles
+from gerbang.monitoring.obstacles import faced, handling
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Account
 
@@ -69,7 +69,7 @@ def test_what_helped_is_found_by_kind_and_words_and_not_what_was_reopened(by: Ac
     assert faced.remedies(actor, "budget", "bersama").count() == 1
     assert faced.remedies(actor, "skill").count() == 0
     assert "Dibiayai bersama mitra" in page(by.account, "remedies", "?kategori=budget")
-    obstacles.withdraw_part(by=by, part=faced.remedies(actor).get(), reason="Terjadi lagi")
+    handling.withdraw_part(by=by, part=faced.remedies(actor).get(), reason="Terjadi lagi")
     assert not faced.remedies(actor).exists()
 
 

@@ -8,9 +8,9 @@ from tests.register.helpers import agreed
 
 from gerbang.access import Refused
 from gerbang.desk import other_tasks
-from gerbang.monitoring import directing, reported
-from gerbang.monitoring.directing import Instruction
 from gerbang.monitoring.models import Directive, Report
+from gerbang.monitoring.reports import directing, reported
+from gerbang.monitoring.reports.directing import Instruction
 from gerbang.people.acting import Acting, Actor
 from gerbang.plans import following_up
 from gerbang.plans.following_up import Task

@@ -10,7 +10,7 @@ from tests.register.settling import officer, told
 
 from gerbang.access import Conflict, Refused
 from gerbang.ledger import queries as ledger
-from gerbang.monitoring import evaluated, evaluating
+from gerbang.monitoring.evaluation import evaluated, evaluating
 from gerbang.monitoring.models import Evaluation
 from gerbang.people.acting import Actor
 from gerbang.plans.models import Activity

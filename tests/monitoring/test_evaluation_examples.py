@@ -2,7 +2,7 @@
 
 import pytest
 
-from gerbang.monitoring.examples import load, sample
+from gerbang.monitoring.demonstration.evaluations import load, sample
 from gerbang.monitoring.models import Evaluation, JointMonitoring
 from gerbang.register.models import Tie
 

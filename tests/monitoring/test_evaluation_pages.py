@@ -14,10 +14,10 @@ from tests.monitoring.evaluations import assessment, begun, completed, decided
 from tests.people.helpers import Right, acting, body, signed_in
 from tests.register.settling import officer, told
 
-from gerbang.monitoring import evaluating, partner_views
-from gerbang.monitoring.evaluation_form import evaluation_form
+from gerbang.monitoring.evaluation import evaluating, partner
+from gerbang.monitoring.evaluation.partner import Answered
+from gerbang.monitoring.evaluation.questions import evaluation_form
 from gerbang.monitoring.models import Evaluation
-from gerbang.monitoring.partner_views import Answered
 
 pytestmark = pytest.mark.django_db
 
@@ -89,9 +89,9 @@ def test_of_two_colleagues_the_slower_is_shown_what_was_typed() -> None:
 def test_the_view_of_the_partner_stands_beside_on_page_print_and_word() -> None:
     by = officer()
     made = completed(by)
-    link, _token = partner_views.make_link(by=by, evaluation=made)
+    link, _token = partner.make_link(by=by, evaluation=made)
     view = Answered("City of Kitakyushu", "Head of division", 2, "Compost", "changed", hindered="Budget")
-    partner_views.answer(link=link, key="kunci", language="en", told=view)
+    partner.answer(link=link, key="kunci", language="en", told=view)
     client = signed_in(by.account)
     for name in ("evaluation", "print-evaluation"):
         page = said(client.get(at(name, made.ref)))

@@ -13,7 +13,7 @@ from tests.gate.office import Offices, account, bandung, offices_of
 from tests.monitoring.offices import period
 from tests.people.helpers import signed_in
 
-from gerbang.monitoring import handing_over
+from gerbang.monitoring.memo import handing_over
 from gerbang.people.acting import Actor
 from gerbang.people.actions import add_term
 from gerbang.people.models import Right, Term

@@ -18,9 +18,10 @@ from tests.register.settling import officer
 
 from gerbang.access import Conflict, Refused
 from gerbang.ledger import queries as ledger
-from gerbang.monitoring import visiting, visits
 from gerbang.monitoring.models import Finding, FindingAnswer, JointMonitoring
-from gerbang.monitoring.visiting import Assignment
+from gerbang.monitoring.visits import visited as visits
+from gerbang.monitoring.visits import visiting
+from gerbang.monitoring.visits.visiting import Assignment
 from gerbang.people.acting import Acting, Actor
 from gerbang.plans import following_up
 from gerbang.plans.following_up import Task

@@ -10,7 +10,7 @@ from tests.register.settling import officer, told
 from gerbang.access import Conflict, Refused
 from gerbang.ledger import queries as ledger
 from gerbang.monitoring import actions, queries
-from gerbang.monitoring.liveliness import RhythmFrom, State
+from gerbang.monitoring.liveliness.states import RhythmFrom, State
 from gerbang.monitoring.models import Contact, Judgement, StatedRhythm
 from gerbang.people.acting import Acting
 from gerbang.plans.models import Plan, PlanVersion

@@ -10,7 +10,8 @@ from tests.register.helpers import agreed
 
 from gerbang.ledger.actions import seal
 from gerbang.ledger.models import Reader
-from gerbang.monitoring import keeping, queries
+from gerbang.monitoring import queries
+from gerbang.monitoring.liveliness import keeping
 from gerbang.monitoring.models import KeptLiveliness, LivelinessTally
 from gerbang.places.models import Region
 from gerbang.register.models import Tie

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from gerbang.monitoring.liveliness import (
+from gerbang.monitoring.liveliness.states import (
     Evidence,
     Overrule,
     Phase,

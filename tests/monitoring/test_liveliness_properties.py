@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gerbang.monitoring.liveliness import (
+from gerbang.monitoring.liveliness.states import (
     RANKS,
     Evidence,
     Phase,

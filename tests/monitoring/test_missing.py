@@ -11,7 +11,7 @@ from tests.plans.helpers import approval, filled, new, officer, plan, put
 from tests.plans.travel import days, trip
 from tests.register.helpers import agreed
 
-from gerbang.monitoring.missing import Kind, Missing, missing, numbers
+from gerbang.monitoring.missing.awaited import Kind, Missing, missing, numbers
 from gerbang.people.acting import Acting, Actor
 from gerbang.plans import following_up
 from gerbang.plans.actions import approve

@@ -11,8 +11,8 @@ from tests.people import helpers as people
 from tests.plans.helpers import acting, officer
 from tests.register.helpers import agreed
 
-from gerbang.monitoring import obstacles
 from gerbang.monitoring.models import Answer, Attempt, Escalation, Obstacle, Outcome
+from gerbang.monitoring.obstacles import handling
 from gerbang.people.models import Account
 from gerbang.register.models import Tie
 
@@ -151,7 +151,7 @@ def test_parts_and_the_whole_are_taken_back_with_a_reason(client: Client, of: Ob
 
 
 def test_who_was_slower_is_told(client: Client, of: Obstacle, account: Account) -> None:
-    obstacles.withdraw_obstacle(by=acting(account), obstacle=of, reason="Ganda")
+    handling.withdraw_obstacle(by=acting(account), obstacle=of, reason="Ganda")
     answer = post(client, at(of, "record-attempt"), what="Surat kepada mitra", happened="3-4-2026")
     assert answer.status_code == 409 and "Surat kepada mitra" in text(answer)
 

@@ -10,8 +10,8 @@ from tests.register.helpers import agreed
 
 from gerbang.access import Conflict, Refused
 from gerbang.ledger import queries as ledger
-from gerbang.monitoring import faced, obstacles
 from gerbang.monitoring.models import Answer, Attempt, Escalation, Obstacle, Outcome
+from gerbang.monitoring.obstacles import faced, handling
 from gerbang.people.acting import Acting, Actor
 from gerbang.plans import following_up
 from gerbang.plans.following_up import Task
@@ -37,7 +37,7 @@ def by() -> Acting:
 def test_what_hinders_is_kept_with_its_office_and_the_activity_it_hinders(tie: Tie, by: Acting) -> None:
     activity = Activity.objects.filter(plan=filled(plan(tie=tie))).order_by("pk")[0]
     about = told(owner="Bagian Kerja Sama", owner_body=by.body, due_on=date(2026, 12, 31))
-    made = obstacles.record_obstacle(by=by, tie=tie, told=about, activity=activity)
+    made = handling.record_obstacle(by=by, tie=tie, told=about, activity=activity)
     assert (made.owner_body, made.activity, made.state) == (by.body, activity, "open")
     assert made.happened.iso == "2026-03"
     assert ledger.history(tie.ref).last().kind == "obstacle.recorded"
@@ -48,7 +48,7 @@ def test_what_is_wrong_is_named_all_at_once(tie: Tie, by: Acting) -> None:
     ahead = VagueDate.day(by.today + timedelta(2))
     wrong = told(title=" ", category="weather", severity="", since=ahead, due_on=by.today)
     with pytest.raises(Invalid) as refused:
-        obstacles.record_obstacle(by=by, tie=tie, told=wrong, activity=elsewhere)
+        handling.record_obstacle(by=by, tie=tie, told=wrong, activity=elsewhere)
     assert set(refused.value.problems) == {"title", "category", "severity", "since", "due_on", "activity"}
     assert not Obstacle.objects.exists()
 
@@ -60,7 +60,7 @@ def test_only_the_regions_of_the_cooperation_keep_the_record(tie: Tie, by: Actin
         with pytest.raises(Refused):
             obstacle(stranger, tie)
         with pytest.raises(Refused):
-            obstacles.record_attempt(by=stranger, obstacle=of, what="x", happened=VagueDate.day(by.today))
+            handling.record_attempt(by=stranger, obstacle=of, what="x", happened=VagueDate.day(by.today))
         with pytest.raises(Refused):
             resolved(stranger, of)
         with pytest.raises(Refused):
@@ -70,10 +70,10 @@ def test_only_the_regions_of_the_cooperation_keep_the_record(tie: Tie, by: Actin
 def test_several_things_are_tried_each_on_its_day(tie: Tie, by: Acting) -> None:
     of = obstacle(by, tie)
     for what, on in (("Surat kedua", "Mei 2026"), ("Surat pertama", "3-4-2026")):
-        obstacles.record_attempt(by=by, obstacle=of, what=what, happened=VagueDate.read(on))
+        handling.record_attempt(by=by, obstacle=of, what=what, happened=VagueDate.read(on))
     assert [one.what for one in faced.course(of).attempts] == ["Surat pertama", "Surat kedua"]
     with pytest.raises(Invalid) as refused:
-        obstacles.record_attempt(by=by, obstacle=of, what=" ", happened=VagueDate.day(by.today + timedelta(1)))
+        handling.record_attempt(by=by, obstacle=of, what=" ", happened=VagueDate.day(by.today + timedelta(1)))
     assert set(refused.value.problems) == {"what", "happened"}
 
 
@@ -86,7 +86,7 @@ def test_a_body_that_is_asked_sees_the_inside_and_its_request_and_the_region_rea
     assert list(faced.visible_to(Actor(mission))) == [of]
     assert list(faced.addressed(Actor(mission))) == [request]
     assert not faced.addressed(Actor(office(ELSEWHERE))).exists()
-    obstacles.answer(by=acting(mission), escalation=request, said="Sudah kami tanyakan.", answered_on=by.today)
+    handling.answer(by=acting(mission), escalation=request, said="Sudah kami tanyakan.", answered_on=by.today)
     read = faced.course(faced.visible_to(Actor(by.account)).get())
     assert [answer.said for one in read.asked for answer in one.answers] == ["Sudah kami tanyakan."]
     resolved(by, of)
@@ -99,7 +99,7 @@ def test_only_the_body_that_was_asked_answers(tie: Tie, by: Acting) -> None:
     reader = Actor(office(MISSION, Right.READ)).memberships[0]
     for who in (by, acting(office(ELSEWHERE)), acting(office(CENTRE)), Acting(by.account, reader, by.today)):
         with pytest.raises(Refused):
-            obstacles.answer(by=who, escalation=request, said="x", answered_on=by.today)
+            handling.answer(by=who, escalation=request, said="x", answered_on=by.today)
     assert not Answer.objects.exists()
 
 
@@ -107,7 +107,7 @@ def test_an_answer_is_of_a_day_between_the_request_and_today(tie: Tie, by: Actin
     request, mission = asked(by, obstacle(by, tie)), acting(office(MISSION))
     for on in (by.today + timedelta(1), by.today - timedelta(1)):
         with pytest.raises(Invalid) as refused:
-            obstacles.answer(by=mission, escalation=request, said=" ", answered_on=on)
+            handling.answer(by=mission, escalation=request, said=" ", answered_on=on)
         assert set(refused.value.problems) == {"said", "answered_on"}
 
 
@@ -118,7 +118,7 @@ def test_a_body_is_asked_once_and_only_one_that_can_help(tie: Tie, by: Acting) -
         asked(by, of)
     with pytest.raises(Invalid):
         asked(by, of, "Pemerintah Kota Surabaya")
-    obstacles.withdraw_part(by=by, part=request, reason="Salah alamat")
+    handling.withdraw_part(by=by, part=request, reason="Salah alamat")
     assert asked(by, of).stands
     assert Escalation.objects.count() == 2
 
@@ -132,13 +132,13 @@ def test_the_own_province_can_be_asked_and_another_cannot(tie: Tie, by: Acting) 
 
 def test_what_was_answered_is_not_taken_back_by_the_region_but_by_who_answered(tie: Tie, by: Acting) -> None:
     request, mission = asked(by, obstacle(by, tie)), acting(office(MISSION))
-    said = obstacles.answer(by=mission, escalation=request, said="Ya", answered_on=by.today)
+    said = handling.answer(by=mission, escalation=request, said="Ya", answered_on=by.today)
     with pytest.raises(Invalid, match="sudah dijawab"):
-        obstacles.withdraw_part(by=by, part=request, reason="x")
+        handling.withdraw_part(by=by, part=request, reason="x")
     with pytest.raises(Refused):
-        obstacles.withdraw_part(by=by, part=said, reason="x")
-    obstacles.withdraw_part(by=mission, part=said, reason="Salah berkas")
-    obstacles.withdraw_part(by=by, part=request, reason="Salah alamat")
+        handling.withdraw_part(by=by, part=said, reason="x")
+    handling.withdraw_part(by=mission, part=said, reason="Salah berkas")
+    handling.withdraw_part(by=by, part=request, reason="Salah alamat")
     assert Answer.objects.get().withdrawn_reason == "Salah berkas"
 
 
@@ -151,7 +151,7 @@ def test_an_obstacle_ends_once_and_is_open_again_without_its_outcome(tie: Tie, b
         resolved(by, of)
     with pytest.raises(Conflict):
         asked(by, of)
-    obstacles.withdraw_part(by=by, part=Outcome.objects.get(), reason="Terjadi lagi")
+    handling.withdraw_part(by=by, part=Outcome.objects.get(), reason="Terjadi lagi")
     of.refresh_from_db()
     assert of.is_open
     resolved(by, of, "Anggaran tersendiri")
@@ -162,33 +162,33 @@ def test_an_obstacle_ends_once_and_is_open_again_without_its_outcome(tie: Tie, b
 def test_an_outcome_says_how_it_ended_and_what_was_done(tie: Tie, by: Acting, result: str) -> None:
     of = obstacle(by, tie)
     with pytest.raises(Invalid) as refused:
-        obstacles.close(by=by, obstacle=of, result=result, how=" ", happened=VagueDate.day(by.today))
+        handling.close(by=by, obstacle=of, result=result, how=" ", happened=VagueDate.day(by.today))
     assert set(refused.value.problems) == {"result", "how"}
     assert not Outcome.objects.exists()
 
 
 def test_what_was_added_goes_on_with_the_record_that_sets_it_right(tie: Tie, by: Acting) -> None:
     wrong = obstacle(by, tie, link="https://contoh.example/berita")
-    obstacles.record_attempt(by=by, obstacle=wrong, what="Surat", happened=VagueDate.day(by.today))
+    handling.record_attempt(by=by, obstacle=wrong, what="Surat", happened=VagueDate.day(by.today))
     asked(by, wrong)
     following_up.add(by=by, of=wrong.ref, task=Task("Ajukan anggaran tersendiri", "Bagian Kerja Sama"))
     resolved(by, wrong)
-    right = obstacles.record_obstacle(by=by, tie=tie, told=told(category="coordination"), replaces=wrong)
+    right = handling.record_obstacle(by=by, tie=tie, told=told(category="coordination"), replaces=wrong)
     assert (right.state, right.link) == ("resolved", "https://contoh.example/berita")
     assert [model.objects.get().obstacle for model in (Attempt, Escalation, Outcome)] == [right] * 3
     assert len(following_up.of(right.ref)) == 1
     assert faced.of_tie(Actor(by.account), tie) == [right]
     with pytest.raises(Conflict):
-        obstacles.record_obstacle(by=by, tie=tie, told=told(), replaces=wrong)
+        handling.record_obstacle(by=by, tie=tie, told=told(), replaces=wrong)
     with pytest.raises(Conflict):
-        obstacles.withdraw_obstacle(by=by, obstacle=wrong, reason="x")
+        handling.withdraw_obstacle(by=by, obstacle=wrong, reason="x")
 
 
 def test_withdrawing_needs_a_reason_and_leaves_the_record_to_be_seen(tie: Tie, by: Acting) -> None:
     of = obstacle(by, tie)
     with pytest.raises(Invalid):
-        obstacles.withdraw_obstacle(by=by, obstacle=of, reason=" ")
-    obstacles.withdraw_obstacle(by=by, obstacle=of, reason="Ganda")
+        handling.withdraw_obstacle(by=by, obstacle=of, reason=" ")
+    handling.withdraw_obstacle(by=by, obstacle=of, reason="Ganda")
     assert Obstacle.objects.get().withdrawn_reason == "Ganda"
     assert faced.of_tie(Actor(by.account), tie) == []
 

@@ -15,7 +15,8 @@ from tests.register.settling import officer
 
 from gerbang.access import Conflict, Refused
 from gerbang.ledger import queries as ledger
-from gerbang.monitoring import evaluated, evaluating, partner_views
+from gerbang.monitoring.evaluation import evaluated, evaluating
+from gerbang.monitoring.evaluation import partner as partner_views
 from gerbang.monitoring.models import PartnerLink, PartnerView
 from gerbang.monitoring.views.partner import A_MINUTE
 from gerbang.people.models import Window

@@ -16,7 +16,8 @@ from tests.plans.helpers import approval, filled, officer, plan
 from tests.register.helpers import agreed
 
 from gerbang.ledger.actions import seal
-from gerbang.monitoring import keeping, picture
+from gerbang.monitoring.liveliness import keeping
+from gerbang.monitoring.picture import counting
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Right
 from gerbang.plans.actions import approve
@@ -49,8 +50,8 @@ def test_the_tallies_and_the_rows_say_the_same() -> None:
     agreed()
     agreed("Kota Surabaya", "Kota Jauh", on=date(2015, 1, 1), alpha2="AU")
     kept()
-    national = picture.numbers(Actor(centre().account))
-    city_alone = picture.numbers(Actor(city().account))
+    national = counting.numbers(Actor(centre().account))
+    city_alone = counting.numbers(Actor(city().account))
     assert national["", "no-data"] == 2 and city_alone["", "no-data"] == 1
     countries = {token for token, _state in national if token.startswith(facets.COUNTRY)}
     assert len(countries) == 2 and len({token for token, _s in city_alone if token.startswith(facets.COUNTRY)}) == 1
@@ -67,15 +68,15 @@ def test_the_picture_tells_states_promises_money_and_years() -> None:
     shown = page(centre(), "picture")
     for words in ("Aktif", "Kegiatan dalam rencana yang disetujui", "Rp250.000.000", "Jepang", "2026"):
         assert words in shown
-    assert picture.promise(Actor(by.account), by.today) == picture.Promise(2, 1, 0)
-    assert picture.by_year(Actor(by.account)) == [(2026, 1)]
+    assert counting.promise(Actor(by.account), by.today) == counting.Promise(2, 1, 0)
+    assert counting.by_year(Actor(by.account)) == [(2026, 1)]
 
 
 def test_every_number_leads_to_its_list() -> None:
     agreed()
     agreed("Kota Surabaya", "Kota Jauh", alpha2="AU")
     kept()
-    token = next(token for token, _s in picture.numbers(Actor(centre().account)) if token.startswith(facets.COUNTRY))
+    token = next(token for token, _s in counting.numbers(Actor(centre().account)) if token.startswith(facets.COUNTRY))
     found = page(centre(), "by-liveliness", f"?keaktifan=no-data&di={token}")
     assert ("Kota Bandung" in found) != ("Kota Surabaya" in found)
     assert "Tidak ada kerja sama dalam keadaan ini" in page(centre(), "by-liveliness", "?keaktifan=ended")
@@ -116,7 +117,7 @@ def test_what_was_carried_out_without_a_known_year_is_not_counted_by_year() -> N
     delivered(by, tie)
     told = Told("Lama", VagueDate.not_later(date(2020, 1, 1)))
     record_delivery(by=by, tie=tie, told=told)
-    assert picture.by_year(Actor(by.account)) == [(2026, 1)]
+    assert counting.by_year(Actor(by.account)) == [(2026, 1)]
 
 
 def test_the_picture_leaves_as_word_pdf_and_excel() -> None:

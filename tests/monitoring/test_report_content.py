@@ -12,9 +12,10 @@ from tests.plans.helpers import acting, approval, filled, new, officer, plan, pu
 from tests.plans.travel import trip
 from tests.register.helpers import agreed, tie
 
-from gerbang.monitoring import obstacles, report_content, report_gathering
 from gerbang.monitoring.models import Obstacle, ReportedTie
-from gerbang.monitoring.report_content import Account, Awaited, Carried, Paid, Shown, ToDo, Travelled
+from gerbang.monitoring.obstacles import handling
+from gerbang.monitoring.reports import content, gathering
+from gerbang.monitoring.reports.content import Account, Awaited, Carried, Paid, Shown, ToDo, Travelled
 from gerbang.people.acting import Acting
 from gerbang.plans import following_up
 from gerbang.plans.actions import approve
@@ -44,8 +45,8 @@ accounts = st.builds(
 
 @given(st.lists(accounts, max_size=3))
 def test_what_was_kept_is_read_again_as_it_was(told: list[Account]) -> None:
-    kept = report_content.write(told)
-    assert report_content.read(kept) == told and report_content.write(report_content.read(kept)) == kept
+    kept = content.write(told)
+    assert content.read(kept) == told and content.write(content.read(kept)) == kept
 
 
 def approved(of: Plan) -> Plan:
@@ -59,7 +60,7 @@ def by() -> Acting:
 
 
 def told_of(of: Tie, words: ReportedTie | None = None) -> Account:
-    return report_gathering.accounts_of([of], *HALF_YEAR, {of.pk: words} if words else {})[0]
+    return gathering.accounts_of([of], *HALF_YEAR, {of.pk: words} if words else {})[0]
 
 
 def record(by: Acting, of: Tie, title: str, happened: VagueDate, **told: object) -> None:
@@ -130,7 +131,7 @@ def test_trips_that_took_place_and_open_follow_ups_are_told(by: Acting) -> None:
     account = told_of(of)
     assert [(one.purpose, one.people) for one in account.travelled] == [("Studi kompos", 4)]
     assert account.to_do == () and account.is_told_of  # recorded after the period: today
-    later = report_gathering.accounts_of([of], date(2026, 1, 1), date(2026, 12, 31), {})[0]
+    later = gathering.accounts_of([of], date(2026, 1, 1), date(2026, 12, 31), {})[0]
     assert [(one.what, one.due_on, one.done_on) for one in later.to_do] == [("Percontohan", "2026-05-01", "")]
 
 
@@ -138,7 +139,7 @@ def test_trips_that_took_place_and_open_follow_ups_are_told(by: Acting) -> None:
 def test_of_what_is_not_agreed_only_what_moved_is_told(by: Acting) -> None:
     talks, quiet, signed = tie(with_="Kota Jajak"), tie(with_="Kota Diam"), agreed(with_="Kota Resmi")
     record(by, talks, "Kunjungan", VagueDate.day(date(2026, 3, 1)))
-    found = report_gathering.ties_of(region(by), *HALF_YEAR)
+    found = gathering.ties_of(region(by), *HALF_YEAR)
     assert set(found) == {talks, signed} and quiet not in found
 
 
@@ -150,7 +151,7 @@ def test_however_many_cooperations_the_questions_are_the_same(
     for of in ties:
         record(by, of, "Pelatihan", VagueDate.day(date(2026, 3, 1)))
     with django_assert_max_num_queries(17):  # type: ignore[operator]
-        assert len(report_gathering.accounts_of(ties, *HALF_YEAR, {})) == 6
+        assert len(gathering.accounts_of(ties, *HALF_YEAR, {})) == 6
 
 
 @pytest.mark.django_db
@@ -162,11 +163,11 @@ def test_a_plan_or_a_text_alone_is_no_word_on_the_period(by: Acting) -> None:
 def test_obstacles_that_stood_open_in_the_period_are_told(by: Acting) -> None:
     of = agreed()
     for title, since in (("Dahulu", date(2025, 3, 1)), ("Sekarang", date(2026, 1, 5)), ("Kemudian", date(2026, 8, 1))):
-        told = obstacles.Told(title, "budget", since=VagueDate.day(since))
-        obstacles.record_obstacle(by=by, tie=of, told=told)
+        told = handling.Told(title, "budget", since=VagueDate.day(since))
+        handling.record_obstacle(by=by, tie=of, told=told)
     gone = Obstacle.objects.get(title="Dahulu")
     solved = VagueDate.day(date(2025, 12, 1))
-    obstacles.close(by=by, obstacle=gone, result="resolved", how="Dianggarkan", happened=solved)
+    handling.close(by=by, obstacle=gone, result="resolved", how="Dianggarkan", happened=solved)
     account = told_of(of)
     assert [(one.title, one.category, one.state) for one in account.hindered] == [("Sekarang", "budget", "open")]
     assert account.is_told_of

@@ -20,9 +20,9 @@ from tests.register.helpers import agreed
 
 from gerbang.access import Conflict, Refused
 from gerbang.ledger.models import Entry
-from gerbang.monitoring import reported, reporting
 from gerbang.monitoring.models import Remark, Report, ReportedTie, Submission
-from gerbang.monitoring.reporting import HandedIn, Remarked, Span, TieWords, Words
+from gerbang.monitoring.reports import reported, reporting
+from gerbang.monitoring.reports.reporting import HandedIn, Remarked, Span, TieWords, Words
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Right
 from gerbang.values import Invalid

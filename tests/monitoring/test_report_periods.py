@@ -9,8 +9,8 @@ from tests.monitoring.offices import asked, centre, city, handed_in, period, pro
 from tests.register.helpers import agreed
 
 from gerbang.access import Conflict, Refused
-from gerbang.monitoring import report_wording, reported, reporting
 from gerbang.monitoring.models import ReportPeriod
+from gerbang.monitoring.reports import reported, reporting, wording
 from gerbang.people.acting import Actor
 from gerbang.values import Invalid
 
@@ -38,7 +38,7 @@ def test_regions_ask_nobody_and_a_province_asks_its_own() -> None:
 def test_without_a_period_nothing_is_late() -> None:
     agreed()
     made = handed_in(city())
-    assert not made.is_late(date.max) and report_wording.lateness(None, None, date.max) == ""
+    assert not made.is_late(date.max) and wording.lateness(None, None, date.max) == ""
 
 
 def test_being_late_is_counted_from_the_original_day_whatever_more_time_was_given() -> None:
@@ -47,9 +47,9 @@ def test_being_late_is_counted_from_the_original_day_whatever_more_time_was_give
     reporting.give_more_time(by=kemendagri, period=made, until=date(2026, 12, 31), letter="000.8/2/SJ")
     made.refresh_from_db()
     assert made.due_on == date(2026, 7, 31)
-    assert report_wording.lateness(made, None, date(2026, 7, 31)) == ""
-    assert report_wording.lateness(made, None, date(2026, 8, 3)) == "Melewati batas waktu 3 hari"
-    assert report_wording.lateness(made, date(2026, 8, 1), date(2027, 1, 1)) == "Disampaikan 1 hari setelah batas waktu"
+    assert wording.lateness(made, None, date(2026, 7, 31)) == ""
+    assert wording.lateness(made, None, date(2026, 8, 3)) == "Melewati batas waktu 3 hari"
+    assert wording.lateness(made, date(2026, 8, 1), date(2027, 1, 1)) == "Disampaikan 1 hari setelah batas waktu"
     with pytest.raises(Invalid):
         reporting.give_more_time(by=kemendagri, period=made, until=date(2026, 12, 1), letter=" ")
 

@@ -7,9 +7,11 @@ from tests.monitoring.offices import centre, city, handed_in, period, returned
 from tests.plans.helpers import acting, approval, filled, officer, plan
 from tests.register.helpers import agreed
 
-from gerbang.monitoring import gathering, queries, reporting
-from gerbang.monitoring.liveliness import SignKind, State
-from gerbang.monitoring.reporting import HandedIn, TieWords
+from gerbang.monitoring import queries
+from gerbang.monitoring.liveliness import gathering
+from gerbang.monitoring.liveliness.states import SignKind, State
+from gerbang.monitoring.reports import reporting
+from gerbang.monitoring.reports.reporting import HandedIn, TieWords
 from gerbang.plans.actions import approve
 from gerbang.register.models import Tie
 

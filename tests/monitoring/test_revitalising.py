@@ -10,7 +10,7 @@ from tests.gate.office import Offices, account, act, bandung
 from tests.people.helpers import signed_in
 
 from gerbang.monitoring import queries, revitalising
-from gerbang.monitoring.liveliness import State
+from gerbang.monitoring.liveliness.states import State
 from gerbang.people.acting import Actor
 from gerbang.people.actions import add_term
 from gerbang.people.models import Right, Term

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from gerbang.monitoring import keeping
+from gerbang.monitoring.liveliness import keeping
 from gerbang.plans.models import Activity, Delivery, Plan, Reading
 from gerbang.register.models import Phase, Tie
 

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gerbang.monitoring import faced, report_wording, reported, visits
 from gerbang.monitoring.models import Report
+from gerbang.monitoring.obstacles import faced
 from gerbang.monitoring.publication import queries as publication
+from gerbang.monitoring.reports import reported, wording
+from gerbang.monitoring.visits import visited
 from gerbang.pages import formatting
 from gerbang.people.acting import Actor
 from gerbang.plans import following_up
@@ -50,7 +52,7 @@ def _asked(actor: Actor) -> Iterator[Task]:
     """Periods that ask one's own region and of which nothing was handed in."""
     for region in own_regions(actor):
         for period in reported.missing_of(region):
-            late = report_wording.lateness(period, None, actor.today)
+            late = wording.lateness(period, None, actor.today)
             url = reverse("monitoring:reports")
             yield Task(_("A report is asked of your region"), period.name, url, period.due_on, late)
 
@@ -60,7 +62,7 @@ def _on_desk(actor: Actor) -> Iterator[Task]:
     for report in reported.waiting_for(actor)[:MOST]:
         returned = report.state == Report.State.RETURNED
         asked = _("A report came back for improvement") if returned else _("A report waits for an answer")
-        where = report_wording.on_desk(report, actor.today)
+        where = wording.on_desk(report, actor.today)
         what = f"{report.name} · {report.region.name}, {where}"
         yield Task(asked, what, reverse("monitoring:report", args=[report.ref]))
 
@@ -83,7 +85,7 @@ def _obstacles(actor: Actor) -> Iterator[Task]:
 
 def _findings(actor: Actor) -> Iterator[Task]:
     """Findings of a joint monitoring on one's own cooperations that wait for the region's answer."""
-    for one in visits.unanswered_of(actor)[:MOST]:
+    for one in visited.unanswered_of(actor)[:MOST]:
         what, url = f"{one.text[:120]} · {one.tie}", reverse("monitoring:finding", args=[one.ref])
         yield Task(_("A finding waits for your answer"), what, url)
 

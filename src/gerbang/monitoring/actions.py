@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gerbang.access import ALLOWED, Decision
-from gerbang.monitoring.liveliness import State
+from gerbang.monitoring.liveliness.states import State
 from gerbang.monitoring.models import Contact, Judgement, StatedRhythm
 from gerbang.monitoring.watching import notes_contact
 from gerbang.people.acting import Acting

@@ -12,8 +12,13 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         from gerbang.ledger import jobs
-        from gerbang.monitoring import directing, faced, handing_over, keeping, obstacles, panel, queries, visiting
+        from gerbang.monitoring import panel, queries
+        from gerbang.monitoring.liveliness import keeping
+        from gerbang.monitoring.memo import handing_over
+        from gerbang.monitoring.obstacles import faced, handling
         from gerbang.monitoring.publication import taking
+        from gerbang.monitoring.reports import directing
+        from gerbang.monitoring.visits import visiting
         from gerbang.monitoring.wording import ENTRIES
         from gerbang.pages import panels
         from gerbang.pages.navigation import Item
@@ -27,7 +32,7 @@ class MonitoringConfig(AppConfig):
         label = pgettext_lazy("navigation", "Monitoring")
         add(Item(label, "monitoring:overview", "monitoring", 40, _keeps))
         add(Item(label, "monitoring:watch", "monitoring", 40, _watches))
-        for prefix, find in (("ar", directing.directive_subject), ("tn", visiting.subject), ("hb", obstacles.subject)):
+        for prefix, find in (("ar", directing.directive_subject), ("tn", visiting.subject), ("hb", handling.subject)):
             following_up.arises_from(prefix, find)
         uses.register(queries.hanging_on)
         uses.register(faced.hanging_on)
@@ -43,7 +48,7 @@ class MonitoringConfig(AppConfig):
 
 def _keeps(request: HttpRequest) -> bool:
     """Only those who may open it are led there."""
-    from gerbang.monitoring.reporting_rules import keeps_register
+    from gerbang.monitoring.reports.rules import keeps_register
     from gerbang.people.acting import actor_of
 
     return keeps_register(actor_of(request)).allowed

@@ -5,21 +5,17 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from gerbang.monitoring import (
-    benefits,
-    evaluated,
-    evaluation_rules,
-    faced,
-    queries,
-    reported,
-    revitalising,
-    showing_benefits,
-    visits,
-    watching,
-)
+from gerbang.monitoring import queries, revitalising, watching
+from gerbang.monitoring.benefits import queries as benefits
+from gerbang.monitoring.benefits import showing
+from gerbang.monitoring.evaluation import evaluated
+from gerbang.monitoring.evaluation import rules as evaluation_rules
+from gerbang.monitoring.obstacles import faced
+from gerbang.monitoring.obstacles.showing import all_shown
 from gerbang.monitoring.publication import queries as publication
 from gerbang.monitoring.publication import wording as publication_wording
-from gerbang.monitoring.showing_obstacles import all_shown
+from gerbang.monitoring.reports import reported
+from gerbang.monitoring.visits import visited
 from gerbang.monitoring.wording import RULES, STATES, TAGS, changes
 from gerbang.people.acting import actor_of
 from gerbang.plans import rules
@@ -57,7 +53,7 @@ def evaluation_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str,
     if not actor.is_authenticated or tie.outside_law:
         return None
     found, may_begin = evaluated.of_tie(actor, tie), evaluation_rules.may_begin(actor, tie)
-    monitorings = visits.of_tie(actor, tie, 1)
+    monitorings = visited.of_tie(actor, tie, 1)
     if not found and not monitorings and not may_begin:
         return None
     decided = max((one for one in found if one.decided_on), key=lambda one: (one.decided_on, one.pk), default=None)
@@ -119,5 +115,5 @@ def benefits_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, A
     found = benefits.of_tie(tie, insider=insider)
     if not found and not insider:
         return None
-    context = {"tie": tie, "insider": insider, "benefits": showing_benefits.shown(found)}
+    context = {"tie": tie, "insider": insider, "benefits": showing.shown(found)}
     return "monitoring/parts/benefits_of_tie.html", context

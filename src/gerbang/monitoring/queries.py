@@ -6,10 +6,10 @@ from datetime import date
 
 from django.utils.translation import ngettext
 
-from gerbang.monitoring import gathering
-from gerbang.monitoring.liveliness import Liveliness, SignKind, liveliness, observed_months
+from gerbang.monitoring.liveliness import gathering
+from gerbang.monitoring.liveliness.states import Liveliness, SignKind, liveliness, observed_months
+from gerbang.monitoring.liveliness.thresholds import thresholds
 from gerbang.monitoring.models import Contact, Evaluation, Judgement, StatedRhythm, Visit
-from gerbang.monitoring.thresholds import thresholds
 from gerbang.people.acting import Actor
 from gerbang.register import queries as register
 from gerbang.register.models import Tie

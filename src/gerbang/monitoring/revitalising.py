@@ -12,8 +12,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from gerbang.gate import upon
-from gerbang.monitoring.liveliness import Liveliness, State
-from gerbang.monitoring.thresholds import thresholds
+from gerbang.monitoring.liveliness.states import Liveliness, State
+from gerbang.monitoring.liveliness.thresholds import thresholds
 from gerbang.monitoring.wording import RULES, STATES
 from gerbang.pages import formatting
 from gerbang.people.acting import Actor

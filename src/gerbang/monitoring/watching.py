@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from gerbang.access import ALLOWED, Decision
-from gerbang.monitoring.gathering import IN_FORCE
+from gerbang.monitoring.liveliness.gathering import IN_FORCE
 from gerbang.monitoring.models import Contact, Escalation
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Audience, Body, BodyKind

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from gerbang.monitoring.liveliness import Liveliness, Rank, Rhythm, RhythmFrom, SignKind, State
+from gerbang.monitoring.liveliness.states import Liveliness, Rank, Rhythm, RhythmFrom, SignKind, State
 from gerbang.pages import formatting
 
 STATES = {

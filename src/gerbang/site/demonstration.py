@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.utils import translation
 
 from gerbang.ledger import actions as ledger
-from gerbang.monitoring import demonstration as monitoring
-from gerbang.monitoring import examples, keeping, obstacles_demonstration
+from gerbang.monitoring.demonstration import evaluations, obstacles
+from gerbang.monitoring.demonstration import reports as monitoring
+from gerbang.monitoring.liveliness import keeping
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Account, Right
 from gerbang.plans import demonstration as plans
@@ -37,12 +38,12 @@ def load() -> Loaded:
         plans.load()
         plans.carried_out()
         plans.sample(samples.made("bengaluru").tie)
-        obstacles_demonstration.load()
-        obstacles_demonstration.sample(samples.made("melbourne").tie)
+        obstacles.load()
+        obstacles.sample(samples.made("melbourne").tie)
         centre, city, province = (_sending(offices[name]) for name in ("home-affairs", "head", "province"))
         monitoring.load(centre, city, province, today)
-        examples.load()
-        examples.sample(samples.made("bengaluru").tie)
+        evaluations.load()
+        evaluations.sample(samples.made("bengaluru").tie)
         ledger.seal()
         cube.refresh()
         keeping.refresh()

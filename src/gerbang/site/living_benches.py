@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.urls import reverse
 
-from gerbang.monitoring import keeping
+from gerbang.monitoring.liveliness import keeping
 from gerbang.plans.models import Activity, Reading
 from gerbang.register.models import Tie
 from gerbang.site.benches import Compared, Statement, listening, milliseconds, timed

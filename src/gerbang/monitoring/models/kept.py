@@ -5,7 +5,7 @@ A page of one cooperation computes it anew and never reads this.
 
 from django.db import models
 
-from gerbang.monitoring.liveliness import State
+from gerbang.monitoring.liveliness.states import State
 from gerbang.monitoring.wording import STATES
 from gerbang.register.models import Tie
 

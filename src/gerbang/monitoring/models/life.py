@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from gerbang.monitoring.liveliness import State
+from gerbang.monitoring.liveliness.states import State
 from gerbang.monitoring.wording import STATES
 from gerbang.plans.models import Recorded
 from gerbang.values.fields import RefField

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from gerbang.access import ALLOWED, Decision
 from gerbang.monitoring.models import Showing
-from gerbang.monitoring.reporting_rules import HOME_AFFAIRS, SENDERS, WRITERS
-from gerbang.monitoring.reporting_rules import _right_missing as right_missing
+from gerbang.monitoring.reports.rules import HOME_AFFAIRS, SENDERS, WRITERS
+from gerbang.monitoring.reports.rules import _right_missing as right_missing
 from gerbang.people.acting import Acting
 from gerbang.people.models import Body, BodyKind
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from gerbang.monitoring.liveliness import (
+from gerbang.monitoring.liveliness.states import (
     Evidence,
     Liveliness,
     Overrule,

@@ -11,12 +11,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from gerbang.ledger.actions import record
-from gerbang.monitoring import gathering
-from gerbang.monitoring.liveliness import Evidence, liveliness
+from gerbang.monitoring.liveliness import gathering
+from gerbang.monitoring.liveliness.states import Evidence, liveliness
+from gerbang.monitoring.liveliness.thresholds import thresholds
 from gerbang.monitoring.models import Showing, ShownTie
 from gerbang.monitoring.publication import snapshot
 from gerbang.monitoring.publication.snapshot import Snapshot
-from gerbang.monitoring.thresholds import thresholds
 from gerbang.register.confirmations import of_region
 from gerbang.register.models import Phase, Tie
 from gerbang.values import zones

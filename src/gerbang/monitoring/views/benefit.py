@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gerbang.access import signed_in
 from gerbang.ledger import queries as ledger
-from gerbang.monitoring import benefiting, benefits, showing_benefits
-from gerbang.monitoring.benefit_forms import BenefitForm
+from gerbang.monitoring.benefits import benefiting, showing
+from gerbang.monitoring.benefits import queries as benefits
+from gerbang.monitoring.benefits.forms import BenefitForm
 from gerbang.monitoring.forms import ReasonForm
 from gerbang.people.acting import Acting, actor_of
 from gerbang.people.posting import initial_from_draft
@@ -32,7 +33,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
         "section": "register",
         "crumbs": _crumbs(tie),
         "tie": tie,
-        "benefits": showing_benefits.shown(benefits.of_tie(tie, insider=True)),
+        "benefits": showing.shown(benefits.of_tie(tie, insider=True)),
         "may_edit": rules.may(actor_of(request), tie),
     }
     return render(request, "monitoring/benefits.html", context)

@@ -12,16 +12,16 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from gerbang.access import signed_in
-from gerbang.monitoring import faced, obstacles_table
-from gerbang.monitoring.faced import Common, Filters
+from gerbang.documents import handing_out
 from gerbang.monitoring.models import Obstacle
-from gerbang.monitoring.showing_obstacles import all_shown
+from gerbang.monitoring.obstacles import faced, table
+from gerbang.monitoring.obstacles.faced import Common, Filters
+from gerbang.monitoring.obstacles.showing import all_shown
 from gerbang.pages import keyset
 from gerbang.people.acting import actor_of
 
 PAGE = 50
 ASKED_SHOWN = 10
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OURS = "kami"
 
 
@@ -88,10 +88,7 @@ def download(request: HttpRequest) -> HttpResponse:
     """The same list, all of it, as a workbook."""
     actor, asked = actor_of(request), _filters(request)
     found = faced.listed(actor, asked).order_by(*faced.NEWEST_FIRST)
-    response = HttpResponse(obstacles_table.written(found), content_type=MEDIA_TYPE)
-    name = pgettext("name of a file", "obstacles")
-    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return response
+    return handing_out.tables(pgettext("name of a file", "obstacles"), [table.sheet(found)])
 
 
 def _row(of: Common) -> dict[str, Any]:

@@ -9,15 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gerbang.access import signed_in
-from gerbang.documents.word import CONTENT_TYPE, word
+from gerbang.documents import handing_out
 from gerbang.ledger import queries as ledger
-from gerbang.monitoring import evaluated, evaluating, evaluation_paper, evaluation_rules, visits
-from gerbang.monitoring.evaluation_form import evaluation_form
-from gerbang.monitoring.evaluation_forms import AssessmentForm, DecisionForm, PeriodForm, SureForm, told_before
-from gerbang.monitoring.evaluation_paper import facts_of
+from gerbang.monitoring.evaluation import evaluated, evaluating, paper
+from gerbang.monitoring.evaluation import rules as evaluation_rules
+from gerbang.monitoring.evaluation.forms import AssessmentForm, DecisionForm, PeriodForm, SureForm, told_before
+from gerbang.monitoring.evaluation.paper import facts_of
+from gerbang.monitoring.evaluation.questions import evaluation_form
+from gerbang.monitoring.evaluation.showing import STATE_TAGS, period, shown, shown_view
 from gerbang.monitoring.forms import ReasonForm
 from gerbang.monitoring.models import Evaluation
-from gerbang.monitoring.showing_evaluation import STATE_TAGS, period, shown, shown_view
+from gerbang.monitoring.visits import visited
 from gerbang.pages.forms import Form
 from gerbang.people import posting
 from gerbang.people.acting import Acting, actor_of
@@ -55,7 +57,7 @@ def evaluations(request: HttpRequest, ref: str) -> HttpResponse:
         "crumbs": _crumbs(tie),
         "tie": tie,
         "evaluations": [(one, STATE_TAGS[Evaluation.State(one.state)]) for one in evaluated.of_tie(actor, tie)],
-        "monitorings": visits.of_tie(actor, tie),
+        "monitorings": visited.of_tie(actor, tie),
         "may_begin": evaluation_rules.may_begin(actor, tie),
     }
     return render(request, "monitoring/evaluations.html", context)
@@ -94,9 +96,9 @@ def as_word(request: HttpRequest, ref: str) -> HttpResponse:
     """The same as a Word file."""
     found = _evaluation(request, ref)
     said = _shown(request, found)
-    answer = HttpResponse(word(evaluation_paper.paper(found, said["criteria"], said["views"])), CONTENT_TYPE)
-    answer.headers["Content-Disposition"] = f'attachment; filename="evaluasi-{found.ref}.docx"'
-    return answer
+    return handing_out.paper(
+        f"evaluasi-{found.ref}", "docx", lambda: paper.paper(found, said["criteria"], said["views"])
+    )
 
 
 @signed_in

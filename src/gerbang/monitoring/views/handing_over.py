@@ -1,18 +1,16 @@
 """The memo that a new head of region is handed: read from the records of today, to print or to take along."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gerbang.access import signed_in
-from gerbang.documents import typeset, word
-from gerbang.monitoring import handing_over, memo_wording
-from gerbang.monitoring.handing_over import Memo
+from gerbang.documents import handing_out
+from gerbang.monitoring.memo import handing_over, wording
+from gerbang.monitoring.memo.handing_over import Memo
 from gerbang.people.acting import actor_of
 from gerbang.people.models import Term
-
-FORMS = {"docx": (word.CONTENT_TYPE, word.word), "pdf": (typeset.CONTENT_TYPE, typeset.pdf)}
 
 
 @signed_in
@@ -20,22 +18,18 @@ FORMS = {"docx": (word.CONTENT_TYPE, word.word), "pdf": (typeset.CONTENT_TYPE, t
 def memo(request: HttpRequest, ref: str) -> HttpResponse:
     """All cooperations of the region whose office it is, for that region; to others it is not there."""
     found = _memo(request, ref)
-    rows = [(line, memo_wording.told(line), memo_wording.matters(line)) for line in found.lines]
-    context = {"title": _title(), "memo": found, "facts": memo_wording.facts(found), "rows": rows}
-    return render(request, "monitoring/memo.html", {**context, "remark": memo_wording.remark()})
+    rows = [(line, wording.told(line), wording.matters(line)) for line in found.lines]
+    context = {"title": _title(), "memo": found, "facts": wording.facts(found), "rows": rows}
+    return render(request, "monitoring/memo.html", {**context, "remark": wording.remark()})
 
 
 @signed_in
 @require_safe
 def memo_file(request: HttpRequest, ref: str, form: str) -> HttpResponse:
     """The same as a Word file or a PDF."""
-    if form not in FORMS:
-        raise Http404
     found = _memo(request, ref)
-    content_type, make = FORMS[form]
-    answer = HttpResponse(make(memo_wording.paper(found, _title())), content_type=content_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="memori-serah-terima-{found.on.isoformat()}.{form}"'
-    return answer
+    name = f"memori-serah-terima-{found.on.isoformat()}"
+    return handing_out.paper(name, form, lambda: wording.paper(found, _title()))
 
 
 def _title() -> str:

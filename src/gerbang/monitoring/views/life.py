@@ -13,7 +13,7 @@ from gerbang.access import Decision, Refused, signed_in
 from gerbang.ledger import queries as ledger
 from gerbang.monitoring import actions, queries, revitalising, watching
 from gerbang.monitoring.forms import ContactForm, DayForm, JudgementForm, ReasonForm, RhythmForm
-from gerbang.monitoring.liveliness import State
+from gerbang.monitoring.liveliness.states import State
 from gerbang.monitoring.wording import said
 from gerbang.pages.forms import Form
 from gerbang.people import posting

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gerbang.access import signed_in
-from gerbang.monitoring import faced, obstacles
 from gerbang.monitoring.forms import ReasonForm
 from gerbang.monitoring.models import Answer, Escalation, Obstacle
-from gerbang.monitoring.obstacles_forms import (
+from gerbang.monitoring.obstacles import faced, handling
+from gerbang.monitoring.obstacles.forms import (
     AnswerForm,
     AttemptForm,
     EscalateForm,
@@ -20,7 +20,7 @@ from gerbang.monitoring.obstacles_forms import (
     OutcomeForm,
     told_before,
 )
-from gerbang.monitoring.showing_obstacles import all_shown, shown
+from gerbang.monitoring.obstacles.showing import all_shown, shown
 from gerbang.pages.forms import Form
 from gerbang.people.acting import Acting, Actor, actor_of
 from gerbang.people.posting import Do, initial_from_draft
@@ -85,7 +85,7 @@ def record(request: HttpRequest, ref: str) -> HttpResponse:
         request,
         form=form,
         by=lambda: by,
-        do=lambda acting, _seen: obstacles.record_obstacle(by=acting, tie=tie, **_told(tie, form)).ref,
+        do=lambda acting, _seen: handling.record_obstacle(by=acting, tie=tie, **_told(tie, form)).ref,
         then=lambda made: reverse("monitoring:obstacle", args=[made]),
         done=_("The obstacle is recorded."),
         on_conflict=tie_moved_on(tie),
@@ -105,7 +105,7 @@ def set_right(request: HttpRequest, ref: str) -> HttpResponse:
         request,
         form=form,
         by=lambda: by,
-        do=lambda acting, _seen: obstacles.record_obstacle(by=acting, tie=tie, replaces=found, **_told(tie, form)).ref,
+        do=lambda acting, _seen: handling.record_obstacle(by=acting, tie=tie, replaces=found, **_told(tie, form)).ref,
         then=lambda made: reverse("monitoring:obstacle", args=[made]),
         done=_("It is set right. What was told before stays to be seen."),
         on_conflict=tie_moved_on(tie),
@@ -123,7 +123,7 @@ def attempt(request: HttpRequest, ref: str) -> HttpResponse:
 
     def do(acting: Acting, _seen: int | None) -> str:
         said = form.cleaned_data
-        return obstacles.record_attempt(by=acting, obstacle=found, what=said["what"], happened=said["happened"]).ref
+        return handling.record_attempt(by=acting, obstacle=found, what=said["what"], happened=said["happened"]).ref
 
     return _answered(request, form, by, found, do, _("What was tried is recorded."), _("Record what was tried"))
 
@@ -139,7 +139,7 @@ def escalate(request: HttpRequest, ref: str) -> HttpResponse:
 
     def do(acting: Acting, _seen: int | None) -> str:
         to = form.bodies[form.cleaned_data["to"]]
-        return obstacles.escalate(by=acting, obstacle=found, to=to, asked=form.cleaned_data["asked"]).ref
+        return handling.escalate(by=acting, obstacle=found, to=to, asked=form.cleaned_data["asked"]).ref
 
     return _answered(request, form, by, found, do, _("They are asked for help."), _("Ask for help"))
 
@@ -158,7 +158,7 @@ def answer(request: HttpRequest, ref: str, asked: str) -> HttpResponse:
 
     def do(acting: Acting, _seen: int | None) -> str:
         said = {name: form.cleaned_data[name] for name in ("said", "answered_on")}
-        return obstacles.answer(by=acting, escalation=escalation, **said).ref
+        return handling.answer(by=acting, escalation=escalation, **said).ref
 
     done = _("The answer is recorded. The regions of the cooperation read it.")
     return _answered(request, form, by, found, do, done, _("Answer"), told=escalation.asked)
@@ -174,7 +174,7 @@ def close(request: HttpRequest, ref: str) -> HttpResponse:
 
     def do(acting: Acting, _seen: int | None) -> str:
         said = {name: form.cleaned_data[name] for name in ("result", "how", "happened")}
-        return obstacles.close(by=acting, obstacle=found, **said).ref
+        return handling.close(by=acting, obstacle=found, **said).ref
 
     return _answered(request, form, by, found, do, _("The outcome is recorded."), _("Record how it ended"))
 
@@ -188,7 +188,7 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     form = ReasonForm(request.POST or None, initial=initial_from_draft(request, {}))
 
     def do(acting: Acting, _seen: int | None) -> str:
-        return obstacles.withdraw_obstacle(by=acting, obstacle=found, reason=form.cleaned_data["reason"]).ref
+        return handling.withdraw_obstacle(by=acting, obstacle=found, reason=form.cleaned_data["reason"]).ref
 
     told = _("For something that hinders nothing, or was recorded twice. What is resolved gets an outcome instead.")
     return _answered(request, form, by, found, do, _("The record is withdrawn."), _("Withdraw the obstacle"), told=told)
@@ -207,7 +207,7 @@ def withdraw_part(request: HttpRequest, ref: str, part: str) -> HttpResponse:
     form = ReasonForm(request.POST or None, initial=initial_from_draft(request, {}))
 
     def do(acting: Acting, _seen: int | None) -> str:
-        return obstacles.withdraw_part(by=acting, part=wrong, reason=form.cleaned_data["reason"]).ref
+        return handling.withdraw_part(by=acting, part=wrong, reason=form.cleaned_data["reason"]).ref
 
     done, here = _("The record is withdrawn."), _("Withdraw the record")
     return _answered(request, form, by, found, do, done, here, told=str(wrong)[:300])
@@ -221,12 +221,12 @@ def _obstacle(request: HttpRequest, ref: str) -> Obstacle:
 
 
 def _answers(actor: Actor, escalation: Escalation) -> bool:
-    return any(obstacles.may_answer(by, escalation).allowed for by in writing(actor))
+    return any(handling.may_answer(by, escalation).allowed for by in writing(actor))
 
 
 def _answerer(actor: Actor, escalation: Escalation) -> Acting:
     """The membership to answer under; raises Refused where the account has none."""
-    return acting_where(actor, lambda by: obstacles.may_answer(by, escalation))
+    return acting_where(actor, lambda by: handling.may_answer(by, escalation))
 
 
 def _form(request: HttpRequest, tie: Tie, by: Acting, beginning: dict[str, Any]) -> ObstacleForm:

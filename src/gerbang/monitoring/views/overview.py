@@ -10,9 +10,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from gerbang.access import requires
-from gerbang.monitoring import evaluated, faced, missing, reported, visits, watching
-from gerbang.monitoring import reporting_rules as rules
+from gerbang.monitoring import watching
+from gerbang.monitoring.evaluation import evaluated
+from gerbang.monitoring.missing import awaited
+from gerbang.monitoring.obstacles import faced
 from gerbang.monitoring.publication import queries as publication
+from gerbang.monitoring.reports import reported, rules
+from gerbang.monitoring.visits import visited
 from gerbang.pages import formatting
 from gerbang.people.acting import Actor, actor_of
 from gerbang.register.confirmations import own_regions
@@ -45,7 +49,7 @@ def _overall(actor: Actor) -> Matter:
 
 
 def _missing(actor: Actor) -> Matter:
-    number = sum(missing.numbers(actor).values())
+    number = sum(awaited.numbers(actor).values())
     words = ngettext("%(n)s thing is awaited.", "%(n)s things are awaited.", number) % {"n": formatting.number(number)}
     return _("What is missing"), reverse("monitoring:missing"), words if number else _("Nothing is missing.")
 
@@ -83,7 +87,7 @@ def _evaluations(actor: Actor) -> Matter:
 
 
 def _joint_monitoring(actor: Actor) -> Matter:
-    unanswered = visits.unanswered(actor)
+    unanswered = visited.unanswered(actor)
     words = ngettext("%(n)s finding has no answer yet.", "%(n)s findings have no answer yet.", unanswered)
     said = words % {"n": formatting.number(unanswered)} if unanswered else _("Nothing waits.")
     return _("Joint monitoring"), reverse("monitoring:joint-monitorings"), said

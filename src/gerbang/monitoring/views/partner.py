@@ -11,11 +11,12 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gerbang.access import public, signed_in
-from gerbang.monitoring import evaluated, evaluation_rules, partner_views
-from gerbang.monitoring.evaluated import Opens
-from gerbang.monitoring.evaluation_forms import PartnerForm, SureForm
+from gerbang.monitoring.evaluation import evaluated, rules
+from gerbang.monitoring.evaluation import partner as partner_views
+from gerbang.monitoring.evaluation.evaluated import Opens
+from gerbang.monitoring.evaluation.forms import PartnerForm, SureForm
+from gerbang.monitoring.evaluation.showing import period
 from gerbang.monitoring.models import PartnerLink
-from gerbang.monitoring.showing_evaluation import period
 from gerbang.pages import errors
 from gerbang.people import rates
 from gerbang.people.acting import actor_of
@@ -35,7 +36,7 @@ def make_link(request: HttpRequest, ref: str) -> HttpResponse:
     """Makes a link for the partner. Its token is shown on the answer to this very post and never again."""
     actor = actor_of(request)
     found = get_object_or_404(evaluated.visible_to(actor), ref=ref)
-    by = evaluation_rules.acting(actor, found, evaluation_rules.SENDERS)
+    by = rules.acting(actor, found, rules.SENDERS)
     form, addresses, made = SureForm(request.POST or None), [], None
     if request.method == "POST" and form.is_valid():
         try:
@@ -67,7 +68,7 @@ def revoke_link(request: HttpRequest, ref: str, link: str) -> HttpResponse:
     actor = actor_of(request)
     found = get_object_or_404(evaluated.visible_to(actor), ref=ref)
     kept = get_object_or_404(PartnerLink.objects.select_related("evaluation__tie"), evaluation=found, ref=link)
-    by = evaluation_rules.acting(actor, found)
+    by = rules.acting(actor, found)
     back = reverse("monitoring:evaluation", args=[found.ref])
     form = SureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gerbang.access import requires, signed_in
-from gerbang.monitoring import report_wording, reported, reporting
-from gerbang.monitoring import reporting_rules as rules
 from gerbang.monitoring.forms import ReasonForm
 from gerbang.monitoring.models import Report, ReportPeriod
-from gerbang.monitoring.reporting_forms import MoreTimeForm, PeriodForm, SpanForm
+from gerbang.monitoring.reports import reported, reporting, rules, wording
+from gerbang.monitoring.reports.forms import MoreTimeForm, PeriodForm, SpanForm
 from gerbang.monitoring.views.reporting_frame import crumbs, page, post, say
 from gerbang.pages import keyset
 from gerbang.pages.forms import Form
@@ -44,9 +43,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "section": "monitoring",
         "crumbs": crumbs(),
         "region": region,
-        "missing": [(one, report_wording.lateness(one, None, actor.today)) for one in missing],
+        "missing": [(one, wording.lateness(one, None, actor.today)) for one in missing],
         "may_write": region is not None and rules.may(actor, lambda by: rules.writes(by, region)),
-        "waiting": [(one, report_wording.on_desk(one, actor.today)) for one in waiting],
+        "waiting": [(one, wording.on_desk(one, actor.today)) for one in waiting],
         "own": [_listed(one, actor) for one in own[:NEWEST]],
         "periods": periods,
         "may_ask": rules.may(actor, rules.asks, rules.SENDERS),
@@ -56,8 +55,8 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _listed(report: Report, actor: Actor) -> tuple[Report, str, str]:
-    late = report_wording.lateness(report.period, report.first_submitted_on, actor.today)
-    return report, report_wording.TAGS[Report.State(report.state)], late
+    late = wording.lateness(report.period, report.first_submitted_on, actor.today)
+    return report, wording.TAGS[Report.State(report.state)], late
 
 
 @signed_in
@@ -131,8 +130,8 @@ def _line(region: Any, of: ReportPeriod, actor: Actor) -> dict[str, Any]:
     return {
         "region": region,
         "state": state.label if state else _("Nothing handed in"),
-        "tag": report_wording.TAGS[state] if state else "open",
-        "late": report_wording.lateness(of, region.report_first_submitted_on, actor.today),
+        "tag": wording.TAGS[state] if state else "open",
+        "late": wording.lateness(of, region.report_first_submitted_on, actor.today),
     }
 
 

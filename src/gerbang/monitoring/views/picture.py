@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,13 +11,17 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from gerbang.access import requires
-from gerbang.documents import typeset, word
-from gerbang.monitoring import keeping, missing, missing_workbook, picture, picture_tables
-from gerbang.monitoring.keeping import Cell
-from gerbang.monitoring.liveliness import State
-from gerbang.monitoring.missing import Kind
+from gerbang.documents import handing_out
+from gerbang.monitoring.liveliness import keeping
+from gerbang.monitoring.liveliness.keeping import Cell
+from gerbang.monitoring.liveliness.states import State
+from gerbang.monitoring.missing import awaited
+from gerbang.monitoring.missing import table as missing_sheet
+from gerbang.monitoring.missing.awaited import Kind
 from gerbang.monitoring.models import Benefit, KeptLiveliness
-from gerbang.monitoring.reporting_rules import keeps_register
+from gerbang.monitoring.picture import counting
+from gerbang.monitoring.picture import tables as picture_tables
+from gerbang.monitoring.reports.rules import keeps_register
 from gerbang.monitoring.wording import STATES, TAGS
 from gerbang.pages import formatting, keyset
 from gerbang.pages.charts import Point
@@ -29,10 +33,6 @@ from gerbang.register.areas import areas
 from gerbang.register.goals import goal_label
 
 PAGE = 50
-WRITTEN: Mapping[str, tuple[str, Callable[[Any], bytes]]] = {
-    "docx": (word.CONTENT_TYPE, word.word),
-    "pdf": (typeset.CONTENT_TYPE, typeset.pdf),
-}
 ROWS = 20
 """How many countries, fields and goals are told each; the list has all."""
 
@@ -42,9 +42,9 @@ ROWS = 20
 def overall(request: HttpRequest) -> HttpResponse:
     """The picture of all cooperations the account sees the inside of."""
     actor = actor_of(request)
-    found = picture.numbers(actor)
-    years = picture.by_year(actor)
-    by_kind, people = picture.stated(actor, actor.today)
+    found = counting.numbers(actor)
+    years = counting.by_year(actor)
+    by_kind, people = counting.stated(actor, actor.today)
     context = {
         **_head(_("Overall picture")),
         "states": _states(found),
@@ -52,8 +52,8 @@ def overall(request: HttpRequest) -> HttpResponse:
         "tables": [
             (name, head, rows) for name, head, facet, label in _facets() if (rows := _rows(found, facet, label))
         ],
-        "promise": picture.promise(actor, actor.today),
-        "money": [_money(one) for one in picture.money(actor)],
+        "promise": counting.promise(actor, actor.today),
+        "money": [_money(one) for one in counting.money(actor)],
         "years": years,
         "most": ROWS,
         "benefits": [(kind.label, by_kind.get(kind.value, 0)) for kind in Benefit.Kind],
@@ -73,7 +73,7 @@ def _head(title: str) -> dict[str, Any]:
 def _states(found: Mapping[Cell, int]) -> list[dict[str, Any]]:
     return [
         {"name": STATES[state], "tag": TAGS[state], "number": found.get(("", state.value), 0), "url": _url(state)}
-        for state in picture.ORDER
+        for state in counting.ORDER
     ]
 
 
@@ -103,15 +103,15 @@ def _rows(found: Mapping[Cell, int], facet: str, label: Callable[[str], str]) ->
         {
             "name": label(token),
             "url": _url(token=token),
-            "total": sum(found.get((token, state.value), 0) for state in picture.ORDER),
-            "cells": [(found.get((token, state.value), 0), _url(state, token)) for state in picture.ORDER],
+            "total": sum(found.get((token, state.value), 0) for state in counting.ORDER),
+            "cells": [(found.get((token, state.value), 0), _url(state, token)) for state in counting.ORDER],
         }
-        for token in picture.tokens(found, facet)
+        for token in counting.tokens(found, facet)
     ]
     return sorted(rows, key=lambda row: (-row["total"], row["name"]))[:ROWS]
 
 
-def _money(one: picture.SourceSum) -> tuple[str, str, str]:
+def _money(one: counting.SourceSum) -> tuple[str, str, str]:
     labels = {str(value): str(label) for value, label in BudgetLine.Source.choices}
     planned, spent = (
         formatting.money(each, one.currency) if each is not None else "" for each in (one.planned, one.spent)
@@ -137,24 +137,16 @@ def _described(years: Any) -> str:
 def download(request: HttpRequest, form: str) -> HttpResponse:
     """The same figures as Word, PDF or Excel."""
     actor = actor_of(request)
-    found = picture.numbers(actor)
+    found = counting.numbers(actor)
     rows = [
-        (name, head, [(label(token), found, token) for token in picture.tokens(found, facet)])
+        (name, head, [(label(token), found, token) for token in counting.tokens(found, facet)])
         for name, head, facet, label in _facets()
     ]
-    told = picture_tables.tables(actor, rows)
-    on = formatting.day(actor.today)
+    told, name = picture_tables.tables(actor, rows), f"gambaran-{actor.today.isoformat()}"
     if form == "xlsx":
-        content_type, data = picture_tables.CONTENT_TYPE, picture_tables.workbook(told)
-    elif form in WRITTEN:
-        content_type, write = WRITTEN[form]
-        data = write(picture_tables.paper(told, actor.body_label, on))
-    else:
-        raise Http404
-    answer = HttpResponse(data, content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="gambaran-{actor.today.isoformat()}.{form}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+        return handing_out.tables(name, told)
+    on = formatting.day(actor.today)
+    return handing_out.paper(name, form, lambda: picture_tables.paper(told, actor.body_label, on))
 
 
 @requires(keeps_register)
@@ -165,11 +157,11 @@ def by_liveliness(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("keaktifan", "")
     state = asked if asked in {one.value for one in State} else ""
     token = request.GET.get("di", "")
-    token = token if facets.facet(token) in picture.BY_FACET and token.replace("_", "").isalnum() else ""
-    page = keyset.page(picture.listed(actor, state, token), picture.FIRST_FIRST, request.GET.dict(), PAGE)
+    token = token if facets.facet(token) in counting.BY_FACET and token.replace("_", "").isalnum() else ""
+    page = keyset.page(counting.listed(actor, state, token), counting.FIRST_FIRST, request.GET.dict(), PAGE)
     beside = f"&di={token}" if token else ""
     chips = [(_("All"), _url(token=token) or "?", None, not state)]
-    chips += [(str(STATES[one]), f"?keaktifan={one.value}{beside}", None, one.value == state) for one in picture.ORDER]
+    chips += [(str(STATES[one]), f"?keaktifan={one.value}{beside}", None, one.value == state) for one in counting.ORDER]
     context = {
         **_head(_("Cooperations by liveliness")),
         "chips": chips,
@@ -197,8 +189,8 @@ def what_is_missing(request: HttpRequest) -> HttpResponse:
     """What is missing, from whom, and since when."""
     actor = actor_of(request)
     kind = _kind(request)
-    counts, words = missing.numbers(actor), kinds()
-    found = missing.missing(actor, kind)
+    counts, words = awaited.numbers(actor), kinds()
+    found = awaited.missing(actor, kind)
     chips = [(_("All"), "?", sum(counts.values()), kind is None)]
     chips += [(words[each], f"?jenis={each.value}", counts[each], each == kind) for each in Kind if counts[each]]
     context = {
@@ -217,11 +209,8 @@ def what_is_missing(request: HttpRequest) -> HttpResponse:
 def missing_table(request: HttpRequest) -> HttpResponse:
     """The same as an Excel table, all of it."""
     actor = actor_of(request)
-    data = missing_workbook.written(missing.missing(actor, _kind(request), None), kinds())
-    answer = HttpResponse(data, content_type=missing_workbook.CONTENT_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="yang-belum-ada-{actor.today.isoformat()}.xlsx"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    found = awaited.missing(actor, _kind(request), None)
+    return handing_out.tables(f"yang-belum-ada-{actor.today.isoformat()}", [missing_sheet.sheet(found, kinds())])
 
 
 def kinds() -> dict[Kind, str]:
@@ -241,7 +230,7 @@ def _kind(request: HttpRequest) -> Kind | None:
     return Kind(asked) if asked in list(Kind) else None
 
 
-def _of(one: missing.Missing) -> str:
+def _of(one: awaited.Missing) -> str:
     """Where it is looked at: the period of a report, the plans of a cooperation, or its page."""
     if one.kind == Kind.REPORT:
         return reverse("monitoring:report-period", args=[one.ref])

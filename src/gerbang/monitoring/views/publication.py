@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gerbang.access import Conflict, requires, signed_in
 from gerbang.ledger import queries as ledger
 from gerbang.monitoring.forms import ReasonForm
-from gerbang.monitoring.liveliness import State
+from gerbang.monitoring.liveliness.states import State
+from gerbang.monitoring.liveliness.thresholds import thresholds
 from gerbang.monitoring.models import Showing, ShownTie
 from gerbang.monitoring.publication import actions, queries, rules, snapshot, wording
 from gerbang.monitoring.publication.forms import EVERY, AnswerForm, MoreTimeForm, ShowForm, SwitchOnForm
-from gerbang.monitoring.reporting_rules import SENDERS, acting, keeps_register, may
-from gerbang.monitoring.thresholds import thresholds
+from gerbang.monitoring.reports.rules import SENDERS, acting, keeps_register, may
 from gerbang.monitoring.wording import RULES, STATES, TAGS, said
 from gerbang.pages import errors, keyset
 from gerbang.pages.forms import Form

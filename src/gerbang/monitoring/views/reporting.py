@@ -1,6 +1,5 @@
 """A report: its page, what the region writes on it, handing in, answering, directives, and its files."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,21 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gerbang.access import Decision, signed_in
-from gerbang.documents import typeset, word
+from gerbang.documents import handing_out
 from gerbang.documents.queries import visible_to as documents
 from gerbang.ledger import queries as ledger
-from gerbang.monitoring import (
-    directing,
-    report_paper,
-    report_wording,
-    report_workbook,
-    reported,
-    reporting,
-)
-from gerbang.monitoring import reporting_rules as rules
 from gerbang.monitoring.forms import ReasonForm
 from gerbang.monitoring.models import Remark, Report, ReportedTie
-from gerbang.monitoring.reporting_forms import (
+from gerbang.monitoring.reports import directing, paper, reported, reporting, rules, tables, wording
+from gerbang.monitoring.reports.forms import (
     AcceptForm,
     DirectiveForm,
     PassOnForm,
@@ -54,11 +45,11 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
         "section": "monitoring",
         "crumbs": crumbs(found.name),
         "report": found,
-        "tag": report_wording.TAGS[Report.State(found.state)],
-        "on_desk": report_wording.on_desk(found, actor.today),
-        "late": report_wording.lateness(found.period, found.first_submitted_on, actor.today),
-        "accounts": [(one, report_paper.name_of(one)) for one in accounts],
-        "blocks": report_paper.body(found, accounts),
+        "tag": wording.TAGS[Report.State(found.state)],
+        "on_desk": wording.on_desk(found, actor.today),
+        "late": wording.lateness(found.period, found.first_submitted_on, actor.today),
+        "accounts": [(one, paper.name_of(one)) for one in accounts],
+        "blocks": paper.body(found, accounts),
         "submissions": submissions,
         "over": found.ends_on <= actor.today,
         "scans": list(documents(actor).filter(subject_ref=found.ref, withdrawn_at=None).order_by("pk")),
@@ -116,7 +107,7 @@ def say_of_tie(request: HttpRequest, ref: str, tie: str) -> HttpResponse:
         return found.ref
 
     account = next((one for one in reported.accounts(found) if one.tie == tie), None)
-    blocks = report_paper.of_tie(account) if account else []
+    blocks = paper.of_tie(account) if account else []
     here = {"blocks": blocks, "remarks": [one for one in _remarks(found) if one.tie_id == of.tie_id], "tie": of.tie}
     return _answered(request, found, form, by, do, of.tie.name, _("It is saved."), "monitoring/report_tie.html", **here)
 
@@ -141,7 +132,7 @@ def submit(request: HttpRequest, ref: str) -> HttpResponse:
         return found.ref
 
     silent = [one for one in reported.accounts(found) if not one.is_told_of]
-    here = {"silent": [report_paper.name_of(one) for one in silent], "submit_label": _("Hand in the report")}
+    here = {"silent": [paper.name_of(one) for one in silent], "submit_label": _("Hand in the report")}
     done = _("The report is handed in.")
     return _answered(
         request, found, form, by, do, _("Hand in the report"), done, "monitoring/report_submit.html", **here
@@ -268,30 +259,17 @@ def directive(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "monitoring/directive.html", context)
 
 
-WRITTEN: dict[str, tuple[str, Callable[[Any], bytes]]] = {
-    "docx": (word.CONTENT_TYPE, word.word),
-    "pdf": (typeset.CONTENT_TYPE, typeset.pdf),
-}
-
-
 @signed_in
 @require_safe
 def download(request: HttpRequest, ref: str, form: str) -> HttpResponse:
     """The report as Word, PDF or Excel, in the language of the page."""
     found = report_of(request, ref)
     accounts, submissions = reported.accounts(found), reported.submissions(found)
+    name = f"laporan-{found.ref}"
     if form == "xlsx":
-        content_type, data = report_workbook.CONTENT_TYPE, report_workbook.written(accounts)
-    elif form in WRITTEN:
-        content_type, write = WRITTEN[form]
-        handed_in = None if found.open_to_region else submissions[-1]
-        data = write(report_paper.paper(found, accounts, handed_in))
-    else:
-        raise Http404
-    answer = HttpResponse(data, content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="laporan-{found.ref}.{form}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+        return handing_out.tables(name, tables.sheets(accounts))
+    handed_in = None if found.open_to_region else submissions[-1]
+    return handing_out.paper(name, form, lambda: paper.paper(found, accounts, handed_in))
 
 
 # What the pages share -------------------------------------------------------------------------------------------------

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from gerbang.access import Conflict
-from gerbang.monitoring import report_wording, reported
 from gerbang.monitoring.models import Report
+from gerbang.monitoring.reports import reported, wording
 from gerbang.pages import errors
 from gerbang.pages.forms import Form
 from gerbang.people import posting
@@ -68,7 +68,7 @@ def post(
     """Runs the action once for this form's key. `stream`: the report or period others may have changed meanwhile."""
 
     def on_conflict(asked: HttpRequest, posted: Form, conflict: Conflict) -> HttpResponse:
-        meanwhile = report_wording.since(stream, conflict.seen or 0)
+        meanwhile = wording.since(stream, conflict.seen or 0)
         return errors.conflict(asked, meanwhile=meanwhile, typed=posted.typed(), back=asked.path)
 
     return posting.post(request, form=form, by=lambda: by, do=do, then=then, done=done, on_conflict=on_conflict)

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gerbang.access import Conflict, signed_in
-from gerbang.documents.word import CONTENT_TYPE, word
-from gerbang.monitoring import visit_paper, visiting, visits
+from gerbang.documents import handing_out
+from gerbang.monitoring.evaluation.showing import period
 from gerbang.monitoring.forms import ReasonForm
 from gerbang.monitoring.models import Finding, JointMonitoring
-from gerbang.monitoring.showing_evaluation import period
-from gerbang.monitoring.visiting_forms import AnswerForm, FindingForm, MonitoringForm, TeamForm, VisitForm
+from gerbang.monitoring.visits import paper, visited, visiting
+from gerbang.monitoring.visits.forms import AnswerForm, FindingForm, MonitoringForm, TeamForm, VisitForm
 from gerbang.pages import errors
 from gerbang.pages.forms import Form, picker_results
 from gerbang.people import posting
@@ -39,7 +39,7 @@ def monitorings(request: HttpRequest) -> HttpResponse:
         ),
         "section": "monitoring",
         "crumbs": [(_("Monitoring"), reverse("monitoring:overview")), (_("Joint monitoring"), None)],
-        "monitorings": [(one, period(one.begins_on, one.ends_on)) for one in visits.listed(actor)[:NEWEST]],
+        "monitorings": [(one, period(one.begins_on, one.ends_on)) for one in visited.listed(actor)[:NEWEST]],
         "may_record": visiting.may_record(actor),
     }
     return render(request, "monitoring/monitorings.html", context)
@@ -57,7 +57,7 @@ def monitoring(request: HttpRequest, ref: str) -> HttpResponse:
         "crumbs": _crumbs(found.purpose),
         "monitoring": found,
         "period": period(found.begins_on, found.ends_on),
-        "whole": visits.whole(actor, found),
+        "whole": visited.whole(actor, found),
         "may_edit": found.stands and visiting.may_keep(actor, found),
     }
     return render(request, "monitoring/monitoring.html", context)
@@ -68,9 +68,8 @@ def monitoring(request: HttpRequest, ref: str) -> HttpResponse:
 def as_word(request: HttpRequest, ref: str) -> HttpResponse:
     """The draft of its report as a Word file, with what the account may read."""
     found = _monitoring(request, ref)
-    answer = HttpResponse(word(visit_paper.paper(visits.whole(actor_of(request), found))), CONTENT_TYPE)
-    answer.headers["Content-Disposition"] = f'attachment; filename="monev-{found.ref}.docx"'
-    return answer
+    whole = visited.whole(actor_of(request), found)
+    return handing_out.paper(f"monev-{found.ref}", "docx", lambda: paper.paper(whole))
 
 
 @signed_in
@@ -87,7 +86,7 @@ def finding(request: HttpRequest, ref: str) -> HttpResponse:
         "section": "monitoring",
         "crumbs": _crumbs(found.monitoring.purpose, found.monitoring, _named(found)),
         "finding": found,
-        "documents": visits.documents_of(actor, found),
+        "documents": visited.documents_of(actor, found),
         "follow_ups": following_up.of(ref),
         "may_answer": stands and visiting.may_answer(actor, found),
         "may_withdraw": stands and visiting.may_keep(actor, found.monitoring),
@@ -137,7 +136,7 @@ def record(request: HttpRequest) -> HttpResponse:
 def pick_tie(request: HttpRequest) -> HttpResponse:
     """What the picker of a cooperation shows while one types."""
     actor = actor_of(request)
-    return picker_results(request, "tie", lambda words: visits.search(actor, words))
+    return picker_results(request, "tie", lambda words: visited.search(actor, words))
 
 
 @signed_in
@@ -159,7 +158,7 @@ def add_visit(request: HttpRequest, ref: str) -> HttpResponse:
 def add_to_team(request: HttpRequest, ref: str) -> HttpResponse:
     """One more body of the team."""
     found, by = _kept(request, ref)
-    form = TeamForm(request.POST or None, bodies=visits.teams(), initial=initial_from_draft(request, {}))
+    form = TeamForm(request.POST or None, bodies=visited.teams(), initial=initial_from_draft(request, {}))
 
     def do(acting: Acting, _seen: int | None) -> str:
         roles = form.cleaned_data["roles"]
@@ -175,7 +174,7 @@ def add_to_team(request: HttpRequest, ref: str) -> HttpResponse:
 def add_finding(request: HttpRequest, ref: str) -> HttpResponse:
     """One more finding."""
     found, by = _kept(request, ref)
-    ties = [visit.tie for visit in visits.whole(actor_of(request), found).visits]
+    ties = [visit.tie for visit in visited.whole(actor_of(request), found).visits]
     form = FindingForm(
         request.POST or None, request.FILES or None, by=by, ties=ties, initial=initial_from_draft(request, {})
     )
@@ -239,7 +238,7 @@ def withdraw_finding(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _monitoring(request: HttpRequest, ref: str) -> JointMonitoring:
-    return get_object_or_404(visits.visible_to(actor_of(request)), ref=ref)
+    return get_object_or_404(visited.visible_to(actor_of(request)), ref=ref)
 
 
 def _kept(request: HttpRequest, ref: str) -> tuple[JointMonitoring, Acting]:
@@ -249,7 +248,7 @@ def _kept(request: HttpRequest, ref: str) -> tuple[JointMonitoring, Acting]:
 
 
 def _finding(request: HttpRequest, ref: str) -> Finding:
-    return get_object_or_404(visits.findings(actor_of(request)), ref=ref)
+    return get_object_or_404(visited.findings(actor_of(request)), ref=ref)
 
 
 def _named(of: Finding) -> str:

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from gerbang.access import requires
-from gerbang.monitoring import faced, watching
+from gerbang.monitoring import watching
+from gerbang.monitoring.obstacles import faced
 from gerbang.pages import formatting, keyset
 from gerbang.people.acting import Actor, actor_of
 from gerbang.people.models import BodyKind
