@@ -93,7 +93,7 @@ def _findings(actor: Actor) -> Iterator[Task]:
 def _shown(actor: Actor) -> Iterator[Task]:
     """The liveliness of its cooperations that one's own region was shown, while it may answer."""
     for one in publication.open_to(actor):
-        words = ngettext("%(n)s cooperation · %(region)s", "%(n)s cooperations · %(region)s", one.shown)
-        what = words % {"n": formatting.number(one.shown), "region": one.region.name}
+        words = ngettext("%(n)s cooperation · %(region)s", "%(n)s cooperations · %(region)s", one.cooperations)
+        what = words % {"n": formatting.number(one.cooperations), "region": one.region.name}
         url = reverse("monitoring:showing", args=[one.ref])
         yield Task(_("The liveliness of your cooperations was shown to you; you may answer"), what, url, one.due)

@@ -41,7 +41,7 @@ def liveliness_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str,
         "why": RULES[found.rule],
         "changes": changes(found),
         "proposal": revitalising.proposal(actor, tie, found),
-        "course": course,
+        "shown": publication.seen_by(actor, course),
         "public": publication_wording.standing(course),
     }
     return "monitoring/panel.html", context

@@ -20,8 +20,8 @@ from gerbang.values.fields import RefField
 class Showing(models.Model):
     """One region is shown how alive its agreed cooperations are, by a letter of the ministry (Penyampaian keaktifan).
 
-    `shown_on` is empty until all of them are computed. `answers_until`: the last day on which the region may answer;
-    more time that is given later stands beside it.
+    `shown_on` is empty until all of them are computed; `cooperations`: how many they were then. `answers_until`: the
+    last day on which the region may answer; more time that is given later stands beside it.
     """
 
     ref = RefField("py")
@@ -32,6 +32,7 @@ class Showing(models.Model):
     letter_number = models.CharField(max_length=80)
     letter_date = models.DateField()
     shown_on = models.DateField(null=True, blank=True)
+    cooperations = models.PositiveIntegerField(default=0)
     answers_until = models.DateField(null=True, blank=True)
     more_time_until = models.DateField(null=True, blank=True)
     more_time_reason = models.TextField(blank=True)

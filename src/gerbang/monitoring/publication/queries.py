@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, Exists, F, FilteredRelation, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from gerbang.monitoring.models import Publication, RegionAnswer, Showing, ShownTie
 from gerbang.people.acting import Actor
@@ -28,9 +29,10 @@ def visible_to(actor: Actor) -> QuerySet[Showing]:
 
 
 def listed(actor: Actor) -> QuerySet[Showing]:
-    """The newest first, each with how many cooperations were shown and how many answered."""
-    answered = Count("ties__answers", Q(ties__answers__withdrawn_at=None), distinct=True)
-    return visible_to(actor).annotate(shown=Count("ties", distinct=True), answered=answered)
+    """The newest first, each with how many of its cooperations the region has answered on."""
+    standing = RegionAnswer.objects.filter(shown__showing=OuterRef("pk"), withdrawn_at=None).order_by()
+    number = standing.values("shown__showing").annotate(number=Count("pk")).values("number")
+    return visible_to(actor).annotate(answered=Coalesce(Subquery(number), 0))
 
 
 def running(today: date) -> QuerySet[Showing]:
@@ -38,10 +40,10 @@ def running(today: date) -> QuerySet[Showing]:
     return Showing.objects.filter(_still_open(today) | Q(shown_on=None), withdrawn_at=None)
 
 
-def open_to(actor: Actor) -> list[Any]:
-    """What the actor's own regions may answer today, each with how many cooperations were `shown`."""
+def open_to(actor: Actor) -> QuerySet[Showing]:
+    """What the actor's own regions may answer today, the first to end first."""
     rows = Showing.objects.filter(_still_open(actor.today), withdrawn_at=None, region__in=list(actor.region_ids))
-    return list(rows.select_related("region").annotate(shown=Count("ties")).order_by("answers_until", "pk"))
+    return rows.select_related("region").order_by("answers_until", "pk")
 
 
 def _still_open(today: date) -> Q:
@@ -103,6 +105,16 @@ class Course:
         return self.shown[0] if self.shown else None
 
 
+def seen_by(actor: Actor, of: Course) -> ShownTie | None:
+    """The newest that was shown to a region of the actor's own, or of its province; national sight sees all."""
+    own = actor.region_ids
+    for one in of.shown:
+        region = one.showing.region
+        if actor.national_sight or region.pk in own or region.province_id in own:
+            return one
+    return None
+
+
 def published(tie: Tie) -> Course | None:
     """What the public may see of a cooperation; None where that is nothing. One query."""
     found = _course(tie, _shown(tie).filter(_switched_on()))
@@ -141,7 +153,7 @@ def _shown(tie: Tie) -> QuerySet[ShownTie]:
     rows = ShownTie.objects.filter(tie=tie, showing__withdrawn_at=None, showing__shown_on__isnull=False)
     kept = {"now": F("tie__kept_liveliness__state"), "holds": F("tie__kept_liveliness__until")}
     found = _with_answer(rows.select_related("showing__region")).annotate(switched=_switched_on(), **kept)
-    return found.order_by("-showing__shown_on", "-showing")
+    return found.order_by("-showing__shown_on", "-showing_id")
 
 
 def _switched_on() -> Exists:

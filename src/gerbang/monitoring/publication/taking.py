@@ -23,16 +23,18 @@ from gerbang.values import zones
 
 JOB = "monitoring.showing"
 BATCH = 500
+MOST = 40
+"""Batches in one run, so that the clock's other jobs are not kept waiting; the next run goes on."""
 
 
-def take_all(now: datetime | None = None) -> int:
-    """Finishes every showing that waits; returns how many."""
-    today = zones.today("WIB", now)
-    waiting = list(Showing.objects.filter(shown_on=None, withdrawn_at=None).order_by("pk").values_list("pk", flat=True))
-    for key in waiting:
-        while take(key, today):
-            pass
-    return len(waiting)
+def take_all(now: datetime | None = None, most: int = MOST) -> int:
+    """Goes on with the showings that wait, the first ordered first; returns how many batches it took."""
+    today, taken = zones.today("WIB", now), 0
+    waiting = Showing.objects.filter(shown_on=None, withdrawn_at=None).order_by("pk").values_list("pk", flat=True)
+    for key in list(waiting):
+        while taken < most and take(key, today):
+            taken += 1
+    return taken
 
 
 @transaction.atomic
@@ -63,6 +65,7 @@ def _shown(of: Showing, tie: Tie, evidence: Evidence, today: date) -> ShownTie:
 
 def _show(of: Showing, today: date) -> None:
     of.shown_on, of.answers_until = today, today + timedelta(thresholds().answer_days)
-    of.save(update_fields=["shown_on", "answers_until"])
-    told = {"region": of.region.ref, "cooperations": of.ties.count(), "until": of.answers_until.isoformat()}
+    of.cooperations = of.ties.count()
+    of.save(update_fields=["shown_on", "answers_until", "cooperations"])
+    told = {"region": of.region.ref, "cooperations": of.cooperations, "until": of.answers_until.isoformat()}
     record(kind="liveliness.shown", stream=of.ref, actor=of.by, body=of.body.ref, payload=told)

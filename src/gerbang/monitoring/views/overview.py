@@ -94,7 +94,7 @@ def _joint_monitoring(actor: Actor) -> Matter:
 
 
 def _publication(actor: Actor) -> Matter:
-    waiting = len(publication.open_to(actor))
+    waiting = publication.open_to(actor).count()
     words = ngettext("%(n)s list may be answered by you.", "%(n)s lists may be answered by you.", waiting)
     switched = _("Switched on.") if publication.publication() else _("Switched off.")
     said = words % {"n": formatting.number(waiting)} if waiting else switched
