@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.utils import translation
 
 from gerbang.ledger import actions as ledger
-from gerbang.monitoring.demonstration import evaluations, obstacles
+from gerbang.monitoring.demonstration import evaluations, obstacles, publication
 from gerbang.monitoring.demonstration import reports as monitoring
 from gerbang.monitoring.liveliness import keeping
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Account, Right
+from gerbang.places.models import Region
 from gerbang.plans import demonstration as plans
 from gerbang.register import cube
 from gerbang.register import demonstration as register
@@ -44,6 +45,7 @@ def load() -> Loaded:
         monitoring.load(centre, city, province, today)
         evaluations.load()
         evaluations.sample(samples.made("bengaluru").tie)
+        publication.load(centre, Region.objects.get(code=samples.BANDUNG))
         ledger.seal()
         cube.refresh()
         keeping.refresh()
