@@ -53,7 +53,7 @@ def test_the_ministry_shows_a_region_its_list_and_sent_twice_is_one() -> None:
     page = text(ministry.get(address("showing", made.ref)))
     assert "Kota Bandung – Kota Contoh" in page
     assert LETTER.number in page
-    assert "sekarang publikasi tidak menyala" in page
+    assert "sekarang publikasi tidak berjalan" in page
 
 
 def test_the_ministry_shows_it_to_every_region_at_once() -> None:
@@ -90,11 +90,11 @@ def test_publication_is_switched_on_and_off_and_both_stand_in_its_history() -> N
     ministry = client(centre())
     assert "Masyarakat tidak melihat keaktifan apa pun" in text(ministry.get(address("publication")))
     ministry.post(address("begin-publication"), typed(reason="Keputusan Menteri (uji)."))
-    assert "Menyala" in text(ministry.get(address("publication")))
-    assert text(ministry.post(address("begin-publication"), typed(key="k2", reason="Lagi."))).count("sudah dinyalakan")
+    assert "Berjalan" in text(ministry.get(address("publication")))
+    assert text(ministry.post(address("begin-publication"), typed(key="k2", reason="Lagi."))).count("sudah berjalan")
     ministry.post(address("end-publication"), {"key": "k3", "reason": "Ditinjau ulang."})
     page = text(ministry.get(address("publication")))
-    assert "Dimatikan pada" in page
+    assert "Dihentikan pada" in page
     assert "Ditinjau ulang." in page
     assert "Keputusan Menteri (uji)." in page
     assert Publication.objects.count() == 1

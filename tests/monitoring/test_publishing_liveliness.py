@@ -21,9 +21,11 @@ from gerbang.monitoring.models import KeptLiveliness, Publication
 from gerbang.monitoring.publication import actions, queries
 from gerbang.monitoring.publication.queries import Standing
 from gerbang.people.models import Right
+from gerbang.plans.recording import Told, record_delivery
 from gerbang.register.actions import open_tie
 from gerbang.register.models import Tie
 from gerbang.values import Invalid
+from gerbang.values.dates import VagueDate
 
 pytestmark = pytest.mark.django_db
 
@@ -74,10 +76,10 @@ def test_nobody_but_the_ministry_switches_it() -> None:
 
 
 def test_what_is_on_is_not_switched_on_again_and_what_is_off_not_off() -> None:
-    with pytest.raises(Invalid, match="sudah dimatikan"):
+    with pytest.raises(Invalid, match="tidak berjalan"):
         actions.switch_off(by=centre(), reason=WHY)
     switched_on()
-    with pytest.raises(Invalid, match="sudah dinyalakan"):
+    with pytest.raises(Invalid, match="sudah berjalan"):
         switched_on()
     with pytest.raises(Invalid, match="alasan"):
         actions.switch_off(by=centre(), reason=" ")
@@ -119,7 +121,7 @@ def test_facts_come_first_then_the_state_as_of_its_day_and_the_answer_beside_it(
     switched_on()
     kept()
     said = page(tie)
-    order = ["Kegiatan terakhir yang dilaporkan", "Dihitung pada", "Aktif", "Ada kegiatan", "Jawaban Kota Bandung"]
+    order = ["Kegiatan terakhir yang dilaporkan", "Keaktifan per", "Aktif", "Ada kegiatan", "Jawaban Kota Bandung"]
     places = [said.index(words) for words in order]
     assert places == sorted(places)
     assert "Pelatihan lanjutan disiapkan." in said
@@ -137,6 +139,18 @@ def test_no_word_of_what_is_the_parties_own_is_public() -> None:
     assert is_public(tie)
     assert "rahasia" not in page(tie).casefold()
     assert "Kunjungan" not in page(tie)
+
+
+def test_an_activity_of_which_only_a_bound_is_known_is_told_with_its_bound() -> None:
+    tie = agreed(on=date(2015, 1, 1))
+    record_delivery(by=city(), tie=tie, told=Told("Pelatihan", VagueDate.not_later(date(2016, 12, 31))))
+    passed(shown())
+    switched_on()
+    kept()
+    said = page(tie)
+    assert "Tidak lebih lambat dari 2016" in said
+    assert "Kegiatan terakhir sudah lewat" in said
+    assert "Belum ada data" not in said
 
 
 def test_no_data_is_called_so_and_never_not_active() -> None:
@@ -224,13 +238,13 @@ def test_every_region_of_a_cooperation_must_have_been_shown_it() -> None:
 def test_another_region_sees_what_the_public_sees_and_insiders_are_told_where_it_stands() -> None:
     tie = public()
     other = signed_in(acting("Pemerintah Kota Surabaya").account)
-    assert "Dihitung pada" in page(tie, other)
+    assert "Keaktifan per" in page(tie, other)
     own = page(tie, signed_in(city().account))
-    assert "Dihitung pada" not in own
+    assert "Keaktifan per" not in own
     assert "Masyarakat melihat apa yang disampaikan kepada daerah" in own
     actions.switch_off(by=centre(), reason="Ditinjau ulang.")
-    assert "Dihitung pada" not in page(tie, other)
-    assert "publikasi tidak menyala" in page(tie, signed_in(city().account))
+    assert "Keaktifan per" not in page(tie, other)
+    assert "publikasi tidak berjalan" in page(tie, signed_in(city().account))
 
 
 def test_no_public_list_tells_of_it() -> None:

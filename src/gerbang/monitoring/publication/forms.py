@@ -66,7 +66,10 @@ class MoreTimeForm(Form):
 class AnswerForm(Form):
     """The answer of a region; its letter, where the ministry records it."""
 
-    text = forms.CharField(label=_("Answer of the region"), widget=LONG, max_length=3_000)
+    text = forms.CharField(
+        label=_("Answer of the region"), widget=LONG, max_length=3_000,
+        help_text=_("It stands beside the state wherever the public may see that. Name no persons."),
+    )  # fmt: skip
     letter = forms.CharField(
         label=_("Number and date of the region's letter"), max_length=160,
         help_text=_("You record this answer for the region, by its letter."),

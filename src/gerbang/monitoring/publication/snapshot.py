@@ -33,13 +33,10 @@ class Snapshot:
 
 
 def last_delivery(evidence: Evidence) -> VagueDate | None:
-    """The latest that was carried out, of those that stand; a bare "not later than" is no day to tell."""
-    known = [
-        one.happened
-        for one in evidence.signs
-        if one.kind == SignKind.DELIVERY and one.withdrawn is None and one.happened.earliest
-    ]
-    return max(known, key=lambda when: when.latest or date.min, default=None)
+    """The latest that was carried out, of those that stand; a bare "not later than" only where no better is known."""
+    signs = [one for one in evidence.signs if one.kind == SignKind.DELIVERY and one.withdrawn is None]
+    known = [one.happened for one in signs if one.happened.latest]
+    return max(known, key=lambda when: (when.earliest is not None, when.latest or date.min), default=None)
 
 
 def write(of: Snapshot) -> str:

@@ -12,7 +12,7 @@ from gerbang.ledger import queries as ledger
 from gerbang.monitoring.models import Showing
 from gerbang.monitoring.publication import snapshot
 from gerbang.monitoring.publication.queries import Course, Standing
-from gerbang.monitoring.wording import RULES, STATES, TAGS
+from gerbang.monitoring.wording import RULES, STATES
 from gerbang.pages import formatting
 from gerbang.people.queries import bodies_named
 from gerbang.register.entries import Line
@@ -61,13 +61,12 @@ def told(of: Course) -> Mapping[str, Any]:
     """What the public is told: what was shown last, its sentence, and the answer of each region.
 
     No sign is listed beside the last activity: contacts and plans are the parties' own, and so is what people wrote to
-    explain a judgement or a rhythm.
+    explain a judgement or a rhythm. The state stands in plain words, without the colour it has for officials.
     """
     newest = of.shown[0]
     kept = snapshot.read(newest.found)
     return {
         "state": STATES[kept.found.state],
-        "tag": TAGS[kept.found.state],
         "why": RULES[kept.found.rule],
         "delivered": kept.delivered,
         "on": newest.computed_on,

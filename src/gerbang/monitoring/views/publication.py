@@ -67,7 +67,8 @@ def show(request: HttpRequest) -> HttpResponse:
         return reverse("monitoring:publication") if made == EVERY else reverse("monitoring:showing", args=[made])
 
     answer = _post(request, form, by, do, then, _("It is shown. The region finds it among its tasks."))
-    return answer or _form(request, form, _("Show liveliness to a region"), days=thresholds().answer_days)
+    here, said = _("Show liveliness to a region"), _("Show it")
+    return answer or _form(request, form, here, submit_label=said, days=thresholds().answer_days)
 
 
 @signed_in
@@ -81,7 +82,8 @@ def switch_on(request: HttpRequest) -> HttpResponse:
         return actions.switch_on(by=acting, letter=form.letter, reason=form.cleaned_data["reason"]).ref
 
     answer = _post(request, form, by, do, reverse("monitoring:publication"), _("Publication is switched on."))
-    return answer or _form(request, form, _("Switch publication on"))
+    here = _("Switch publication on")
+    return answer or _form(request, form, here, submit_label=here)
 
 
 @signed_in
@@ -95,7 +97,8 @@ def switch_off(request: HttpRequest) -> HttpResponse:
         return actions.switch_off(by=acting, reason=form.cleaned_data["reason"]).ref
 
     answer = _post(request, form, by, do, reverse("monitoring:publication"), _("Publication is switched off."))
-    return answer or _form(request, form, _("Switch publication off"))
+    here = _("Switch publication off")
+    return answer or _form(request, form, here, submit_label=here)
 
 
 # One showing ----------------------------------------------------------------------------------------------------------
