@@ -6,7 +6,7 @@ from tests.monitoring.offices import centre, city, region
 from tests.register.helpers import agreed
 
 from gerbang.ledger.actions import seal
-from gerbang.monitoring.liveliness import keeping
+from gerbang.monitoring import following
 from gerbang.monitoring.models import Publication, Showing, ShownTie
 from gerbang.monitoring.publication import actions
 from gerbang.monitoring.publication.actions import Letter
@@ -20,7 +20,7 @@ WHY = "Keputusan Menteri (uji)."
 def kept() -> None:
     """Lets the clock compute every cooperation of which something was recorded."""
     seal()
-    keeping.refresh()
+    following.refresh()
 
 
 def shown(to: Acting | None = None) -> Showing:

@@ -16,6 +16,8 @@ from tests.plans.travel import trip
 from tests.register.helpers import agreed
 
 from gerbang.access import Conflict, Refused
+from gerbang.ledger.actions import seal
+from gerbang.monitoring import following
 from gerbang.monitoring.benefits import benefiting, queries, showing
 from gerbang.monitoring.benefits.benefiting import Stated
 from gerbang.monitoring.models import Benefit
@@ -126,5 +128,7 @@ def test_the_national_page_adds_cooperations_and_people_who_were_counted(by: Act
         benefiting.state(by=by, tie=tie, stated=stated)
     trip(by, tie, people=4)
     trip(by, tie, purpose="Tidak dihitung")
-    actor = Actor(centre().account)
-    assert counting.stated(actor, by.today) == ({"service": 1, "research": 1}, {"out": 4})
+    seal()
+    following.refresh()
+    picture = counting.picture(Actor(centre().account))
+    assert (picture.benefits, picture.people) == ({"service": 1, "research": 1}, {"out": 4})

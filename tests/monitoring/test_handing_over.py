@@ -1,8 +1,9 @@
 """The memo a new head of region is handed: all cooperations with what is on record, for the region itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -111,11 +112,11 @@ def test_a_region_without_cooperation_gets_a_memo_that_says_so() -> None:
     assert "Belum ada kerja sama daerah ini yang tercatat" in shown
 
 
-def test_its_length_costs_no_further_questions(django_assert_max_num_queries: object) -> None:
+def test_its_length_costs_no_further_questions(django_assert_max_num_queries: Callable[[int], Any]) -> None:
     offices = bandung()
     for kind in ("ksdpl-sister", "ksdd-voluntary", "ksdd-mandatory", "ksdpl-other"):
         agreed(offices, kind=kind)
     new = term(offices)
     who = Actor(offices.accounts["region"])
-    with django_assert_max_num_queries(20):  # type: ignore[operator]
+    with django_assert_max_num_queries(20):
         assert len(handing_over.memo(who, new).lines) == 4

@@ -10,7 +10,7 @@ from tests.register.helpers import agreed
 
 from gerbang.ledger.actions import seal
 from gerbang.ledger.models import Reader
-from gerbang.monitoring import queries
+from gerbang.monitoring import following, queries
 from gerbang.monitoring.liveliness import keeping
 from gerbang.monitoring.models import KeptLiveliness, LivelinessTally
 from gerbang.places.models import Region
@@ -26,7 +26,7 @@ def kept(of: Tie) -> str:
 
 def refreshed() -> int:
     seal()
-    return keeping.refresh()
+    return following.refresh()
 
 
 def assert_nothing_drifted() -> None:
@@ -59,10 +59,10 @@ def test_a_day_that_passes_changes_the_answer_without_any_entry() -> None:
     refreshed()
     until = KeptLiveliness.objects.get(tie=tie).until
     assert until is not None
-    keeping.recompute([tie.pk], until)
+    following.recompute([tie.pk], until)
     assert kept(tie) == "active"
-    assert keeping._pass_days(until + timedelta(1)) == 1
-    assert kept(tie) == "no-data" and keeping._pass_days(until + timedelta(1)) == 0
+    assert following._pass_days(until + timedelta(1)) == 1
+    assert kept(tie) == "no-data" and following._pass_days(until + timedelta(1)) == 0
     assert_nothing_drifted()
 
 
@@ -81,7 +81,7 @@ def test_what_is_withdrawn_is_counted_no_more() -> None:
     tie = agreed()
     refreshed()
     Tie.objects.update(withdrawn_at=timezone.now(), withdrawn_reason="Salah catat")
-    keeping.recompute([tie.pk], TODAY)
+    following.recompute([tie.pk], TODAY)
     assert not KeptLiveliness.objects.exists() and keeping.numbers() == {}
     assert_nothing_drifted()
 
@@ -92,6 +92,6 @@ def test_a_raised_reader_computes_everything_anew() -> None:
     KeptLiveliness.objects.update(state="ended")
     KeptLiveliness.objects.all().delete()
     LivelinessTally.objects.all().delete()
-    Reader.objects.filter(name=keeping.READER).update(name="monitoring.liveliness.0")
+    Reader.objects.filter(name=following.READER).update(name="monitoring.liveliness.0")
     refreshed()
     assert kept(tie) == queries.state_on(tie, TODAY).state

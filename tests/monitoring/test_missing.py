@@ -11,7 +11,10 @@ from tests.plans.helpers import approval, filled, new, officer, plan, put
 from tests.plans.travel import days, trip
 from tests.register.helpers import agreed
 
-from gerbang.monitoring.missing.awaited import Kind, Missing, missing, numbers
+from gerbang.ledger.actions import seal
+from gerbang.monitoring import following
+from gerbang.monitoring.missing.asking import Missing, missing, numbers
+from gerbang.monitoring.missing.awaited import Kind
 from gerbang.people.acting import Acting, Actor
 from gerbang.plans import following_up
 from gerbang.plans.actions import approve
@@ -98,6 +101,8 @@ def test_each_sees_what_is_missing_of_its_own(by: Acting) -> None:
     tie = agreed()
     agreed("Kota Surabaya", "Kota Jauh")
     assert [one.ref for one in of(by)] == [one.ref for one in of(province())] == [tie.ref]
+    seal()
+    following.refresh()
     assert len(of(centre())) == 2 and of(acting("Kementerian Perdagangan")) == []
     assert missing(Actor(None)) == [] and region(by).name_id == "Kota Bandung"
 

@@ -1,6 +1,7 @@
 """The picture of many cooperations, the list by liveliness, and what is missing; each within one's sight."""
 
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -16,7 +17,7 @@ from tests.plans.helpers import approval, filled, officer, plan
 from tests.register.helpers import agreed
 
 from gerbang.ledger.actions import seal
-from gerbang.monitoring.liveliness import keeping
+from gerbang.monitoring import following
 from gerbang.monitoring.picture import counting
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Right
@@ -43,7 +44,7 @@ def page(of: Acting, view: str, asked: str = "") -> str:
 
 def kept() -> None:
     seal()
-    keeping.refresh()
+    following.refresh()
 
 
 def test_the_tallies_and_the_rows_say_the_same() -> None:
@@ -68,8 +69,10 @@ def test_the_picture_tells_states_promises_money_and_years() -> None:
     shown = page(centre(), "picture")
     for words in ("Aktif", "Kegiatan dalam rencana yang disetujui", "Rp250.000.000", "Jepang", "2026"):
         assert words in shown
-    assert counting.promise(Actor(by.account), by.today) == counting.Promise(2, 1, 0)
-    assert counting.by_year(Actor(by.account)) == [(2026, 1)]
+    for actor in (Actor(by.account), Actor(centre().account)):
+        picture = counting.picture(actor)
+        assert picture.promise == counting.Promise(2, 1, 0) and picture.years == [(2026, 1)]
+        assert picture.money == [counting.SourceSum("apbd", "IDR", Decimal("250000000"), None)]
 
 
 def test_every_number_leads_to_its_list() -> None:
@@ -98,6 +101,7 @@ def test_nobody_sees_how_alive_the_cooperation_of_others_is() -> None:
 def test_what_is_missing_is_shown_narrowed_and_downloaded() -> None:
     tie = agreed()
     period()
+    kept()
     shown = page(centre(), "missing")
     assert "Laporan pelaksanaan" in shown and "Rencana Aksi" in shown and "31 Juli 2026" in shown
     narrowed = page(centre(), "missing", "?jenis=rencana")
@@ -117,7 +121,8 @@ def test_what_was_carried_out_without_a_known_year_is_not_counted_by_year() -> N
     delivered(by, tie)
     told = Told("Lama", VagueDate.not_later(date(2020, 1, 1)))
     record_delivery(by=by, tie=tie, told=told)
-    assert counting.by_year(Actor(by.account)) == [(2026, 1)]
+    kept()
+    assert counting.picture(Actor(by.account)).years == [(2026, 1)]
 
 
 def test_the_picture_leaves_as_word_pdf_and_excel() -> None:

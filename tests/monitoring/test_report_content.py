@@ -1,8 +1,10 @@
 """What a report tells is taken from the record, within its days, and kept as it was."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from string import ascii_letters
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -145,12 +147,12 @@ def test_of_what_is_not_agreed_only_what_moved_is_told(by: Acting) -> None:
 
 @pytest.mark.django_db
 def test_however_many_cooperations_the_questions_are_the_same(
-    by: Acting, django_assert_max_num_queries: object
+    by: Acting, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:
     ties = [agreed(with_=f"Kota {number}") for number in range(6)]
     for of in ties:
         record(by, of, "Pelatihan", VagueDate.day(date(2026, 3, 1)))
-    with django_assert_max_num_queries(17):  # type: ignore[operator]
+    with django_assert_max_num_queries(17):
         assert len(gathering.accounts_of(ties, *HALF_YEAR, {})) == 6
 
 

@@ -38,7 +38,7 @@ def test_regions_ask_nobody_and_a_province_asks_its_own() -> None:
 def test_without_a_period_nothing_is_late() -> None:
     agreed()
     made = handed_in(city())
-    assert not made.is_late(date.max) and wording.lateness(None, None, date.max) == ""
+    assert wording.lateness(made.period, made.first_submitted_on, date.max) == ""
 
 
 def test_being_late_is_counted_from_the_original_day_whatever_more_time_was_given() -> None:
@@ -59,7 +59,7 @@ def test_a_report_that_came_back_is_as_late_as_when_it_first_came() -> None:
     kemendagri, by = centre(), city()
     made = period(kemendagri, due_on=by.today)
     back = returned(kemendagri, handed_in(by, made))
-    assert not back.is_late(by.today + timedelta(90))
+    assert wording.lateness(back.period, back.first_submitted_on, by.today + timedelta(90)) == ""
 
 
 def test_what_was_asked_by_one_body_is_changed_by_that_body_alone() -> None:

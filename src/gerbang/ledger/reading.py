@@ -33,6 +33,16 @@ def move(name: str, place: int) -> None:
     Reader.objects.filter(name=name).update(next_leaf=place)
 
 
+def has(name: str) -> bool:
+    """Whether there is such a reader."""
+    return Reader.objects.filter(name=name).exists()
+
+
+def drop(name: str) -> None:
+    """Ends a reader, with its place."""
+    Reader.objects.filter(name=name).delete()
+
+
 def supersede(name: str, prefix: str) -> bool:
     """Drops earlier readers whose names begin so; whether there were any."""
     dropped, _rows = Reader.objects.filter(name__startswith=prefix).exclude(name=name).delete()

@@ -12,8 +12,7 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         from gerbang.ledger import jobs
-        from gerbang.monitoring import panel, queries
-        from gerbang.monitoring.liveliness import keeping
+        from gerbang.monitoring import following, panel, queries
         from gerbang.monitoring.memo import handing_over
         from gerbang.monitoring.obstacles import faced, handling
         from gerbang.monitoring.publication import taking
@@ -27,7 +26,7 @@ class MonitoringConfig(AppConfig):
         from gerbang.register import entries, uses
 
         entries.name(ENTRIES)
-        jobs.register(keeping.JOB, timedelta(minutes=1), keeping.refresh)
+        jobs.register(following.JOB, timedelta(minutes=1), following.refresh)
         jobs.register(taking.JOB, timedelta(minutes=1), taking.take_all)
         label = pgettext_lazy("navigation", "Monitoring")
         add(Item(label, "monitoring:overview", "monitoring", 40, _keeps))

@@ -3,7 +3,7 @@
 What a follow-up may arise from registers itself by the prefix of its ref, in this room or one above.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -164,14 +164,6 @@ def offices(tie: Tie) -> list[Body]:
     """The offices of the regional governments of a cooperation: those that may be named as owner."""
     regions = tie.parties.filter(region__isnull=False).values("region")
     return with_units(Body.objects.filter(region__in=regions, kind="region"))
-
-
-def by_subject(actor: Actor, tie: Tie) -> Mapping[str, list[FollowUp]]:
-    """The standing follow-ups of a cooperation by what they arise from."""
-    found: dict[str, list[FollowUp]] = {}
-    for one in visible_to(actor).filter(tie=tie).order_by("pk"):
-        found.setdefault(one.arises_from, []).append(one)
-    return found
 
 
 def _subject(ref: str) -> Subject:

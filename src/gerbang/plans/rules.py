@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from gerbang.access import ALLOWED, Decision, Refused
+from gerbang.access import ALLOWED, Decision
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import BodyKind, Right
 from gerbang.register.models import Tie
-from gerbang.register.rules import SENDERS, WRITERS, must, readers_only, writing
+from gerbang.register.rules import SENDERS, WRITERS, acting_where, may_where, must, right_missing
 
 __all__ = ["CHECKERS", "SENDERS", "WRITERS", "acting", "keeps", "may", "must"]
 
@@ -24,11 +24,7 @@ def keeps(by: Acting | None, tie: Tie, rights: Sequence[Right] = WRITERS) -> Dec
     if by is None:
         return ALLOWED
     if by.membership.right not in rights:
-        reason = _("In %(body)s this needs one of these rights: %(rights)s.") % {
-            "body": by.body.name,
-            "rights": ", ".join(str(right.label) for right in rights),
-        }
-        return Decision(False, reason, code="right-missing")
+        return right_missing(by, rights)
     governments = [body for body in by.bodies if body.kind in (BodyKind.REGION, BodyKind.UNIT)]
     regions = {body.region_id for body in governments if body.region_id}
     if regions and any(party.region_id in regions for party in tie.parties.all()):  # a page of a tie has read them
@@ -38,15 +34,9 @@ def keeps(by: Acting | None, tie: Tie, rights: Sequence[Right] = WRITERS) -> Dec
 
 def acting(actor: Actor, tie: Tie, rights: Sequence[Right] = WRITERS) -> Acting:
     """The membership to write a plan of this cooperation under; raises Refused where the account has none."""
-    refused = None
-    for by in writing(actor, rights) or writing(actor):
-        decision = keeps(by, tie, rights)
-        if decision.allowed:
-            return by
-        refused = decision
-    raise Refused(refused or readers_only())
+    return acting_where(actor, lambda by: keeps(by, tie, rights), rights)
 
 
 def may(actor: Actor, tie: Tie, rights: Sequence[Right] = WRITERS) -> bool:
     """Whether the account may write plans of this cooperation under one of these rights."""
-    return any(keeps(by, tie, rights).allowed for by in writing(actor, rights))
+    return may_where(actor, lambda by: keeps(by, tie, rights), rights)

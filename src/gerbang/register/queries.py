@@ -164,6 +164,17 @@ def inside(actor: Actor) -> QuerySet[Tie]:
     return standing.filter(_is_own(actor)) if actor.is_authenticated else standing.none()
 
 
+def inside_keys(actor: Actor) -> QuerySet[Tie, int]:
+    """The keys of the same ties, for other tables to be asked with: a union of parts each of which has an index."""
+    standing = Tie.objects.filter(withdrawn_at=None, merged_into=None).order_by()
+    if actor.national_sight:
+        return standing.values_list("pk", flat=True)
+    heard = Audience.objects.filter(body_id__in=list(actor.bodies)).values("subject_ref")
+    parts = [standing.filter(_of_own_regions(actor)), standing.filter(ref__in=heard)]
+    own, shared = (part.values_list("pk", flat=True) for part in parts)
+    return own.union(shared)
+
+
 def hidden_from_public(actor: Actor) -> list[QuerySet[Tie]]:
     """What a regional official sees besides what is public, in parts that may overlap: each part has an index."""
     hidden = Tie.objects.filter(withdrawn_at=None, merged_into=None, public=False)

@@ -15,6 +15,9 @@ WRITERS = (Right.PREPARE, Right.CHECK, Right.SEND)
 SENDERS = (Right.SEND,)
 """The right with which a region's signed statement is recorded."""
 
+Decide = Callable[[Acting], Decision]
+"""A rule about one subject, asked of a membership."""
+
 
 def must(decision: Decision) -> None:
     """Raises Refused where a rule says no."""
@@ -42,7 +45,7 @@ def speaks_for(by: Acting | None, tie: Tie | None) -> Decision:
     if by is None:
         return ALLOWED
     if by.membership.right not in WRITERS:
-        return _right_missing(by)
+        return right_missing(by)
     if by.body.national_sight:
         return ALLOWED
     regions = [body.region_id for body in _governments(by.bodies) if body.region_id]
@@ -54,7 +57,7 @@ def speaks_for(by: Acting | None, tie: Tie | None) -> Decision:
 def settles_nationally(by: Acting) -> Decision:
     """What concerns more than one region's cooperation, such as what a source counts."""
     if by.membership.right not in WRITERS:
-        return _right_missing(by)
+        return right_missing(by)
     if by.body.national_sight:
         return ALLOWED
     return Decision(False, _("This is kept by the ministries with national sight."), code="not-national")
@@ -63,10 +66,19 @@ def settles_nationally(by: Acting) -> Decision:
 def confirms_for(by: Acting, region: Region, rights: Sequence[Right] = WRITERS) -> Decision:
     """A region's list is confirmed by the region itself and by nobody else."""
     if by.membership.right not in rights:
-        return _right_missing(by)
+        return right_missing(by, rights)
     if any(body.region_id == region.pk for body in _governments(by.bodies)):
         return ALLOWED
     return Decision(False, _("A region's list is confirmed by the region itself."), code="not-yours")
+
+
+def right_missing(by: Acting, rights: Sequence[Right] = WRITERS) -> Decision:
+    """What an account is told whose membership has none of these rights."""
+    reason = _("In %(body)s this needs one of these rights: %(rights)s.") % {
+        "body": by.body.name,
+        "rights": ", ".join(str(right.label) for right in rights),
+    }
+    return Decision(False, reason, code="right-missing")
 
 
 def readers_only() -> Decision:
@@ -77,7 +89,7 @@ def readers_only() -> Decision:
 def brings_in(by: Acting) -> Decision:
     """A table of cooperations is brought in by a regional government, or by a body with national sight."""
     if by.membership.right not in WRITERS:
-        return _right_missing(by)
+        return right_missing(by)
     if by.body.national_sight or any(body.region_id for body in _governments(by.bodies)):
         return ALLOWED
     reason = _("The register is kept by the regions and by the ministries with national sight.")
@@ -92,20 +104,25 @@ def acting(actor: Actor, tie: Tie | None = None) -> Acting:
     return acting_where(actor, lambda by: speaks_for(by, tie) if tie else settles_nationally(by))
 
 
-def acting_where(actor: Actor, allowed: Callable[[Acting], Decision]) -> Acting:
-    """The first membership that a rule allows to write; raises Refused with what the rule says where none is."""
+def acting_where(actor: Actor, decide: Decide, rights: Sequence[Right] = WRITERS) -> Acting:
+    """The first membership for which a rule says yes; raises Refused with its reason where there is none."""
     refused = None
-    for by in writing(actor):
-        decision = allowed(by)
+    for by in writing(actor, rights) or writing(actor):
+        decision = decide(by)
         if decision.allowed:
             return by
         refused = decision
     raise Refused(refused or readers_only())
 
 
+def may_where(actor: Actor, decide: Decide, rights: Sequence[Right] = WRITERS) -> bool:
+    """Whether the rule says yes to some membership of the account."""
+    return any(decide(by).allowed for by in writing(actor, rights))
+
+
 def may_settle(actor: Actor, tie: Tie) -> bool:
     """Whether the account may settle facts of this cooperation."""
-    return any(speaks_for(by, tie).allowed for by in writing(actor))
+    return may_where(actor, lambda by: speaks_for(by, tie))
 
 
 def writing(actor: Actor, rights: Sequence[Right] = WRITERS) -> list[Acting]:
@@ -118,11 +135,3 @@ def writing(actor: Actor, rights: Sequence[Right] = WRITERS) -> list[Acting]:
 
 def _governments(bodies: Sequence[Body]) -> list[Body]:
     return [body for body in bodies if body.kind in (BodyKind.REGION, BodyKind.UNIT)]
-
-
-def _right_missing(by: Acting) -> Decision:
-    reason = _("In %(body)s this needs one of these rights: %(rights)s.") % {
-        "body": by.body.name,
-        "rights": ", ".join(str(right.label) for right in WRITERS),
-    }
-    return Decision(False, reason, code="right-missing")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.utils import translation
 
 from gerbang.ledger import actions as ledger
+from gerbang.monitoring import following
 from gerbang.monitoring.demonstration import evaluations, obstacles, publication
 from gerbang.monitoring.demonstration import reports as monitoring
-from gerbang.monitoring.liveliness import keeping
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Account, Right
 from gerbang.places.models import Region
@@ -48,7 +48,7 @@ def load() -> Loaded:
         publication.load(centre, Region.objects.get(code=samples.BANDUNG))
         ledger.seal()
         cube.refresh()
-        keeping.refresh()
+        following.refresh()
     return Loaded(ties, cases)
 
 

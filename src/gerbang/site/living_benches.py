@@ -10,14 +10,14 @@ from typing import Any
 from django.db import connection, transaction
 from django.urls import reverse
 
-from gerbang.monitoring.liveliness import keeping
+from gerbang.monitoring import following
 from gerbang.plans.models import Activity, Reading
 from gerbang.register.models import Tie
 from gerbang.site.benches import Compared, Statement, listening, milliseconds, timed
 from gerbang.site.tour import Page, Visitors
 from gerbang.values import zones
 
-BATCH = keeping.BATCH
+BATCH = following.BATCH
 
 PICTURE = "SELECT token, state, number FROM monitoring_livelinesstally WHERE number > 0"
 PROMISED = """
@@ -75,7 +75,7 @@ def recompute(ties: int) -> Recomputed:
         with transaction.atomic():
             with listening() as asked:
                 began = time.perf_counter()
-                keeping.recompute(batch, today)
+                following.recompute(batch, today)
                 took.append((time.perf_counter() - began) * 1000)
             alone.append(milliseconds(partial(_repeat, list(asked.statements))))
             transaction.set_rollback(True)

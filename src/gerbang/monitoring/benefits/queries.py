@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Prefetch
 
 from gerbang.monitoring.models import Benefit
 from gerbang.people.acting import Actor
-from gerbang.plans.models import IndicatorLine, PlanVersion, Reading, Trip
-from gerbang.plans.travels import took_place
+from gerbang.plans.models import IndicatorLine, PlanVersion, Reading
 from gerbang.register.models import Tie
 from gerbang.register.queries import inside
 
@@ -72,15 +71,3 @@ def of_plans(tie: Tie) -> Sequence[tuple[int, str]]:
         version__plan__tie=tie, version__plan__withdrawn_at=None, version__state=PlanVersion.State.APPROVED
     )
     return list(lines.order_by("number").values_list("indicator", "name"))
-
-
-def by_kind(ties: QuerySet[Tie, int]) -> Mapping[str, int]:
-    """How many of these cooperations state a benefit of each kind. One query."""
-    stated = Benefit.objects.filter(tie__in=ties, withdrawn_at=None).order_by().values_list("kind")
-    return dict(stated.annotate(number=Count("tie", distinct=True)))
-
-
-def people(ties: QuerySet[Tie, int], today: date) -> Mapping[str, int]:
-    """How many people travelled out and in on trips that took place and on which somebody counted. One query."""
-    made = Trip.objects.filter(took_place(today), Q(people__isnull=False), tie__in=ties, withdrawn_at=None)
-    return dict(made.order_by().values_list("direction").annotate(number=Sum("people")))

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from gerbang.access import ALLOWED, Decision, Refused
+from gerbang.access import ALLOWED, Decision
 from gerbang.documents.rules import holder
 from gerbang.monitoring.models import Evaluation
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Body, Right
 from gerbang.plans.rules import keeps as keeps_tie
 from gerbang.register.models import Tie
-from gerbang.register.rules import SENDERS, WRITERS, must, readers_only, speaks_for, writing
+from gerbang.register.rules import SENDERS, WRITERS, acting_where, may_where, must, right_missing, speaks_for, writing
 
 __all__ = ["SENDERS", "WRITERS", "acting", "evaluator", "keeps", "may", "must", "speaks_for"]
 
@@ -24,11 +24,7 @@ def evaluator(by: Acting) -> Body:
 def keeps(by: Acting, of: Evaluation, rights: Sequence[Right] = WRITERS) -> Decision:
     """An evaluation is written, completed and decided by the office that began it."""
     if by.membership.right not in rights:
-        reason = _("In %(body)s this needs one of these rights: %(rights)s.") % {
-            "body": by.body.name,
-            "rights": ", ".join(str(right.label) for right in rights),
-        }
-        return Decision(False, reason, code="right-missing")
+        return right_missing(by, rights)
     if by.speaks_for(of.body):
         return ALLOWED
     return Decision(False, _("This evaluation is kept by another office."), code="not-evaluator")
@@ -36,18 +32,12 @@ def keeps(by: Acting, of: Evaluation, rights: Sequence[Right] = WRITERS) -> Deci
 
 def acting(actor: Actor, of: Evaluation, rights: Sequence[Right] = WRITERS) -> Acting:
     """The membership to write this evaluation under; raises Refused where the account has none."""
-    refused = None
-    for by in writing(actor, rights) or writing(actor):
-        decision = keeps(by, of, rights)
-        if decision.allowed:
-            return by
-        refused = decision
-    raise Refused(refused or readers_only())
+    return acting_where(actor, lambda by: keeps(by, of, rights), rights)
 
 
 def may(actor: Actor, of: Evaluation, rights: Sequence[Right] = WRITERS) -> bool:
     """Whether the account may write this evaluation under one of these rights."""
-    return any(keeps(by, of, rights).allowed for by in writing(actor, rights))
+    return may_where(actor, lambda by: keeps(by, of, rights), rights)
 
 
 def may_begin(actor: Actor, tie: Tie) -> bool:

@@ -1,30 +1,18 @@
-"""Keeps how alive every cooperation is, and how many are in each state: the clock's job.
+"""Keeps how alive every cooperation is, and how many are in each state."""
 
-It follows the book leaf by leaf, so that whatever is recorded of a cooperation, of its plan or of a report on it has it
-computed anew; and it looks again at those of which a day has come that changes the answer.
-"""
-
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
-from django.db import connection, transaction
+from django.db import connection
 
-from gerbang.ledger import reading
-from gerbang.ledger.queries import ran
-from gerbang.ledger.reading import Leaf
 from gerbang.monitoring.liveliness import gathering
 from gerbang.monitoring.liveliness.states import Evidence, SignKind, liveliness
 from gerbang.monitoring.liveliness.thresholds import thresholds
-from gerbang.monitoring.models import KeptLiveliness, LivelinessTally, ReportedTie
-from gerbang.plans.models import Plan
+from gerbang.monitoring.models import KeptLiveliness, LivelinessTally
 from gerbang.register import facets
 from gerbang.register.models import Tie
-from gerbang.values import zones
 
-READER = "monitoring.liveliness.1"
-"""Raise the number when the rule or its thresholds change: every cooperation is then computed anew."""
-JOB = "monitoring.liveliness"
 BATCH = 1_000
 TALLIED = (facets.REGION, facets.PROVINCE, facets.COUNTRY, facets.KIND, facets.AREA, facets.SDG)
 """Facets under which states are counted."""
@@ -34,48 +22,6 @@ ALL = "*"
 
 Cell = tuple[str, str]
 """A token and a state."""
-
-
-def refresh(now: datetime | None = None) -> int:
-    """Computes what the book says has changed, and what a new day may have changed; returns how many."""
-    today = zones.today("WIB", now) if now else zones.today("WIB")
-    return _follow(today) + _pass_days(today)
-
-
-def _follow(today: date) -> int:
-    done = 0
-    while True:
-        with transaction.atomic():
-            place = reading.hold(READER)
-            if reading.supersede(READER, "monitoring.liveliness."):
-                place = 0
-            leaves = reading.leaves(place, BATCH)
-            if not leaves:
-                return done
-            done += recompute(_touched(leaves), today)
-            reading.move(READER, leaves[-1].index + 1)
-
-
-def _touched(leaves: Iterable[Leaf]) -> set[int]:
-    """The keys of the ties that these entries speak of: their own, those of plans, and those reports tell of."""
-    streams: dict[str, set[str]] = defaultdict(set)
-    for leaf in leaves:
-        streams[leaf.stream.partition("-")[0]].add(leaf.stream)
-    found = set(Tie.objects.filter(ref__in=streams["ks"]).values_list("pk", flat=True))
-    found |= set(Plan.objects.filter(ref__in=streams["rn"]).values_list("tie", flat=True))
-    return found | set(ReportedTie.objects.filter(report__ref__in=streams["lp"]).values_list("tie", flat=True))
-
-
-def _pass_days(today: date) -> int:
-    """Those whose answer held until a day that has passed, once a day each."""
-    done = 0
-    while True:
-        with transaction.atomic():
-            passed = KeptLiveliness.objects.filter(until__lt=today, computed_on__lt=today)
-            keys = list(passed.order_by("until").values_list("tie", flat=True)[:BATCH])
-            if not keys:
-                return done
-            done += recompute(keys, today)
 
 
 def recompute(ties: Collection[int], today: date) -> int:
@@ -144,11 +90,6 @@ def numbers(prefix: str | None = None) -> Mapping[Cell, int]:
     found = LivelinessTally.objects.filter(number__gt=0)
     found = found.filter(token="") if prefix is None else found.filter(token__startswith=f"{prefix}_")
     return {(token, state): number for token, state, number in found.values_list("token", "state", "number")}
-
-
-def computed_at() -> datetime | None:
-    """When the states last were as the book said; None where the clock has not counted yet."""
-    return ran(JOB)
 
 
 def recounted() -> Counter[Cell]:

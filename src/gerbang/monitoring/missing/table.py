@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gerbang.documents.workbook import Sheet
-from gerbang.monitoring.missing.awaited import Kind, Missing
+from gerbang.monitoring.missing.asking import Missing
+from gerbang.monitoring.missing.awaited import Kind
 
 
 def sheet(found: Iterable[Missing], kinds: Mapping[Kind, str]) -> Sheet:
     """One row a thing that is awaited. `kinds`: their names in the active language."""
-    head = [_("What"), _("About"), _("Cooperation or region"), _("Since"), _("Code")]
-    rows = ((kinds[one.kind], one.what, one.name, one.since, one.ref) for one in found)
+    head = [_("What"), _("About"), pgettext("how many", "Number"), _("Cooperation or region"), _("Since"), _("Code")]
+    rows = ((kinds[one.kind], one.what, one.number, one.name, one.since, one.ref) for one in found)
     return Sheet(_("What is missing"), head, rows)

@@ -2,7 +2,7 @@
 
 from gerbang.monitoring.models.benefit import Benefit
 from gerbang.monitoring.models.evaluation import Correction, Evaluation, PartnerLink, PartnerView, Score
-from gerbang.monitoring.models.kept import KeptLiveliness, LivelinessTally
+from gerbang.monitoring.models.kept import FigureTally, KeptAwaited, KeptFigures, KeptLiveliness, LivelinessTally
 from gerbang.monitoring.models.life import Contact, Judgement, StatedRhythm
 from gerbang.monitoring.models.obstacles import PARTS, Answer, Attempt, Escalation, Obstacle, Outcome, Part
 from gerbang.monitoring.models.publication import Publication, RegionAnswer, Showing, ShownTie
@@ -27,10 +27,13 @@ __all__ = [
     "Directive",
     "Escalation",
     "Evaluation",
+    "FigureTally",
     "Finding",
     "FindingAnswer",
     "JointMonitoring",
     "Judgement",
+    "KeptAwaited",
+    "KeptFigures",
     "KeptLiveliness",
     "LivelinessTally",
     "Obstacle",

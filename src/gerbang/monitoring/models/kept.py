@@ -49,3 +49,47 @@ class LivelinessTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.token} {self.state}: {self.number}"
+
+
+class KeptFigures(models.Model):
+    """What one cooperation adds to the picture of all of them: name of a figure → how much, as text.
+
+    `until`: the last day on which time alone leaves them so.
+    """
+
+    tie = models.OneToOneField(Tie, models.CASCADE, primary_key=True, related_name="kept_figures")
+    figures = models.JSONField(default=dict)
+    until = models.DateField(null=True, blank=True)
+    computed_on = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["until"], name="figures_until")]
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name} {amount}" for name, amount in self.figures.items())
+
+
+class KeptAwaited(models.Model):
+    """How much of one kind is missing of a cooperation, and since which day the longest."""
+
+    tie = models.ForeignKey(Tie, models.CASCADE, related_name="kept_awaited")
+    kind = models.CharField(max_length=16)
+    number = models.IntegerField()
+    since = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "since"], name="awaited_kind_since")]
+        constraints = [models.UniqueConstraint(fields=["tie", "kind"], name="awaited_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.number}"
+
+
+class FigureTally(models.Model):
+    """A figure of all cooperations together: the sum of what is kept of each."""
+
+    name = models.CharField(max_length=60, unique=True)
+    amount = models.DecimalField(max_digits=24, decimal_places=2)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.amount}"

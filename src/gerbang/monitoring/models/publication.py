@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from gerbang.monitoring.models.kept import CHOICES
 from gerbang.people.models import Body
 from gerbang.places.models import Region
-from gerbang.plans.models import Recorded
+from gerbang.plans.models import Attributed
 from gerbang.register.models import Tie
 from gerbang.values.fields import RefField
 
 
-class Showing(models.Model):
+class Showing(Attributed):
     """One region is shown how alive its agreed cooperations are, by a letter of the ministry (Penyampaian keaktifan).
 
     `shown_on` is empty until all of them are computed; `cooperations`: how many they were then. `answers_until`: the
@@ -26,9 +26,6 @@ class Showing(models.Model):
 
     ref = RefField("py")
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
-    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
-    by = models.CharField(max_length=13, blank=True)
-    recorded_at = models.DateTimeField(auto_now_add=True)
     letter_number = models.CharField(max_length=80)
     letter_date = models.DateField()
     shown_on = models.DateField(null=True, blank=True)
@@ -36,10 +33,8 @@ class Showing(models.Model):
     answers_until = models.DateField(null=True, blank=True)
     more_time_until = models.DateField(null=True, blank=True)
     more_time_reason = models.TextField(blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_reason = models.TextField(blank=True)
 
-    class Meta:
+    class Meta(Attributed.Meta):
         verbose_name = _("showing of liveliness")
         verbose_name_plural = _("showings of liveliness")
         ordering = ["-pk"]
@@ -62,7 +57,7 @@ class Showing(models.Model):
 
     def is_open(self, today: date) -> bool:
         """Whether the region may answer."""
-        return self.withdrawn_at is None and self.due is not None and today <= self.due
+        return self.stands and self.due is not None and today <= self.due
 
 
 class ShownTie(models.Model):
@@ -82,7 +77,7 @@ class ShownTie(models.Model):
         return self.state
 
 
-class RegionAnswer(Recorded):
+class RegionAnswer(Attributed):
     """What a region answers to what it was shown of a cooperation (Tanggapan daerah); the newest that stands counts.
 
     `letter`: by which letter it came, where the ministry recorded it for the region.
@@ -92,7 +87,7 @@ class RegionAnswer(Recorded):
     text = models.TextField()
     letter = models.CharField(max_length=160, blank=True)
 
-    class Meta(Recorded.Meta):
+    class Meta(Attributed.Meta):
         verbose_name = _("answer of a region")
         verbose_name_plural = _("answers of regions")
         constraints = [

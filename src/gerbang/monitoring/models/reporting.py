@@ -4,8 +4,6 @@ A period exists only with the letter that sets it. What was handed in stays as i
 later; a report that comes back is handed in again, and its remarks keep their numbers.
 """
 
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -114,10 +112,6 @@ class Report(models.Model):
     def open_to_region(self) -> bool:
         """Whether its region may still write on it."""
         return self.withdrawn_at is None and self.state in (self.State.DRAFT, self.State.RETURNED)
-
-    def is_late(self, today: date) -> bool:
-        """Whether it was first handed in after the original day, or is awaited since."""
-        return self.period is not None and (self.first_submitted_on or today) > self.period.due_on
 
 
 class ReportedTie(models.Model):

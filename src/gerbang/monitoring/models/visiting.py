@@ -8,15 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gerbang.people.models import Body
-from gerbang.plans.models import Recorded
+from gerbang.plans.models import Attributed
 from gerbang.register.models import Tie
 from gerbang.values.fields import RefField
 
 
-class JointMonitoring(Recorded):
+class JointMonitoring(Attributed):
     """One round of it, under one letter of assignment (Surat tugas). `signatory`: the office that signed it."""
 
-    tie = None  # type: ignore[assignment]  # it is about several: `visits`
     ref = RefField("mv")
     purpose = models.CharField(max_length=300)
     letter_number = models.CharField(max_length=80)
@@ -26,7 +25,7 @@ class JointMonitoring(Recorded):
     ends_on = models.DateField()
     places = models.CharField(max_length=300, blank=True)
 
-    class Meta(Recorded.Meta):
+    class Meta(Attributed.Meta):
         verbose_name = _("joint monitoring")
         verbose_name_plural = _("joint monitorings")
         constraints = [models.CheckConstraint(condition=Q(ends_on__gte=F("begins_on")), name="monitoring_ends_after")]
@@ -69,16 +68,16 @@ class Visit(models.Model):
         return f"{self.tie} ({self.way})"
 
 
-class Finding(Recorded):
+class Finding(Attributed):
     """A numbered finding (Temuan), on one of the cooperations or on all of them."""
 
-    tie = models.ForeignKey(Tie, models.PROTECT, null=True, blank=True, related_name="+")  # type: ignore[assignment]
+    tie = models.ForeignKey(Tie, models.PROTECT, null=True, blank=True, related_name="+")
     ref = RefField("tn")
     monitoring = models.ForeignKey(JointMonitoring, models.PROTECT, related_name="findings")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
 
-    class Meta(Recorded.Meta):
+    class Meta(Attributed.Meta):
         verbose_name = _("finding")
         verbose_name_plural = _("findings")
         ordering = ["number"]

@@ -6,22 +6,19 @@ No region is ranked: figures are told by state, country, field and goal.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import ExtractYear
+from django.db.models import QuerySet
 
-from gerbang.monitoring.benefits import queries as benefits
-from gerbang.monitoring.liveliness import keeping
+from gerbang.monitoring.liveliness import keeping as liveliness
 from gerbang.monitoring.liveliness.keeping import Cell
 from gerbang.monitoring.liveliness.states import State
-from gerbang.monitoring.models import KeptLiveliness
+from gerbang.monitoring.models import KeptFigures, KeptLiveliness
+from gerbang.monitoring.picture import keeping
 from gerbang.people.acting import Actor
-from gerbang.plans.models import ActivityLine, BudgetLine, Delivery, PlanVersion, Spending
+from gerbang.plans.models import BudgetLine
 from gerbang.register import facets
-from gerbang.register.models import Tie
-from gerbang.register.queries import inside, own_tokens
+from gerbang.register.queries import inside_keys
 
 ORDER = (
     State.ACTIVE, State.FADING, State.INACTIVE, State.NOT_BEGUN, State.LAPSED, State.NO_DATA, State.PREPARING,
@@ -37,7 +34,7 @@ def kept(actor: Actor) -> QuerySet[KeptLiveliness]:
     found = KeptLiveliness.objects.filter(tie__withdrawn_at=None, tie__merged_into=None, tie__outside_law=False)
     if actor.national_sight:
         return found
-    return found.filter(tie__in=inside(actor).values("pk"))
+    return found.filter(tie__in=inside_keys(actor))
 
 
 def numbers(actor: Actor) -> Mapping[Cell, int]:
@@ -46,13 +43,13 @@ def numbers(actor: Actor) -> Mapping[Cell, int]:
     For national sight from the tallies; for others counted over their own, which are few.
     """
     if actor.national_sight:
-        found: Counter[Cell] = Counter(keeping.numbers())
+        found: Counter[Cell] = Counter(liveliness.numbers())
         for facet in BY_FACET:
-            found.update(keeping.numbers(facet))
+            found.update(liveliness.numbers(facet))
         return found
     counted: Counter[Cell] = Counter()
     for row in kept(actor).only("state", "counted"):
-        counted.update(cell for cell in keeping.cells(row) if not cell[0] or facets.facet(cell[0]) in BY_FACET)
+        counted.update(cell for cell in liveliness.cells(row) if not cell[0] or facets.facet(cell[0]) in BY_FACET)
     return counted
 
 
@@ -75,19 +72,6 @@ class Promise:
     overdue: int
 
 
-def promise(actor: Actor, today: date) -> Promise:
-    """What approved, standing plans promised against what was carried out. One query."""
-    done = Exists(Delivery.objects.filter(activity=OuterRef("activity"), withdrawn_at=None))
-    lines = ActivityLine.objects.filter(
-        version__state=PlanVersion.State.APPROVED, version__plan__withdrawn_at=None, version__plan__tie__in=_ties(actor)
-    )
-    found = lines.order_by().aggregate(
-        promised=Count("pk"), delivered=Count("pk", filter=Q(done)),
-        overdue=Count("pk", filter=Q(ends_on__lt=today) & ~Q(done)),
-    )  # fmt: skip
-    return Promise(**found)
-
-
 @dataclass(frozen=True, slots=True)
 class SourceSum:
     """Money of one source in one currency: planned in approved plans, spent on what was carried out."""
@@ -98,49 +82,57 @@ class SourceSum:
     spent: Decimal | None
 
 
-def money(actor: Actor) -> list[SourceSum]:
-    """By source and currency, never added across currencies. Two queries."""
-    ties = _ties(actor)
-    planned = BudgetLine.objects.filter(
-        version__state=PlanVersion.State.APPROVED, version__plan__withdrawn_at=None, version__plan__tie__in=ties,
-        amount__isnull=False,
-    )  # fmt: skip
-    spent = Spending.objects.filter(delivery__withdrawn_at=None, delivery__tie__in=ties)
-    sums = [_sums(rows) for rows in (planned, spent)]
-    order = [str(source) for source in BudgetLine.Source]
-    pairs = sorted({*sums[0], *sums[1]}, key=lambda pair: (pair[1] != "IDR", pair[1], order.index(pair[0])))
-    return [SourceSum(*pair, sums[0].get(pair), sums[1].get(pair)) for pair in pairs]
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The figures of the cooperations whose inside an account may see, added up: name → amount, see `figures`."""
+
+    amounts: Mapping[str, Decimal]
+
+    @property
+    def promise(self) -> Promise:
+        return Promise(*(int(self.amounts.get(name, 0)) for name in ("promised", "delivered", "overdue")))
+
+    @property
+    def money(self) -> list[SourceSum]:
+        """By source and currency, rupiah first, never added across currencies."""
+        planned, spent = self._named("planned"), self._named("spent")
+        order = [str(source) for source in BudgetLine.Source]
+        found = [
+            SourceSum(source, currency, planned.get(pair), spent.get(pair))
+            for pair in {*planned, *spent}
+            for source, _colon, currency in [pair.partition(":")]
+        ]
+        return sorted(found, key=lambda one: (one.currency != "IDR", one.currency, order.index(one.source)))
+
+    @property
+    def years(self) -> Sequence[tuple[int, int]]:
+        """How much was carried out in each year whose year is known."""
+        return sorted((int(year), int(number)) for year, number in self._named("year").items())
+
+    @property
+    def benefits(self) -> Mapping[str, int]:
+        """How many cooperations state a benefit of each kind."""
+        return {kind: int(number) for kind, number in self._named("benefit").items()}
+
+    @property
+    def people(self) -> Mapping[str, int]:
+        """How many people travelled out and in, where somebody counted."""
+        return {direction: int(number) for direction, number in self._named("people").items()}
+
+    def _named(self, first: str) -> dict[str, Decimal]:
+        found = {
+            name.partition(":")[2]: amount for name, amount in self.amounts.items() if name.startswith(f"{first}:")
+        }
+        return {name: amount for name, amount in found.items() if amount}
 
 
-def _sums(rows: QuerySet[BudgetLine] | QuerySet[Spending]) -> dict[tuple[str, str], Decimal]:
-    grouped = rows.order_by().values_list("source", "currency").annotate(total=Sum("amount"))
-    return {(source, currency): total for source, currency, total in grouped}
-
-
-def by_year(actor: Actor) -> Sequence[tuple[int, int]]:
-    """How much was carried out in each year whose year is known. One query."""
-    known = Delivery.objects.filter(
-        withdrawn_at=None, tie__in=_ties(actor), happened_earliest__year=F("happened_latest__year")
-    )
-    years = known.order_by().annotate(year=ExtractYear("happened_latest")).values_list("year")
-    return sorted(years.annotate(number=Count("pk")))
+def picture(actor: Actor) -> Picture:
+    """For national sight from the sums that are kept; for others summed over their own, which are few. One query."""
+    if actor.national_sight:
+        return Picture(keeping.tallied())
+    return Picture(keeping.summed(KeptFigures.objects.filter(tie__in=inside_keys(actor)).only("figures")))
 
 
 def tokens(found: Iterable[Cell], facet: str) -> list[str]:
     """The tokens of a facet that occur."""
     return sorted({token for token, _state in found if token and facets.facet(token) == facet})
-
-
-def own(actor: Actor) -> bool:
-    """Whether the account sees any cooperation's inside at all."""
-    return actor.national_sight or bool(own_tokens(actor)) or inside(actor).exists()
-
-
-def stated(actor: Actor, today: date) -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """How many cooperations state a benefit of each kind, and how many people travelled out and in. Two queries."""
-    ties = _ties(actor)
-    return benefits.by_kind(ties), benefits.people(ties, today)
-
-
-def _ties(actor: Actor) -> QuerySet[Tie, int]:
-    return inside(actor).filter(outside_law=False).values_list("pk", flat=True)

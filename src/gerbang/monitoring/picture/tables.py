@@ -24,24 +24,23 @@ FacetRow = tuple[str, Mapping[Cell, int], str]
 def tables(actor: Actor, facets: Iterable[tuple[str, str, Sequence[FacetRow]]]) -> list[Sheet]:
     """Everything the page tells. `facets`: title, head and rows of each."""
     found = counting.numbers(actor)
-    promise = counting.promise(actor, actor.today)
-    by_kind, _people = counting.stated(actor, actor.today)
+    picture = counting.picture(actor)
     sources = {str(value): str(label) for value, label in BudgetLine.Source.choices}
     states = [str(STATES[state]) for state in counting.ORDER]
     told = [
         Sheet(_("How alive"), [_("Liveliness"), _("Cooperations")], [
             (str(STATES[state]), found.get(("", state.value), 0)) for state in counting.ORDER]),
         Sheet(_("Promised and delivered"), [_("Activities"), pgettext("how many", "Number")], [
-            (_("Activities in approved plans"), promise.promised),
-            (_("of which something was carried out"), promise.delivered),
-            (_("their time has passed and nothing is on record"), promise.overdue)]),
+            (_("Activities in approved plans"), picture.promise.promised),
+            (_("of which something was carried out"), picture.promise.delivered),
+            (_("their time has passed and nothing is on record"), picture.promise.overdue)]),
         Sheet(_("Money by source"), [_("Source of money"), _("Currency"), _("Planned in approved plans"),
                                     _("Spent on what was carried out")], [
-            _paid(one, sources) for one in counting.money(actor)]),
+            _paid(one, sources) for one in picture.money]),
         Sheet(_("Benefit"), [_("Kind of benefit"), _("Cooperations that state it")], [
-            (str(kind.label), by_kind.get(kind.value, 0)) for kind in Benefit.Kind]),
+            (str(kind.label), picture.benefits.get(kind.value, 0)) for kind in Benefit.Kind]),
         Sheet(_("Carried out by year"), [_("Year"), _("Carried out")], [
-            (str(year), number) for year, number in counting.by_year(actor)]),
+            (str(year), number) for year, number in picture.years]),
     ]  # fmt: skip
     for title, head, rows in facets:
         of_facet: list[Sequence[Value]] = [

@@ -126,7 +126,7 @@ def answer(*, by: Acting, shown: ShownTie, text: str, letter: str = "", seen: in
         raise Invalid(problems)
     shown.answers.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
     made = RegionAnswer.objects.create(
-        tie=shown.tie, shown=shown, body=by.body, by=by.account.ref, text=text.strip(), letter=letter.strip()
+        shown=shown, body=by.body, by=by.account.ref, text=text.strip(), letter=letter.strip()
     )
     note(by, "liveliness.answered", shown.tie, {"showing": held.ref, "by_letter": not own}, seen=seen)
     return made

@@ -4,10 +4,10 @@ from django.utils.translation import gettext as _
 
 from gerbang.access import ALLOWED, Decision
 from gerbang.monitoring.models import Showing
-from gerbang.monitoring.reports.rules import HOME_AFFAIRS, SENDERS, WRITERS
-from gerbang.monitoring.reports.rules import _right_missing as right_missing
+from gerbang.monitoring.reports.rules import HOME_AFFAIRS
 from gerbang.people.acting import Acting
 from gerbang.people.models import Body, BodyKind
+from gerbang.register.rules import SENDERS, WRITERS, right_missing
 
 
 def ministry(by: Acting) -> Body | None:

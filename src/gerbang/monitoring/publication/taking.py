@@ -68,4 +68,5 @@ def _show(of: Showing, today: date) -> None:
     of.cooperations = of.ties.count()
     of.save(update_fields=["shown_on", "answers_until", "cooperations"])
     told = {"region": of.region.ref, "cooperations": of.cooperations, "until": of.answers_until.isoformat()}
-    record(kind="liveliness.shown", stream=of.ref, actor=of.by, body=of.body.ref, payload=told)
+    body = of.body.ref if of.body else ""
+    record(kind="liveliness.shown", stream=of.ref, actor=of.by, body=body, payload=told)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from gerbang.monitoring.models import Obstacle, Outcome, ReportedTie
+from gerbang.monitoring.models import Obstacle, Outcome, Report, ReportedTie
 from gerbang.monitoring.reports.content import Account, Awaited, Carried, Hindered, Paid, Shown, ToDo, Travelled
 from gerbang.places.models import Region
 from gerbang.plans.models import (
@@ -40,6 +40,12 @@ def ties_of(region: Region, starts: date, ends: date) -> list[Tie]:
     travelled = Trip.objects.filter(withdrawn_at=None, ends_on__range=(starts, ends))
     moved = Q(pk__in=delivered.values("tie")) | Q(pk__in=travelled.values("tie"))
     return list(of_region(region).filter(Q(phase=Phase.AGREED) | moved).order_by("kind", "names_id", "pk"))
+
+
+def spoken_of(report: Report, told: Iterable[ReportedTie]) -> list[Tie]:
+    """The cooperations a report speaks of: of its region and days, and those its region says something of."""
+    ties = ties_of(report.region, report.starts_on, report.ends_on)
+    return [*ties, *(one.tie for one in told if one.has_words and one.tie not in ties)]
 
 
 def accounts_of(ties: Collection[Tie], starts: date, ends: date, words: Mapping[int, ReportedTie]) -> list[Account]:

@@ -1,7 +1,6 @@
 """Reads of reports and of the periods that ask for them."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
@@ -105,18 +104,11 @@ STATES = {
 """What an address narrows the board of a period by."""
 
 
-def late(period: ReportPeriod, today: date) -> Q:
-    """On the board: handed in after the original day, or awaited since."""
-    after = Q(report_first_submitted_on__gt=period.due_on)
-    return after | Q(report_first_submitted_on=None) if today > period.due_on else after
-
-
 def accounts(report: Report) -> list[Account]:
     """What the report says now: of one that is with the region, what is on record; else what was handed in last."""
     if report.open_to_region:
-        ties = gathering.ties_of(report.region, report.starts_on, report.ends_on)
         known = {one.tie_id: one for one in report.reported.select_related("tie")}
-        spoken = [*ties, *(one.tie for one in known.values() if one.has_words and one.tie not in ties)]
+        spoken = gathering.spoken_of(report, known.values())
         return gathering.accounts_of(spoken, report.starts_on, report.ends_on, known)
     newest = submissions(report)
     return content.read(newest[-1].content) if newest else []

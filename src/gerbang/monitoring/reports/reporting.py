@@ -348,9 +348,8 @@ def must_be_of(report: Report, ties: Collection[Tie]) -> None:
 
 def _take_up(report: Report) -> list[report_content.Account]:
     """The accounts of the report as the record stands, with a row for each cooperation they speak of."""
-    ties = gathering.ties_of(report.region, report.starts_on, report.ends_on)
     known = {one.tie_id: one for one in report.reported.all()}
-    spoken = [*ties, *(one.tie for one in known.values() if one.has_words and one.tie not in ties)]
+    spoken = gathering.spoken_of(report, known.values())
     missing = [ReportedTie(report=report, tie=tie) for tie in spoken if tie.pk not in known]
     ReportedTie.objects.bulk_create(missing)
     words = known | {one.tie_id: one for one in missing}

@@ -1,34 +1,32 @@
 """Who asks for reports, who writes them, and who answers: the one place pages and actions ask."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from gerbang.access import ALLOWED, Decision, Refused
+from gerbang.access import ALLOWED, Decision
 from gerbang.monitoring.models import Report
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Body, BodyKind, Right
 from gerbang.places.models import Region
-from gerbang.register.rules import SENDERS, WRITERS, keeps_register, must, readers_only, writing
+from gerbang.register.rules import SENDERS, WRITERS, acting_where, keeps_register, may_where, must, right_missing
 
 __all__ = [
     "SENDERS",
     "WRITERS",
-    "acting",
+    "acting_where",
     "answers",
     "asking_body",
     "asks",
     "instructs",
     "keeps_register",
-    "may",
+    "may_where",
     "must",
     "oversees",
     "receives",
     "writes",
 ]
 
-Decide = Callable[[Acting], Decision]
-"""A rule about one subject, asked of a membership."""
 HOME_AFFAIRS = (BodyKind.HOME_AFFAIRS, BodyKind.HOME_AFFAIRS_FOREIGN, BodyKind.HOME_AFFAIRS_DOMESTIC)
 """The Ministry that looks after cooperation (PP 28/2018 Art. 43 and 44), and its units."""
 
@@ -36,7 +34,7 @@ HOME_AFFAIRS = (BodyKind.HOME_AFFAIRS, BodyKind.HOME_AFFAIRS_FOREIGN, BodyKind.H
 def asks(by: Acting) -> Decision:
     """A letter that asks for reports is recorded by the Ministry of Home Affairs, or by a province for its own."""
     if by.membership.right not in SENDERS:
-        return _right_missing(by, SENDERS)
+        return right_missing(by, SENDERS)
     if asking_body(by) is not None:
         return ALLOWED
     reason = _("Reports are asked for by the Ministry of Home Affairs, or by a province.")
@@ -64,7 +62,7 @@ def receives(by: Acting, body: Body) -> Decision:
 def writes(by: Acting, region: Region, rights: Sequence[Right] = WRITERS) -> Decision:
     """A region's report is written by its own government and its units."""
     if by.membership.right not in rights:
-        return _right_missing(by, rights)
+        return right_missing(by, rights)
     if any(body.region_id == region.pk and body.kind in (BodyKind.REGION, BodyKind.UNIT) for body in by.bodies):
         return ALLOWED
     return Decision(False, _("A report is written by the region itself."), code="not-yours")
@@ -75,7 +73,7 @@ def answers(by: Acting, report: Report, rights: Sequence[Right] = SENDERS) -> De
     if report.state != Report.State.SUBMITTED:
         return Decision(False, _("This report does not wait for an answer."), code="not-waiting")
     if by.membership.right not in rights:
-        return _right_missing(by, rights)
+        return right_missing(by, rights)
     if by.speaks_for(report.holder):
         return ALLOWED
     reason = _("This report lies with %(body)s, which answers it.") % {"body": report.holder.name}
@@ -85,7 +83,7 @@ def answers(by: Acting, report: Report, rights: Sequence[Right] = SENDERS) -> De
 def instructs(by: Acting, report: Report) -> Decision:
     """Who received a report instructs on it: the body that asked, the Ministry, or the governor it went through."""
     if by.membership.right not in SENDERS:
-        return _right_missing(by, SENDERS)
+        return right_missing(by, SENDERS)
     above = {report.period.body_id} if report.period else set()
     if any(body.kind in HOME_AFFAIRS or body.pk in above for body in by.bodies):
         return ALLOWED
@@ -102,27 +100,3 @@ def oversees(actor: Actor) -> bool:
         for body in actor.bodies.values()
         if body.kind == BodyKind.REGION
     )
-
-
-def acting(actor: Actor, decide: Decide, rights: Sequence[Right] = WRITERS) -> Acting:
-    """The membership for which the rule says yes; raises Refused with its reason where there is none."""
-    refused = None
-    for by in writing(actor, rights) or writing(actor):
-        decision = decide(by)
-        if decision.allowed:
-            return by
-        refused = decision
-    raise Refused(refused or readers_only())
-
-
-def may(actor: Actor, decide: Decide, rights: Sequence[Right] = WRITERS) -> bool:
-    """Whether the rule says yes to some membership of the account."""
-    return any(decide(by).allowed for by in writing(actor, rights))
-
-
-def _right_missing(by: Acting, rights: Sequence[Right]) -> Decision:
-    reason = _("In %(body)s this needs one of these rights: %(rights)s.") % {
-        "body": by.body.name,
-        "rights": ", ".join(str(right.label) for right in rights),
-    }
-    return Decision(False, reason, code="right-missing")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from gerbang.access import requires
 from gerbang.monitoring import watching
 from gerbang.monitoring.evaluation import evaluated
-from gerbang.monitoring.missing import awaited
+from gerbang.monitoring.missing import asking
 from gerbang.monitoring.obstacles import faced
 from gerbang.monitoring.publication import queries as publication
 from gerbang.monitoring.reports import reported, rules
@@ -49,7 +49,7 @@ def _overall(actor: Actor) -> Matter:
 
 
 def _missing(actor: Actor) -> Matter:
-    number = sum(awaited.numbers(actor).values())
+    number = sum(asking.numbers(actor).values())
     words = ngettext("%(n)s thing is awaited.", "%(n)s things are awaited.", number) % {"n": formatting.number(number)}
     return _("What is missing"), reverse("monitoring:missing"), words if number else _("Nothing is missing.")
 

@@ -44,11 +44,11 @@ def index(request: HttpRequest) -> HttpResponse:
         "crumbs": crumbs(),
         "region": region,
         "missing": [(one, wording.lateness(one, None, actor.today)) for one in missing],
-        "may_write": region is not None and rules.may(actor, lambda by: rules.writes(by, region)),
+        "may_write": region is not None and rules.may_where(actor, lambda by: rules.writes(by, region)),
         "waiting": [(one, wording.on_desk(one, actor.today)) for one in waiting],
         "own": [_listed(one, actor) for one in own[:NEWEST]],
         "periods": periods,
-        "may_ask": rules.may(actor, rules.asks, rules.SENDERS),
+        "may_ask": rules.may_where(actor, rules.asks, rules.SENDERS),
         "form": Form(),
     }
     return render(request, "monitoring/reports.html", context)
@@ -63,7 +63,7 @@ def _listed(report: Report, actor: Actor) -> tuple[Report, str, str]:
 @require_http_methods(["GET", "POST"])
 def set_period(request: HttpRequest) -> HttpResponse:
     """Records a letter that asks for reports."""
-    by = rules.acting(actor_of(request), rules.asks, rules.SENDERS)
+    by = rules.acting_where(actor_of(request), rules.asks, rules.SENDERS)
     body = rules.asking_body(by)
     only_own = body is not None and body.kind == BodyKind.REGION
     form = PeriodForm(
@@ -107,7 +107,7 @@ def period(request: HttpRequest, ref: str) -> HttpResponse:
         "page": shown,
         "lines": [_line(region, found, actor) for region in shown],
         "may_change": found.withdrawn_at is None
-        and rules.may(actor, lambda by: rules.receives(by, found.body), rules.SENDERS),
+        and rules.may_where(actor, lambda by: rules.receives(by, found.body), rules.SENDERS),
     }
     return render(request, "monitoring/period.html", context)
 
@@ -140,7 +140,7 @@ def _line(region: Any, of: ReportPeriod, actor: Actor) -> dict[str, Any]:
 def more_time(request: HttpRequest, ref: str) -> HttpResponse:
     """A later letter gives more time."""
     found = _period(request, ref)
-    by = rules.acting(actor_of(request), lambda one: rules.receives(one, found.body), rules.SENDERS)
+    by = rules.acting_where(actor_of(request), lambda one: rules.receives(one, found.body), rules.SENDERS)
     form = MoreTimeForm(request.POST or None, initial=initial_from_draft(request, {}))
 
     def do(acting: Any, _seen: int | None) -> str:
@@ -155,7 +155,7 @@ def more_time(request: HttpRequest, ref: str) -> HttpResponse:
 def withdraw_period(request: HttpRequest, ref: str) -> HttpResponse:
     """Takes back a period that was set in error."""
     found = _period(request, ref)
-    by = rules.acting(actor_of(request), lambda one: rules.receives(one, found.body), rules.SENDERS)
+    by = rules.acting_where(actor_of(request), lambda one: rules.receives(one, found.body), rules.SENDERS)
     form = ReasonForm(request.POST or None, initial=initial_from_draft(request, {}))
 
     def do(acting: Any, _seen: int | None) -> str:
@@ -170,7 +170,7 @@ def begin(request: HttpRequest, ref: str) -> HttpResponse:
     """Begins one's region's report for a period; a second press finds the same one."""
     found = _period(request, ref)
     region = _own_region(request)
-    by = rules.acting(actor_of(request), lambda one: rules.writes(one, region))
+    by = rules.acting_where(actor_of(request), lambda one: rules.writes(one, region))
     answer = post(
         request, form=Form(request.POST), by=by, stream="",
         do=lambda acting, _seen: reporting.begin(by=acting, region=region, of=found).ref,
@@ -186,7 +186,7 @@ def begin(request: HttpRequest, ref: str) -> HttpResponse:
 def begin_own(request: HttpRequest) -> HttpResponse:
     """Begins a report nobody asked for."""
     region = _own_region(request)
-    by = rules.acting(actor_of(request), lambda one: rules.writes(one, region))
+    by = rules.acting_where(actor_of(request), lambda one: rules.writes(one, region))
     form = SpanForm(request.POST or None, initial=initial_from_draft(request, {}))
     answer = post(
         request, form=form, by=by, stream="",

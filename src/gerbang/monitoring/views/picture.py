@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 
 from gerbang.access import requires
 from gerbang.documents import handing_out
-from gerbang.monitoring.liveliness import keeping
+from gerbang.monitoring import following
 from gerbang.monitoring.liveliness.keeping import Cell
 from gerbang.monitoring.liveliness.states import State
-from gerbang.monitoring.missing import awaited
+from gerbang.monitoring.missing import asking
 from gerbang.monitoring.missing import table as missing_sheet
 from gerbang.monitoring.missing.awaited import Kind
 from gerbang.monitoring.models import Benefit, KeptLiveliness
@@ -43,8 +43,7 @@ def overall(request: HttpRequest) -> HttpResponse:
     """The picture of all cooperations the account sees the inside of."""
     actor = actor_of(request)
     found = counting.numbers(actor)
-    years = counting.by_year(actor)
-    by_kind, people = counting.stated(actor, actor.today)
+    picture = counting.picture(actor)
     context = {
         **_head(_("Overall picture")),
         "states": _states(found),
@@ -52,15 +51,15 @@ def overall(request: HttpRequest) -> HttpResponse:
         "tables": [
             (name, head, rows) for name, head, facet, label in _facets() if (rows := _rows(found, facet, label))
         ],
-        "promise": counting.promise(actor, actor.today),
-        "money": [_money(one) for one in counting.money(actor)],
-        "years": years,
+        "promise": picture.promise,
+        "money": [_money(one) for one in picture.money],
+        "years": picture.years,
         "most": ROWS,
-        "benefits": [(kind.label, by_kind.get(kind.value, 0)) for kind in Benefit.Kind],
-        "people": people,
-        "points": [Point(str(year), number) for year, number in _filled(years)],
-        "described": _described(years),
-        "computed": keeping.computed_at(),
+        "benefits": [(kind.label, picture.benefits.get(kind.value, 0)) for kind in Benefit.Kind],
+        "people": picture.people,
+        "points": [Point(str(year), number) for year, number in _filled(picture.years)],
+        "described": _described(picture.years),
+        "computed": following.computed_at(),
     }
     return render(request, "monitoring/picture.html", context)
 
@@ -189,15 +188,15 @@ def what_is_missing(request: HttpRequest) -> HttpResponse:
     """What is missing, from whom, and since when."""
     actor = actor_of(request)
     kind = _kind(request)
-    counts, words = awaited.numbers(actor), kinds()
-    found = awaited.missing(actor, kind)
+    counts, words = asking.numbers(actor), kinds()
+    found = asking.missing(actor, kind)
     chips = [(_("All"), "?", sum(counts.values()), kind is None)]
     chips += [(words[each], f"?jenis={each.value}", counts[each], each == kind) for each in Kind if counts[each]]
     context = {
         **_head(_("What is missing")),
         "chips": chips,
         "lines": [(one, words[one.kind], _of(one)) for one in found],
-        "more": sum(counts.values()) if kind is None else counts[kind],
+        "more": len(found) == asking.SHOWN,
         "shown": len(found),
         "download": reverse("monitoring:missing-table") + (f"?jenis={kind.value}" if kind else ""),
     }
@@ -209,7 +208,7 @@ def what_is_missing(request: HttpRequest) -> HttpResponse:
 def missing_table(request: HttpRequest) -> HttpResponse:
     """The same as an Excel table, all of it."""
     actor = actor_of(request)
-    found = awaited.missing(actor, _kind(request), None)
+    found = asking.missing(actor, _kind(request), None)
     return handing_out.tables(f"yang-belum-ada-{actor.today.isoformat()}", [missing_sheet.sheet(found, kinds())])
 
 
@@ -230,7 +229,7 @@ def _kind(request: HttpRequest) -> Kind | None:
     return Kind(asked) if asked in list(Kind) else None
 
 
-def _of(one: awaited.Missing) -> str:
+def _of(one: asking.Missing) -> str:
     """Where it is looked at: the period of a report, the plans of a cooperation, or its page."""
     if one.kind == Kind.REPORT:
         return reverse("monitoring:report-period", args=[one.ref])

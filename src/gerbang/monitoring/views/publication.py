@@ -18,7 +18,6 @@ from gerbang.monitoring.liveliness.thresholds import thresholds
 from gerbang.monitoring.models import Showing, ShownTie
 from gerbang.monitoring.publication import actions, queries, rules, snapshot, wording
 from gerbang.monitoring.publication.forms import EVERY, AnswerForm, MoreTimeForm, ShowForm, SwitchOnForm
-from gerbang.monitoring.reports.rules import SENDERS, acting, keeps_register, may
 from gerbang.monitoring.wording import RULES, STATES, TAGS, said
 from gerbang.pages import errors, keyset
 from gerbang.pages.forms import Form
@@ -27,6 +26,7 @@ from gerbang.people.acting import Acting, actor_of
 from gerbang.people.posting import initial_from_draft
 from gerbang.plans.views import frame
 from gerbang.plans.views.frame import tie_moved_on
+from gerbang.register.rules import SENDERS, acting_where, keeps_register, may_where
 
 PAGE = 40
 Crumb = tuple[str, str | None]
@@ -44,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "history": list(queries.publications()),
         "page": shown,
         "lines": [(one, *wording.state(one, actor.today)) for one in shown],
-        "may_decide": may(actor, rules.decides, SENDERS),
+        "may_decide": may_where(actor, rules.decides, SENDERS),
         "days": thresholds().answer_days,
     }
     return render(request, "monitoring/publication.html", context)
@@ -54,7 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
     """Shows one region, or every region, how alive its agreed cooperations are."""
-    by = acting(actor_of(request), rules.decides, SENDERS)
+    by = acting_where(actor_of(request), rules.decides, SENDERS)
     form = ShowForm(request.POST or None, by=by, initial=initial_from_draft(request, {}))
 
     def do(acting: Acting, _seen: int | None) -> str:
@@ -75,7 +75,7 @@ def show(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def switch_on(request: HttpRequest) -> HttpResponse:
     """Lets the public see what regions could answer."""
-    by = acting(actor_of(request), rules.decides, SENDERS)
+    by = acting_where(actor_of(request), rules.decides, SENDERS)
     form = SwitchOnForm(request.POST or None, by=by, initial=initial_from_draft(request, {}))
 
     def do(acting: Acting, _seen: int | None) -> str:
@@ -90,7 +90,7 @@ def switch_on(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def switch_off(request: HttpRequest) -> HttpResponse:
     """Hides it from the public at once."""
-    by = acting(actor_of(request), rules.decides, SENDERS)
+    by = acting_where(actor_of(request), rules.decides, SENDERS)
     form = ReasonForm(request.POST or None, initial=initial_from_draft(request, {}))
 
     def do(acting: Acting, _seen: int | None) -> str:
@@ -123,7 +123,7 @@ def showing(request: HttpRequest, ref: str) -> HttpResponse:
         "lines": [_line(one) for one in shown],
         "is_open": found.is_open(actor.today),
         "is_own": found.region_id in actor.region_ids,
-        "may_decide": found.withdrawn_at is None and may(actor, rules.decides, SENDERS),
+        "may_decide": found.withdrawn_at is None and may_where(actor, rules.decides, SENDERS),
     }
     return render(request, "monitoring/showing.html", context)
 
@@ -146,7 +146,7 @@ def _line(one: Any) -> dict[str, Any]:
 def more_time(request: HttpRequest, ref: str) -> HttpResponse:
     """Gives the region more time to answer."""
     found = _showing(request, ref)
-    by = acting(actor_of(request), rules.decides, SENDERS)
+    by = acting_where(actor_of(request), rules.decides, SENDERS)
     form = MoreTimeForm(request.POST or None, seen=ledger.head(found.ref), initial=initial_from_draft(request, {}))
 
     def do(acting: Acting, seen: int | None) -> str:
@@ -163,7 +163,7 @@ def more_time(request: HttpRequest, ref: str) -> HttpResponse:
 def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     """Takes back what was shown in error."""
     found = _showing(request, ref)
-    by = acting(actor_of(request), rules.decides, SENDERS)
+    by = acting_where(actor_of(request), rules.decides, SENDERS)
     form = ReasonForm(request.POST or None, seen=ledger.head(found.ref), initial=initial_from_draft(request, {}))
 
     def do(acting: Acting, seen: int | None) -> str:
@@ -208,7 +208,7 @@ def answer(request: HttpRequest, ref: str, tie: str) -> HttpResponse:
     """The region's answer, written or written anew."""
     of = _showing(request, ref)
     one = _shown(of, tie)
-    by = acting(actor_of(request), lambda one: rules.answers(one, of))
+    by = acting_where(actor_of(request), lambda one: rules.answers(one, of))
     standing = next((each for each in one.answers.all() if each.stands), None)
     begun = {"text": standing.text, "letter": standing.letter} if standing else {}
     form = AnswerForm(
@@ -230,7 +230,7 @@ def withdraw_answer(request: HttpRequest, ref: str, tie: str) -> HttpResponse:
     """Takes the answer back."""
     of = _showing(request, ref)
     one = _shown(of, tie)
-    by = acting(actor_of(request), lambda one: rules.answers(one, of))
+    by = acting_where(actor_of(request), lambda one: rules.answers(one, of))
     form = ReasonForm(request.POST or None, seen=ledger.head(tie), initial=initial_from_draft(request, {}))
 
     def do(acting: Acting, seen: int | None) -> str:
@@ -258,7 +258,7 @@ def _shown(of: Showing, tie: str) -> ShownTie:
 
 
 def _may_answer(request: HttpRequest, of: Showing) -> bool:
-    return may(actor_of(request), lambda by: rules.answers(by, of))
+    return may_where(actor_of(request), lambda by: rules.answers(by, of))
 
 
 def _head(*here: str | tuple[str, str]) -> dict[str, Any]:

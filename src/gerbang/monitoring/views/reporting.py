@@ -62,16 +62,17 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
 def _offers(actor: Actor, found: Report) -> dict[str, bool]:
     """What the page offers this account."""
     own = found.open_to_region
-    answers = rules.may(actor, lambda by: rules.answers(by, found), rules.SENDERS)
+    answers = rules.may_where(actor, lambda by: rules.answers(by, found), rules.SENDERS)
     last = found.holder_id == reporting.receiver_of(found).pk
     return {
-        "may_write": own and rules.may(actor, lambda by: rules.writes(by, found.region)),
-        "may_submit": own and rules.may(actor, lambda by: rules.writes(by, found.region, rules.SENDERS), rules.SENDERS),
+        "may_write": own and rules.may_where(actor, lambda by: rules.writes(by, found.region)),
+        "may_submit": own
+        and rules.may_where(actor, lambda by: rules.writes(by, found.region, rules.SENDERS), rules.SENDERS),
         "may_answer": answers,
         "may_accept": answers and last,
         "may_pass_on": answers and not last,
         "may_direct": found.first_submitted_on is not None
-        and rules.may(actor, lambda by: rules.instructs(by, found), rules.SENDERS),
+        and rules.may_where(actor, lambda by: rules.instructs(by, found), rules.SENDERS),
     }
 
 
@@ -220,7 +221,7 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
 def direct(request: HttpRequest, ref: str) -> HttpResponse:
     """Instructs on cooperations of the report; the region has a follow-up for each."""
     found = report_of(request, ref)
-    by = rules.acting(actor_of(request), lambda one: rules.instructs(one, found), rules.SENDERS)
+    by = rules.acting_where(actor_of(request), lambda one: rules.instructs(one, found), rules.SENDERS)
     initial = initial_from_draft(request, {"dated_on": by.today})
     form = DirectiveForm(request.POST or None, by=by, reported=_reported(found), initial=initial)
 
@@ -276,14 +277,14 @@ def download(request: HttpRequest, ref: str, form: str) -> HttpResponse:
 
 
 def _writer(request: HttpRequest, found: Report, rights: Any = rules.WRITERS) -> Acting:
-    return rules.acting(actor_of(request), lambda by: rules.writes(by, found.region, rights), rights)
+    return rules.acting_where(actor_of(request), lambda by: rules.writes(by, found.region, rights), rights)
 
 
 def _answerer(request: HttpRequest, found: Report) -> Acting:
     def decide(by: Acting) -> Decision:
         return rules.answers(by, found)
 
-    return rules.acting(actor_of(request), decide, rules.SENDERS)
+    return rules.acting_where(actor_of(request), decide, rules.SENDERS)
 
 
 def _remarks(found: Report) -> list[Remark]:

@@ -1,6 +1,6 @@
 """What records joint monitoring: the round, its team, the cooperations looked at, findings, and what regions answer."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gerbang.access import ALLOWED, Conflict, Decision, Refused
+from gerbang.access import ALLOWED, Conflict, Decision
 from gerbang.documents.actions import attach
 from gerbang.documents.models import Disclosure, Upload
 from gerbang.documents.rules import holder
@@ -24,7 +24,7 @@ from gerbang.plans.following_up import Subject
 from gerbang.plans.rules import keeps as keeps_tie
 from gerbang.register.actions import note
 from gerbang.register.models import Tie
-from gerbang.register.rules import WRITERS, must, readers_only, writing
+from gerbang.register.rules import WRITERS, acting_where, must, readers_only, writing
 from gerbang.values import Invalid
 
 LETTER, EVIDENCE = "monitoring.letter", "monitoring.finding"
@@ -79,17 +79,17 @@ def answers(by: Acting, finding: Finding) -> Decision:
 
 def recording(actor: Actor) -> Acting:
     """The membership to record a monitoring under; raises Refused where the account has none."""
-    return _first(actor, lambda by: monitors(by, ()))
+    return acting_where(actor, lambda by: monitors(by, ()))
 
 
 def keeping(actor: Actor, of: JointMonitoring) -> Acting:
     """The membership to write of this monitoring under; raises Refused where the account has none."""
-    return _first(actor, lambda by: keeps(by, of))
+    return acting_where(actor, lambda by: keeps(by, of))
 
 
 def answering(actor: Actor, finding: Finding) -> Acting:
     """The membership to answer this finding under; raises Refused where the account has none."""
-    return _first(actor, lambda by: answers(by, finding))
+    return acting_where(actor, lambda by: answers(by, finding))
 
 
 def may_record(actor: Actor) -> bool:
@@ -255,16 +255,6 @@ def subject(ref: str, lock: bool) -> Subject | None:
 
 
 # What the actions share -----------------------------------------------------------------------------------------------
-
-
-def _first(actor: Actor, rule: Callable[[Acting], Decision]) -> Acting:
-    refused = None
-    for by in writing(actor):
-        decision = rule(by)
-        if decision.allowed:
-            return by
-        refused = decision
-    raise Refused(refused or readers_only())
 
 
 def _visits(of: JointMonitoring) -> Sequence[Visit]:

@@ -13,12 +13,22 @@ from gerbang.plans.models.planning import (
     PlanVersion,
     Target,
 )
-from gerbang.plans.models.recording import Closing, Delivery, Participant, Reading, Recorded, Spending, Spent
+from gerbang.plans.models.recording import (
+    Attributed,
+    Closing,
+    Delivery,
+    Participant,
+    Reading,
+    Recorded,
+    Spending,
+    Spent,
+)
 from gerbang.plans.models.travelling import Part, Permit, Traveller, Trip, TripMoney, TripPart, TripReport
 
 __all__ = [
     "Activity",
     "ActivityLine",
+    "Attributed",
     "BudgetLine",
     "Closing",
     "Delivery",

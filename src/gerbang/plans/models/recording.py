@@ -18,10 +18,9 @@ from gerbang.values.dates import Precision, VagueDate
 from gerbang.values.fields import RefField
 
 
-class Recorded(models.Model):
-    """One thing told of a tie by an account for a body; what the system took from a source is nobody's."""
+class Attributed(models.Model):
+    """One thing told by an account for a body; what the system took from a source is nobody's. Nothing is erased."""
 
-    tie = models.ForeignKey(Tie, models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
     by = models.CharField(max_length=13, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
@@ -35,6 +34,15 @@ class Recorded(models.Model):
     @property
     def stands(self) -> bool:
         return self.withdrawn_at is None
+
+
+class Recorded(Attributed):
+    """One thing told of a tie."""
+
+    tie = models.ForeignKey(Tie, models.PROTECT, related_name="+")
+
+    class Meta(Attributed.Meta):
+        abstract = True
 
 
 class Delivery(Recorded):

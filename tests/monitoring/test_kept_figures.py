@@ -1,0 +1,138 @@
+"""What each cooperation adds to the picture, and what is missing of it, is kept; it follows the book and the days."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from tests.monitoring.offices import centre, city, delivered
+from tests.plans.helpers import acting as planning
+from tests.plans.helpers import approval, filled, new, officer, plan, put
+from tests.plans.travel import days, trip
+from tests.register.helpers import agreed
+
+from gerbang.ledger import reading
+from gerbang.ledger.actions import seal
+from gerbang.monitoring import following
+from gerbang.monitoring.missing import asking
+from gerbang.monitoring.missing.awaited import Kind
+from gerbang.monitoring.models import FigureTally, KeptAwaited, KeptFigures, KeptLiveliness
+from gerbang.monitoring.picture import keeping
+from gerbang.people.acting import Acting, Actor
+from gerbang.plans import following_up
+from gerbang.plans.actions import approve
+from gerbang.plans.following_up import Task
+from gerbang.plans.models import Activity, Plan
+from gerbang.plans.recording import Told, record_delivery
+from gerbang.register.models import Tie
+from gerbang.values.dates import VagueDate
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def by() -> Acting:
+    return city()
+
+
+def planned() -> Plan:
+    made = filled(plan(tie=agreed()))
+    put(made, "indicators", new(name="Orang terlatih", unit="orang", direction="up", **{"target-2026": "40"}))
+    approve(by=planning(officer()), plan=made, approval=approval())
+    return made
+
+
+def refreshed() -> int:
+    seal()
+    return following.refresh()
+
+
+def kept(of: Tie) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = KeptFigures.objects.get(tie=of).figures
+    return found
+
+
+def assert_nothing_drifted() -> None:
+    assert keeping.tallied() == keeping.summed(KeptFigures.objects.all())
+
+
+def lines(of: Acting) -> dict[Kind, tuple[int, date | None]]:
+    """Kind → how much is missing and since when the longest, as the actor is told."""
+    found: dict[Kind, tuple[int, date | None]] = {}
+    for one in asking.missing(Actor(of.account)):
+        number, since = found.get(one.kind, (0, one.since))
+        found[one.kind] = (number + one.number, since)
+    return found
+
+
+def test_the_ministry_is_told_the_same_as_the_region_adds_up(by: Acting) -> None:
+    tie = planned().tie
+    made = trip(by, tie, **days(by.today - timedelta(40)))
+    following_up.add(by=by, of=made.ref, task=Task("Percontohan", "Dinas", due_on=by.today - timedelta(1)))
+    refreshed()
+    assert lines(centre()) == lines(by)
+    assert set(lines(by)) == {Kind.ACTIVITY, Kind.TRIP, Kind.FOLLOW_UP}
+    told = asking.numbers(Actor(centre().account))
+    assert told == asking.numbers(Actor(by.account)) and sum(told.values()) == 3
+
+
+def test_what_is_recorded_changes_the_figures_and_their_sums(by: Acting) -> None:
+    made = planned()
+    refreshed()
+    assert kept(made.tie)["overdue"] == "1" and "year:2026" not in kept(made.tie)
+    told = Told("Pelatihan", VagueDate.day(date(2026, 5, 2)))
+    record_delivery(by=by, tie=made.tie, told=told, activity=Activity.objects.filter(plan=made).order_by("pk").first())
+    assert refreshed() == 1
+    assert keeping.tallied() == {
+        "promised": Decimal(2), "delivered": Decimal(1), "year:2026": Decimal(1),
+        "planned:apbd:IDR": Decimal(250_000_000),
+    }  # fmt: skip
+    assert_nothing_drifted()
+    assert not KeptAwaited.objects.exists()
+
+
+def test_a_day_that_passes_makes_a_thing_missing_without_any_entry(by: Acting) -> None:
+    tie = planned().tie
+    refreshed()
+    until = KeptFigures.objects.get(tie=tie).until
+    assert until == date(2026, 11, 30) or (until is not None and until >= TODAY)
+    following._pass_days(date(2027, 1, 1))
+    assert KeptAwaited.objects.get(kind=Kind.READING.value).since == date(2026, 12, 31)
+    assert following._pass_days(date(2027, 1, 1)) == 0
+    assert_nothing_drifted()
+
+
+def test_of_what_is_withdrawn_or_outside_the_law_nothing_is_kept(by: Acting) -> None:
+    tie = planned().tie
+    delivered(by, tie)
+    refreshed()
+    Tie.objects.update(outside_law=True)
+    following.recompute([tie.pk], TODAY)
+    assert not KeptFigures.objects.exists() and not KeptAwaited.objects.exists() and keeping.tallied() == {}
+
+
+def test_a_new_rule_computes_every_cooperation_once_and_goes_on_where_it_was_stopped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ties = [agreed(with_=f"Kota {name}") for name in ("Satu", "Dua", "Tiga")]
+    monkeypatch.setattr(following, "BATCH", 1)
+    seal()
+    compute, done = following.recompute, []
+
+    def breaks(keys: Any, today: date) -> int:
+        if len(done) == 2:
+            raise ConnectionError
+        done.extend(keys)
+        return compute(keys, today)
+
+    monkeypatch.setattr(following, "recompute", breaks)
+    with pytest.raises(ConnectionError):
+        following.refresh()
+    assert KeptLiveliness.objects.count() == 2 and reading.has(following.SWEEP)
+    monkeypatch.setattr(following, "recompute", compute)
+    assert following.refresh() == 1
+    assert KeptLiveliness.objects.count() == len(ties) and not reading.has(following.SWEEP)
+    assert following.refresh() == 0
+    assert FigureTally.objects.get(name=asking.figure(Kind.PLAN)).amount == 3
