@@ -125,6 +125,7 @@ def test_facts_come_first_then_the_state_as_of_its_day_and_the_answer_beside_it(
     places = [said.index(words) for words in order]
     assert places == sorted(places)
     assert "Pelatihan lanjutan disiapkan." in said
+    assert "irama kerja sama itu sendiri: setiap 36 bulan" in said
 
 
 def test_no_word_of_what_is_the_parties_own_is_public() -> None:

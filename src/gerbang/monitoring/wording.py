@@ -104,16 +104,20 @@ def changes(found: Liveliness) -> str:
     return ""
 
 
+def interval(rhythm: Rhythm) -> str:
+    """`every 36 months`."""
+    return ngettext("every month", "every %(n)s months", rhythm.months) % {"n": rhythm.months}
+
+
 def rhythm_in_words(rhythm: Rhythm) -> str:
     """`every 36 months (no interval is stated; this is the usual one)`."""
-    months = ngettext("every month", "every %(n)s months", rhythm.months) % {"n": rhythm.months}
     origins = {
         RhythmFrom.PLAN: _("as the plan says"),
         RhythmFrom.TEXT: _("as the text says"),
         RhythmFrom.PERSON: _("as stated: %(reason)s") % {"reason": rhythm.reason},
         RhythmFrom.DEFAULT: _("nobody has stated one; this is the system's own arrangement"),
     }
-    return f"{months} ({origins[rhythm.origin]})"
+    return f"{interval(rhythm)} ({origins[rhythm.origin]})"
 
 
 def said(found: Liveliness) -> dict[str, Any]:

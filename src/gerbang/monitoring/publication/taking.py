@@ -23,7 +23,7 @@ from gerbang.values import zones
 
 JOB = "monitoring.showing"
 BATCH = 500
-MOST = 40
+MOST = 100
 """Batches in one run, so that the clock's other jobs are not kept waiting; the next run goes on."""
 
 

@@ -12,7 +12,7 @@ from gerbang.ledger import queries as ledger
 from gerbang.monitoring.models import Showing
 from gerbang.monitoring.publication import snapshot
 from gerbang.monitoring.publication.queries import Course, Standing
-from gerbang.monitoring.wording import RULES, STATES
+from gerbang.monitoring.wording import RULES, STATES, interval
 from gerbang.pages import formatting
 from gerbang.people.queries import bodies_named
 from gerbang.register.entries import Line
@@ -69,6 +69,7 @@ def told(of: Course) -> Mapping[str, Any]:
         "state": STATES[kept.found.state],
         "why": RULES[kept.found.rule],
         "delivered": kept.delivered,
+        "rhythm": interval(kept.found.rhythm),
         "on": newest.computed_on,
         "answers": [(one.showing.region, one) for one in of.shown],
     }
