@@ -31,7 +31,7 @@ def test_liveliness_is_shown_answered_published_and_hidden(enter: Enter, axe: Ax
     ministry.chooses("Kepada daerah mana?", "Kota Bandung")
     ministry.fills(LETTER)
     ministry.submits()
-    ministry.sees("Keaktifan disampaikan.", "Kota Bandung – Kota Contoh", "Belum ada jawaban")
+    ministry.sees("Penyampaian dicatat.", "Kota Bandung – Kota Contoh", "Belum ada jawaban")
     looks_around(ministry.page, axe)
 
     officer = enter(bandung().accounts["region"])

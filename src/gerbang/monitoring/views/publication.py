@@ -66,7 +66,7 @@ def show(request: HttpRequest) -> HttpResponse:
     def then(made: str) -> str:
         return reverse("monitoring:publication") if made == EVERY else reverse("monitoring:showing", args=[made])
 
-    answer = _post(request, form, by, do, then, _("It is shown. The region finds it among its tasks."))
+    answer = _post(request, form, by, do, then, _("It is recorded. The region finds it among its tasks."))
     here, said = _("Show liveliness to a region"), _("Show it")
     return answer or _form(request, form, here, submit_label=said, days=thresholds().answer_days)
 
