@@ -33,7 +33,13 @@ def by() -> Acting:
     return city()
 
 
+def refreshed() -> None:
+    seal()
+    following.refresh()
+
+
 def of(who: Acting, kind: Kind | None = None) -> list[Missing]:
+    refreshed()
     return missing(Actor(who.account), kind)
 
 
@@ -63,6 +69,8 @@ def test_an_activity_whose_time_passed_is_missing_until_something_is_recorded(by
 def test_a_target_of_a_year_that_is_over_is_missing_its_reading(by: Acting, monkeypatch: pytest.MonkeyPatch) -> None:
     planned()
     actor = Actor(by.account)
+    refreshed()
+    following._pass_days(date(2027, 3, 1))
     monkeypatch.setattr(Actor, "today", date(2027, 3, 1))
     assert Missing(Kind.READING, "Orang terlatih", *_named(), date(2026, 12, 31)) in missing(actor)
 
@@ -101,8 +109,6 @@ def test_each_sees_what_is_missing_of_its_own(by: Acting) -> None:
     tie = agreed()
     agreed("Kota Surabaya", "Kota Jauh")
     assert [one.ref for one in of(by)] == [one.ref for one in of(province())] == [tie.ref]
-    seal()
-    following.refresh()
     assert len(of(centre())) == 2 and of(acting("Kementerian Perdagangan")) == []
     assert missing(Actor(None)) == [] and region(by).name_id == "Kota Bandung"
 
@@ -118,10 +124,25 @@ def test_the_longest_awaited_stands_first_and_numbers_agree(by: Acting) -> None:
     }  # fmt: skip
 
 
-def test_it_is_one_question(by: Acting, django_assert_num_queries: Callable[[int], Any]) -> None:
+def test_it_is_one_question_for_the_ministry_and_two_for_a_region(
+    by: Acting, django_assert_num_queries: Callable[[int], Any]
+) -> None:
     delivered(by, planned().tie)
-    actor = Actor(by.account)
-    assert actor.region_ids
-    period()
-    with django_assert_num_queries(2):  # the periods, and what is missing
-        missing(actor)
+    agreed(with_="Kota Lain")
+    period(centre())
+    refreshed()
+    for who, questions in ((centre(), 1), (by, 2)):
+        actor = Actor(who.account)
+        assert actor.region_ids or actor.national_sight
+        with django_assert_num_queries(1 + questions):  # the periods, and what is missing
+            assert {one.kind for one in missing(actor)} == {Kind.PLAN, Kind.ACTIVITY, Kind.REPORT}
+
+
+def test_only_the_longest_awaited_are_read_and_they_are_the_right_ones(by: Acting) -> None:
+    for year in (2001, 2010, 2005):
+        agreed(with_=f"Kota {year}", on=date(year, 1, 1))
+    planned(agreed(with_="Kota Baru"))
+    refreshed()
+    for who in (by, centre()):
+        found = missing(Actor(who.account), most=2)
+        assert [one.since for one in found] == [date(2001, 1, 1), date(2005, 1, 1)]

@@ -11,6 +11,8 @@ from importlib import resources
 
 from django.db import connection, transaction
 
+from gerbang.ledger import reading
+from gerbang.monitoring import following
 from gerbang.plans.models import Delivery, Plan
 from gerbang.site.indexes import without_secondary
 
@@ -45,7 +47,7 @@ class Wanted:
 
 
 def seed(*, wanted: Wanted, say: Say) -> None:
-    """Plans with their activities, indicators, readings and deliveries, then statistics."""
+    """Plans with their activities, indicators, readings and deliveries, then statistics, and what the clock keeps."""
     if connection.vendor != "postgresql":
         raise NotPostgresql
     if Plan.objects.exists() or Delivery.objects.exists():
@@ -63,7 +65,10 @@ def seed(*, wanted: Wanted, say: Say) -> None:
         for table in FILLED:
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")  # noqa: S608
         cursor.execute("ANALYZE")
-    say(f"filled in {time.perf_counter() - began:,.0f} s")
+    say(f"filled in {time.perf_counter() - began:,.0f} s; computing what is kept of each")
+    reading.drop(following.READER)
+    following.refresh()
+    say(f"ready after {time.perf_counter() - began:,.0f} s")
 
 
 def _write(start: int, stop: int, wanted: Wanted) -> None:

@@ -64,18 +64,18 @@ def _tokens(tie: Tie) -> str:
     return " ".join([ALL, *(token for token in tie.facets.split() if facets.facet(token) in TALLIED)])
 
 
-def cells(row: KeptLiveliness) -> Iterable[Cell]:
+def cells(state: str, counted: str) -> Iterable[Cell]:
     """The tallies in which a row has its place."""
-    return [(token.removeprefix(ALL), row.state) for token in row.counted.split()]
+    return [(token.removeprefix(ALL), state) for token in counted.split()]
 
 
 def _count(before: Iterable[KeptLiveliness], now: Sequence[KeptLiveliness]) -> None:
     """Adds the difference to the tallies, in one order so that two writers never wait for each other in a ring."""
     difference: Counter[Cell] = Counter()
     for row in before:
-        difference.subtract(cells(row))
+        difference.subtract(cells(row.state, row.counted))
     for row in now:
-        difference.update(cells(row))
+        difference.update(cells(row.state, row.counted))
     table = LivelinessTally._meta.db_table
     statement = (
         f"INSERT INTO {table} (token, state, number) VALUES (%s, %s, %s) "  # noqa: S608 - the name of our own table
@@ -95,6 +95,6 @@ def numbers(prefix: str | None = None) -> Mapping[Cell, int]:
 def recounted() -> Counter[Cell]:
     """What the tallies would say if they were counted anew: for the check that they never drift."""
     found: Counter[Cell] = Counter()
-    for row in KeptLiveliness.objects.only("state", "counted"):
-        found.update(cells(row))
+    for state, counted in KeptLiveliness.objects.values_list("state", "counted"):
+        found.update(cells(state, counted))
     return found

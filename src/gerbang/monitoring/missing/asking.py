@@ -1,14 +1,14 @@
-"""What is missing, from whom, and since when: one question over everything that is awaited.
+"""What is missing, from whom, and since when: one board over everything that is awaited.
 
-For national sight one line is a cooperation and a kind, from what is kept of each; for the others one line is one
-thing, as it is on record this minute.
+Which cooperations wait the longest is kept of each. For national sight one line is a cooperation and a kind; for the
+others one line is one thing, as it is on record this minute.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import CharField, DateField, Exists, F, IntegerField, OuterRef, Q, Value
+from django.db.models import CharField, DateField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Sum, Value
 
 from gerbang.monitoring.missing.awaited import Awaited, Kind, Rows, awaited
 from gerbang.monitoring.models import FigureTally, KeptAwaited, Report, ReportPeriod
@@ -40,11 +40,14 @@ class Missing:
     number: int = 1
 
 
-def missing(actor: Actor, kind: Kind | None = None, most: int | None = SHOWN) -> list[Missing]:
-    """Everything awaited of the cooperations whose inside the actor may see, the longest awaited first. One query."""
-    parts = [part for each, part in _parts(actor) if kind in (None, each)]
-    if not parts:
-        return []
+def missing(actor: Actor, kind: Kind | None = None, most: int = SHOWN) -> list[Missing]:
+    """What is awaited of the cooperations whose inside the actor may see, the longest awaited first.
+
+    One query for national sight; for the others one more, which finds the cooperations to look at.
+    """
+    first = _kept(actor, kind).order_by("since", "tie")[:most]
+    parts = [_rows_of(first)] if actor.national_sight else _things(first, kind, actor.today)
+    parts += _reports(actor) if kind in (None, Kind.REPORT) else []
     rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     return list(_read(rows.order_by("m_since", "m_ref", "m_what")[:most]))
 
@@ -52,12 +55,13 @@ def missing(actor: Actor, kind: Kind | None = None, most: int | None = SHOWN) ->
 def numbers(actor: Actor) -> dict[Kind, int]:
     """How much of each kind is awaited."""
     found = dict.fromkeys(Kind, 0)
-    for kind, part in _reports(actor) if actor.national_sight else _parts(actor):
-        found[kind] += part.count()
+    found[Kind.REPORT] = sum(part.count() for part in _reports(actor))
     if actor.national_sight:
-        tallied = FigureTally.objects.filter(name__in=[figure(kind) for kind in Kind]).values_list("name", "amount")
-        found.update({Kind(name.partition(":")[2]): int(amount) for name, amount in tallied})
-    return found
+        tallied = FigureTally.objects.filter(name__in=[figure(kind) for kind in Kind])
+        counted = [(name.partition(":")[2], amount) for name, amount in tallied.values_list("name", "amount")]
+    else:
+        counted = list(_kept(actor).order_by().values_list("kind").annotate(all=Sum("number")))
+    return found | {Kind(kind): int(number) for kind, number in counted}
 
 
 def figure(kind: Kind) -> str:
@@ -72,11 +76,28 @@ def _read(rows: Iterable[Sequence[object]]) -> Iterator[Missing]:
         yield Missing(Kind(str(kind)), str(what), str(ref), name, day, int(str(number)))
 
 
-def _parts(actor: Actor) -> list[tuple[Kind, Rows]]:
-    if actor.national_sight:
-        return [*_reports(actor), *((kind, _kept(kind)) for kind in Kind if kind != Kind.REPORT)]
-    found = awaited(inside_keys(actor))
-    return [*_reports(actor), *((each.kind, _lines(each, actor.today)) for each in found)]
+def _kept(actor: Actor, kind: Kind | None = None) -> QuerySet[KeptAwaited]:
+    """What was kept of the cooperations the actor sees the inside of."""
+    found = KeptAwaited.objects.all()
+    found = found if actor.national_sight else found.filter(tie__in=inside_keys(actor))
+    return found.filter(kind=kind) if kind else found
+
+
+def _rows_of(first: QuerySet[KeptAwaited]) -> Rows:
+    """A line a cooperation and kind."""
+    kept = KeptAwaited.objects.filter(pk__in=first.values("pk")).order_by()
+    named = kept.annotate(
+        m_kind=F("kind"), m_what=_text(""), m_ref=F("tie__ref"), m_id=F("tie__names_id"), m_en=F("tie__names_en"),
+        m_since=F("since"), m_number=F("number"),
+    )  # fmt: skip
+    found: Rows = named.values_list(*COLUMNS)
+    return found
+
+
+def _things(first: QuerySet[KeptAwaited], kind: Kind | None, today: date) -> list[Rows]:
+    """A line a thing, as is on record now. The longest awaited things are of the cooperations that wait the longest."""
+    ties = set(first.values_list("tie", flat=True))
+    return [_lines(each, today) for each in awaited(ties) if kind in (None, each.kind)]
 
 
 def _lines(of: Awaited, today: date) -> Rows:
@@ -88,19 +109,10 @@ def _lines(of: Awaited, today: date) -> Rows:
     return found
 
 
-def _kept(kind: Kind) -> Rows:
-    named = KeptAwaited.objects.filter(kind=kind).order_by().annotate(
-        m_kind=F("kind"), m_what=_text(""), m_ref=F("tie__ref"), m_id=F("tie__names_id"), m_en=F("tie__names_en"),
-        m_since=F("since"), m_number=F("number"),
-    )  # fmt: skip
-    found: Rows = named.values_list(*COLUMNS)
-    return found
-
-
-def _reports(actor: Actor) -> list[tuple[Kind, Rows]]:
+def _reports(actor: Actor) -> list[Rows]:
     """Of each period whose day has passed the regions that handed nothing in."""
     periods = ReportPeriod.objects.filter(withdrawn_at=None, due_on__lt=actor.today).order_by("due_on")
-    return [(Kind.REPORT, _silent(actor, period)) for period in periods]
+    return [_silent(actor, period) for period in periods]
 
 
 def _silent(actor: Actor, period: ReportPeriod) -> Rows:

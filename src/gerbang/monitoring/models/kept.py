@@ -78,7 +78,10 @@ class KeptAwaited(models.Model):
     since = models.DateField()
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "since"], name="awaited_kind_since")]
+        indexes = [
+            models.Index(fields=["kind", "since", "tie"], name="awaited_kind_since"),
+            models.Index(fields=["since", "tie"], name="awaited_since"),
+        ]
         constraints = [models.UniqueConstraint(fields=["tie", "kind"], name="awaited_once")]
 
     def __str__(self) -> str:

@@ -47,10 +47,10 @@ def numbers(actor: Actor) -> Mapping[Cell, int]:
         for facet in BY_FACET:
             found.update(liveliness.numbers(facet))
         return found
-    counted: Counter[Cell] = Counter()
-    for row in kept(actor).only("state", "counted"):
-        counted.update(cell for cell in liveliness.cells(row) if not cell[0] or facets.facet(cell[0]) in BY_FACET)
-    return counted
+    told: Counter[Cell] = Counter()
+    for state, counted in kept(actor).values_list("state", "counted"):
+        told.update(liveliness.cells(state, counted))
+    return {cell: number for cell, number in told.items() if not cell[0] or facets.facet(cell[0]) in BY_FACET}
 
 
 def listed(actor: Actor, state: str = "", token: str = "") -> QuerySet[KeptLiveliness]:
@@ -130,7 +130,8 @@ def picture(actor: Actor) -> Picture:
     """For national sight from the sums that are kept; for others summed over their own, which are few. One query."""
     if actor.national_sight:
         return Picture(keeping.tallied())
-    return Picture(keeping.summed(KeptFigures.objects.filter(tie__in=inside_keys(actor)).only("figures")))
+    own = KeptFigures.objects.filter(tie__in=inside_keys(actor))
+    return Picture(keeping.summed(own.values_list("figures", flat=True)))
 
 
 def tokens(found: Iterable[Cell], facet: str) -> list[str]:

@@ -26,7 +26,7 @@ def recompute(keys: Collection[int], today: date) -> None:
     )  # fmt: skip
     KeptFigures.objects.filter(pk__in=[row.pk for row in before if row.pk not in found]).delete()
     _keep_missing(keys, found)
-    _add(_difference(summed(before), summed(rows)))
+    _add(_difference(*(summed(row.figures for row in each) for each in (before, rows))))
 
 
 def _row(key: int, found: Figures, today: date) -> KeptFigures:
@@ -46,11 +46,11 @@ def _keep_missing(keys: Collection[int], found: Mapping[int, Figures]) -> None:
     )
 
 
-def summed(rows: Iterable[KeptFigures]) -> Amounts:
-    """What these rows say together."""
+def summed(rows: Iterable[Mapping[str, str]]) -> Amounts:
+    """What the figures of some cooperations are together."""
     found: dict[str, Decimal] = defaultdict(Decimal)
-    for row in rows:
-        for name, amount in row.figures.items():
+    for figures in rows:
+        for name, amount in figures.items():
             found[name] += Decimal(amount)
     return found
 

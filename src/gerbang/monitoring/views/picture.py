@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from gerbang.access import requires
-from gerbang.documents import handing_out
+from gerbang.documents import handing_out, workbook
 from gerbang.monitoring import following
 from gerbang.monitoring.liveliness.keeping import Cell
 from gerbang.monitoring.liveliness.states import State
@@ -98,16 +98,20 @@ def _area(token: str) -> str:
 
 def _rows(found: Mapping[Cell, int], facet: str, label: Callable[[str], str]) -> list[dict[str, Any]]:
     """The most frequent first: it says where there is most cooperation, not who does well."""
-    rows: list[dict[str, Any]] = [
+    totals = {
+        token: sum(found.get((token, state.value), 0) for state in counting.ORDER)
+        for token in counting.tokens(found, facet)
+    }
+    named = sorted((-total, label(token), token) for token, total in totals.items())
+    return [
         {
-            "name": label(token),
+            "name": name,
             "url": _url(token=token),
-            "total": sum(found.get((token, state.value), 0) for state in counting.ORDER),
+            "total": totals[token],
             "cells": [(found.get((token, state.value), 0), _url(state, token)) for state in counting.ORDER],
         }
-        for token in counting.tokens(found, facet)
+        for _less, name, token in named[:ROWS]
     ]
-    return sorted(rows, key=lambda row: (-row["total"], row["name"]))[:ROWS]
 
 
 def _money(one: counting.SourceSum) -> tuple[str, str, str]:
@@ -208,7 +212,7 @@ def what_is_missing(request: HttpRequest) -> HttpResponse:
 def missing_table(request: HttpRequest) -> HttpResponse:
     """The same as an Excel table, all of it."""
     actor = actor_of(request)
-    found = asking.missing(actor, _kind(request), None)
+    found = asking.missing(actor, _kind(request), workbook.MOST)
     return handing_out.tables(f"yang-belum-ada-{actor.today.isoformat()}", [missing_sheet.sheet(found, kinds())])
 
 

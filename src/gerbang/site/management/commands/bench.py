@@ -88,12 +88,13 @@ class Command(BaseCommand):
         recomputed = living_benches.recompute(options["ties"])
         found = living_benches.compare(options["runs"])
         if options["json"]:
-            told = {**living_benches.size(), "recompute": recomputed.as_dict()}
+            told = {**living_benches.size(), "recompute": [one.as_dict() for one in recomputed]}
             self.stdout.write(json.dumps({**told, "pages": [one.as_dict() for one in found]}, indent=1))
             return
         size = ", ".join(f"{number:,} {name}" for name, number in living_benches.size().items())
         self.stdout.write(f"{size}, on {connection.vendor}")
-        self.stdout.write(living_benches.recomputed_line(recomputed))
+        for one in recomputed:
+            self.stdout.write(living_benches.recomputed_line(one))
         self.stdout.write(benches.compared_table(found))
 
     def _say(self, line: str) -> None:
