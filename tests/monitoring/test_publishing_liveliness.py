@@ -11,6 +11,7 @@ from tests.monitoring.offices import acting, centre, city, delivered, province, 
 from tests.monitoring.publishing import LETTER, WHY, kept, only, passed, public, shown, switched_on
 from tests.people.helpers import signed_in
 from tests.register.helpers import agreed, sign
+from tests.register.helpers import tie as idea_of
 
 from gerbang.access import Refused
 from gerbang.ledger import queries as ledger
@@ -228,6 +229,10 @@ def test_every_region_of_a_cooperation_must_have_been_shown_it() -> None:
     switched_on()
     kept()
     assert (is_public(made), standing(made)) == (False, Standing.OTHERS)
+    assert "Yang disampaikan" in page(made, signed_in(city().account))
+    other = page(made, signed_in(acting("Pemerintah Kota Surabaya").account))
+    assert "belum disampaikan kepada semua daerah" in other
+    assert "Yang disampaikan" not in other
     second = shown(acting("Pemerintah Kota Surabaya"))
     assert standing(made) == Standing.ANSWERING
     passed(second)
@@ -246,6 +251,11 @@ def test_another_region_sees_what_the_public_sees_and_insiders_are_told_where_it
     actions.switch_off(by=centre(), reason="Ditinjau ulang.")
     assert "Keaktifan per" not in page(tie, other)
     assert "publikasi tidak berjalan" in page(tie, signed_in(city().account))
+
+
+def test_of_what_is_not_agreed_yet_nobody_is_told_that_it_is_not_public() -> None:
+    idea = idea_of(with_="Kota Rencana")
+    assert "Tidak dipublikasikan" not in page(idea, signed_in(city().account))
 
 
 def test_no_public_list_tells_of_it() -> None:

@@ -19,6 +19,7 @@ from gerbang.monitoring.visits import visited
 from gerbang.monitoring.wording import RULES, STATES, TAGS, changes
 from gerbang.people.acting import actor_of
 from gerbang.plans import rules
+from gerbang.register.models import Phase
 from gerbang.register.queries import insiders_of
 
 NEWEST = 3
@@ -33,7 +34,7 @@ def liveliness_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str,
         published = publication.published(tie) if tie.public else None
         return ("monitoring/parts/published.html", publication_wording.told(published)) if published else None
     found = queries.state_on(tie, actor.today)
-    course = publication.course(tie)
+    course = publication.course(tie) if tie.phase == Phase.AGREED else None
     context = {
         "tie": tie,
         "state": STATES[found.state],
@@ -41,8 +42,8 @@ def liveliness_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str,
         "why": RULES[found.rule],
         "changes": changes(found),
         "proposal": revitalising.proposal(actor, tie, found),
-        "shown": publication.seen_by(actor, course),
-        "public": publication_wording.standing(course),
+        "shown": publication.seen_by(actor, course) if course else None,
+        "public": publication_wording.standing(course) if course else "",
     }
     return "monitoring/panel.html", context
 
