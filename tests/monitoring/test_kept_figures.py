@@ -18,7 +18,8 @@ from gerbang.monitoring import following
 from gerbang.monitoring.missing import asking
 from gerbang.monitoring.missing.awaited import Kind
 from gerbang.monitoring.models import FigureTally, KeptAwaited, KeptFigures, KeptLiveliness
-from gerbang.monitoring.picture import keeping
+from gerbang.monitoring.obstacles import handling
+from gerbang.monitoring.picture import counting, keeping
 from gerbang.people.acting import Acting, Actor
 from gerbang.plans import following_up
 from gerbang.plans.actions import approve
@@ -102,6 +103,15 @@ def test_a_day_that_passes_makes_a_thing_missing_without_any_entry(by: Acting) -
     assert KeptAwaited.objects.get(kind=Kind.READING.value).since == date(2026, 12, 31)
     assert following._pass_days(date(2027, 1, 1)) == 0
     assert_nothing_drifted()
+
+
+def test_obstacles_are_counted_by_kind_and_state(by: Acting) -> None:
+    tie = agreed()
+    for category in ("budget", "budget", "law"):
+        handling.record_obstacle(by=by, tie=tie, told=handling.Told("Kendala", category, "low"))
+    refreshed()
+    told = {("budget", "open"): 2, ("law", "open"): 1}
+    assert counting.picture(Actor(by.account)).obstacles == counting.picture(Actor(centre().account)).obstacles == told
 
 
 def test_of_what_is_withdrawn_or_outside_the_law_nothing_is_kept(by: Acting) -> None:

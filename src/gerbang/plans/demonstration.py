@@ -1,23 +1,27 @@
 """Plans and deliveries of the demonstration: what open sources say, and made-up ones for a sample case.
 
-They are drafts that the system entered; nobody approved them. Safe to run again: a cooperation keeps the plan it has.
+Those of open sources are drafts that the system entered; nobody approved them. Safe to run again: a cooperation keeps
+the plan it has.
 """
 
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
+from gerbang.people.acting import Acting
 from gerbang.plans import actions, delegation, rows
-from gerbang.plans.actions import Period
+from gerbang.plans.actions import Approval, Period
 from gerbang.plans.merging import Typed
-from gerbang.plans.models import ActivityLine, Delivery, Plan, Trip
-from gerbang.plans.recording import Told, record_delivery
+from gerbang.plans.models import ActivityLine, BudgetLine, Delivery, Indicator, Plan, Trip
+from gerbang.plans.recording import Measured, Told, answer_readings, record_delivery, record_reading
 from gerbang.plans.travelling import Journey, record_trip
 from gerbang.register.models import Tie
 from gerbang.values.dates import VagueDate
+from gerbang.values.money import Money
 
 DATA = Path(__file__).parent / "data"
 
@@ -57,6 +61,30 @@ def sample(tie: Tie) -> int:
             activity = numbered.get(about.pop("activity", 0))
             record_trip(by=None, tie=tie, activity=activity, told=Journey(**about))
     return added
+
+
+@transaction.atomic
+def sample_carried_out(by: Acting, tie: Tie) -> int:
+    """Gives a sample case's cooperation a made-up plan that is approved and half carried out, where it has none."""
+    with (DATA / "sample-approved.toml").open("rb") as file:
+        said = tomllib.load(file)
+    if not sum(_add(tie, one) for one in said["plan"]):
+        return 0
+    plan = Plan.objects.get(tie=tie)
+    actions.approve(by=by, plan=plan, approval=Approval(**said["approval"]))
+    _deliver(by, plan, **said["delivery"])
+    indicator = Indicator.objects.get(plan=plan)
+    value = Decimal(said["reading"].pop("value"))
+    reading = record_reading(by=by, indicator=indicator, measured=Measured(value=value, **said["reading"]), submit=True)
+    answer_readings(by=by, plan=plan, readings=[reading.ref], accept=True)
+    return 1
+
+
+def _deliver(by: Acting, plan: Plan, activity: int, happened: str, spent: int, **told: Any) -> None:
+    line = ActivityLine.objects.get(version__plan=plan, number=activity)
+    spending = [(BudgetLine.Source.APBD.value, Money(Decimal(spent), "IDR"))]
+    about = Told(happened=VagueDate.read(happened), spending=spending, **told)
+    record_delivery(by=by, tie=plan.tie, activity=line.activity, told=about)
 
 
 def _read(name: str, of: str = "plan") -> list[Mapping[str, Any]]:

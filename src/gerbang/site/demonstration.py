@@ -6,7 +6,7 @@ from django.utils import translation
 
 from gerbang.ledger import actions as ledger
 from gerbang.monitoring import following
-from gerbang.monitoring.demonstration import evaluations, obstacles, publication
+from gerbang.monitoring.demonstration import benefits, evaluations, obstacles, publication
 from gerbang.monitoring.demonstration import reports as monitoring
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Account, Right
@@ -39,8 +39,11 @@ def load() -> Loaded:
         plans.load()
         plans.carried_out()
         plans.sample(samples.made("bengaluru").tie)
+        melbourne = samples.made("melbourne").tie
+        plans.sample_carried_out(_sending(offices["head"]), melbourne)
+        benefits.sample(_sending(offices["head"]), melbourne)
         obstacles.load()
-        obstacles.sample(samples.made("melbourne").tie)
+        obstacles.sample(melbourne)
         centre, city, province = (_sending(offices[name]) for name in ("home-affairs", "head", "province"))
         monitoring.load(centre, city, province, today)
         evaluations.load()

@@ -10,11 +10,10 @@ from datetime import date
 
 from django.db.models import CharField, DateField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Sum, Value
 
-from gerbang.monitoring.missing.awaited import Awaited, Kind, Rows, awaited
+from gerbang.monitoring.missing.awaited import UNKNOWN, Awaited, Kind, Rows, awaited
 from gerbang.monitoring.models import FigureTally, KeptAwaited, Report, ReportPeriod
 from gerbang.monitoring.reports.reported import asked_regions
 from gerbang.people.acting import Actor
-from gerbang.register.models.ties import UNDATED
 from gerbang.register.queries import inside_keys
 from gerbang.values.language import pick
 
@@ -72,7 +71,7 @@ def figure(kind: Kind) -> str:
 def _read(rows: Iterable[Sequence[object]]) -> Iterator[Missing]:
     for kind, what, ref, name_id, name_en, since, number in rows:
         name = pick(id=str(name_id), en=str(name_en))
-        day = since if isinstance(since, date) and since != UNDATED else None
+        day = since if isinstance(since, date) and since != UNKNOWN else None
         yield Missing(Kind(str(kind)), str(what), str(ref), name, day, int(str(number)))
 
 

@@ -15,11 +15,14 @@ from gerbang.plans.models import ActivityLine, Delivery, FollowUp, Plan, PlanVer
 from gerbang.plans.models.planning import Target
 from gerbang.plans.travel_terms import report_term
 from gerbang.register.models import Phase, Tie
-from gerbang.register.models.ties import UNDATED
 
 Rows = QuerySet[Any, Any]
 Keys = QuerySet[Any, Any] | Collection[int]
 """Keys of cooperations, or the question that finds them."""
+
+
+UNKNOWN = date.max
+"""Stands where nobody knows since when: behind every day that is known."""
 
 
 class Kind(StrEnum):
@@ -72,7 +75,7 @@ def awaited(ties: Keys) -> list[Awaited]:
 def _plans(agreed: Rows) -> Awaited:
     """Cooperations without a plan, since they were agreed, where that day is known."""
     standing = Plan.objects.filter(tie=OuterRef("pk"), withdrawn_at=None)
-    known = Case(When(signed_earliest=F("signed_latest"), then=F("listed_on")), default=Value(UNDATED))
+    known = Case(When(signed_earliest=F("signed_latest"), then=F("listed_on")), default=Value(UNKNOWN))
     return Awaited(Kind.PLAN, agreed.filter(~Exists(standing)), "", _no_words(), known, None)
 
 

@@ -110,6 +110,12 @@ class Picture:
         return sorted((int(year), int(number)) for year, number in self._named("year").items())
 
     @property
+    def obstacles(self) -> Mapping[tuple[str, str], int]:
+        """(category, state) → how many obstacles."""
+        named = self._named("obstacle")
+        return {(one[0], one[2]): int(number) for name, number in named.items() for one in [name.partition(":")]}
+
+    @property
     def benefits(self) -> Mapping[str, int]:
         """How many cooperations state a benefit of each kind."""
         return {kind: int(number) for kind, number in self._named("benefit").items()}

@@ -2,7 +2,8 @@
 
 A figure is a number under a name: `promised`, `delivered`, `overdue` (activities of approved plans), `year:2026`
 (carried out in a year that is known), `planned:apbd:IDR` and `spent:apbd:IDR` (money by source and currency),
-`benefit:service` (1 where such a benefit is stated), `people:out`, `people:in` and `missing:…` (see `missing.asking`).
+`obstacle:budget:open` (by category and state), `benefit:service` (1 where such a benefit is stated), `people:out`,
+`people:in` and `missing:…` (see `missing.asking`).
 """
 
 from collections import Counter, defaultdict
@@ -16,7 +17,7 @@ from django.db.models.functions import ExtractYear
 
 from gerbang.monitoring.missing.asking import figure
 from gerbang.monitoring.missing.awaited import Awaited, Kind, awaited, of_approved
-from gerbang.monitoring.models import Benefit
+from gerbang.monitoring.models import Benefit, Obstacle
 from gerbang.plans.models import ActivityLine, BudgetLine, Delivery, Spending, Trip
 from gerbang.plans.travels import took_place
 from gerbang.register.models import Tie
@@ -43,7 +44,7 @@ def figures_of(keys: Collection[int], today: date) -> dict[int, Figures]:
     """Of each of these cooperations that stands and is within the law, by its key; a dozen queries however many."""
     lawful = Tie.objects.filter(pk__in=keys, outside_law=False, withdrawn_at=None, merged_into=None)
     found = {key: Figures() for key in lawful.order_by().values_list("pk", flat=True)}
-    for part in (_promises, _years, _planned, _spent, _benefits, _people):
+    for part in (_promises, _years, _planned, _spent, _obstacles, _benefits, _people):
         for key, name, amount in part(found, today):
             found[key].amounts[name] = amount
     for key, day in _next_days(found, today):
@@ -94,6 +95,12 @@ def _money(name: str, rows: "QuerySet[BudgetLine] | QuerySet[Spending]", way: st
     grouped = rows.order_by().values_list(way, "source", "currency").annotate(total=Sum("amount"))
     for tie, source, currency, total in grouped:
         yield tie, f"{name}:{source}:{currency}", total
+
+
+def _obstacles(ties: Collection[int], _today: date) -> Told:
+    standing = Obstacle.objects.filter(tie__in=ties, withdrawn_at=None).order_by()
+    for tie, category, state, number in standing.values_list("tie", "category", "state").annotate(number=Count("pk")):
+        yield tie, f"obstacle:{category}:{state}", number
 
 
 def _benefits(ties: Collection[int], _today: date) -> Told:

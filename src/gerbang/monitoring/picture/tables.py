@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 from gerbang.documents.paper import Block, Heading, Paper, Paragraph, Table
 from gerbang.documents.workbook import Sheet, Value
 from gerbang.monitoring.liveliness.keeping import Cell
-from gerbang.monitoring.models import Benefit
+from gerbang.monitoring.models import Benefit, Obstacle
 from gerbang.monitoring.picture import counting
 from gerbang.monitoring.wording import STATES
 from gerbang.pages import formatting
@@ -37,6 +37,9 @@ def tables(actor: Actor, facets: Iterable[tuple[str, str, Sequence[FacetRow]]]) 
         Sheet(_("Money by source"), [_("Source of money"), _("Currency"), _("Planned in approved plans"),
                                     _("Spent on what was carried out")], [
             _paid(one, sources) for one in picture.money]),
+        Sheet(_("Obstacles"), [_("Kind of obstacle"), *(str(state.label) for state in Obstacle.State)], [
+            (str(kind.label), *(picture.obstacles.get((kind.value, state.value), 0) for state in Obstacle.State))
+            for kind in Obstacle.Category]),
         Sheet(_("Benefit"), [_("Kind of benefit"), _("Cooperations that state it")], [
             (str(kind.label), picture.benefits.get(kind.value, 0)) for kind in Benefit.Kind]),
         Sheet(_("Carried out by year"), [_("Year"), _("Carried out")], [

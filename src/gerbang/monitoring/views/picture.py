@@ -18,7 +18,7 @@ from gerbang.monitoring.liveliness.states import State
 from gerbang.monitoring.missing import asking
 from gerbang.monitoring.missing import table as missing_sheet
 from gerbang.monitoring.missing.awaited import Kind
-from gerbang.monitoring.models import Benefit, KeptLiveliness
+from gerbang.monitoring.models import Benefit, KeptLiveliness, Obstacle
 from gerbang.monitoring.picture import counting
 from gerbang.monitoring.picture import tables as picture_tables
 from gerbang.monitoring.reports.rules import keeps_register
@@ -55,6 +55,8 @@ def overall(request: HttpRequest) -> HttpResponse:
         "money": [_money(one) for one in picture.money],
         "years": picture.years,
         "most": ROWS,
+        "obstacle_states": [state.label for state in Obstacle.State],
+        "obstacles": _obstacles(picture.obstacles),
         "benefits": [(kind.label, picture.benefits.get(kind.value, 0)) for kind in Benefit.Kind],
         "people": picture.people,
         "points": [Point(str(year), number) for year, number in _filled(picture.years)],
@@ -112,6 +114,23 @@ def _rows(found: Mapping[Cell, int], facet: str, label: Callable[[str], str]) ->
         }
         for _less, name, token in named[:ROWS]
     ]
+
+
+def _obstacles(found: Mapping[tuple[str, str], int]) -> list[tuple[str, list[tuple[str, int, str]]]]:
+    """Each category that occurs, with its number in each state and where these are listed."""
+    listed = reverse("monitoring:obstacle-list")
+    rows = [
+        (
+            str(kind.label),
+            [
+                (str(state.label), found.get((kind.value, state.value), 0),
+                 f"{listed}?kategori={kind.value}&keadaan={state.value}")
+                for state in Obstacle.State
+            ],
+        )
+        for kind in Obstacle.Category
+    ]  # fmt: skip
+    return [(label, cells) for label, cells in rows if any(number for _state, number, _url in cells)]
 
 
 def _money(one: counting.SourceSum) -> tuple[str, str, str]:
