@@ -41,8 +41,10 @@ from gerbang.monitoring.models import (
     PartnerLink,
     Report,
     ReportPeriod,
+    Showing,
 )
 from gerbang.monitoring.obstacles import handling
+from gerbang.monitoring.publication import actions as publication
 from gerbang.monitoring.reports import directing, reporting
 from gerbang.monitoring.reports.directing import Instruction
 from gerbang.monitoring.reports.reporting import Asked, HandedIn, Span
@@ -108,6 +110,13 @@ class World:
     def benefit(self) -> Benefit:
         stated = Stated("service", "Sampah berkurang", "Warga")
         return benefiting.state(by=self.officer, tie=self.tie, stated=stated)
+
+    @cached_property
+    def showing(self) -> Showing:
+        """What the officer's region was shown of the liveliness of the tie."""
+        region = self.tie.parties.get(side="region").region
+        letter = publication.Letter("100.4/1/PFKS", date(2026, 6, 1))
+        return publication.show(by=self.centre, region=region, letter=letter)
 
     @cached_property
     def directive(self) -> Directive:
@@ -448,6 +457,14 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     ),
     "monitoring:download-report": lambda world: {"ref": world.report.ref, "form": "xlsx"},
     **dict.fromkeys(["monitoring:benefits", "monitoring:state-benefit"], lambda world: {"ref": world.tie.ref}),
+    **dict.fromkeys(
+        [f"monitoring:{name}" for name in ("showing", "more-time-to-answer", "withdraw-showing")],
+        lambda world: {"ref": world.showing.ref},
+    ),
+    **dict.fromkeys(
+        [f"monitoring:{name}" for name in ("shown", "answer-shown", "withdraw-answer-shown")],
+        lambda world: {"ref": world.showing.ref, "tie": world.tie.ref},
+    ),
     "monitoring:picture-download": lambda _world: {"form": "xlsx"},
     "monitoring:withdraw-benefit": lambda world: {"ref": world.benefit.ref},
     "monitoring:directive": lambda world: {"ref": world.directive.ref},

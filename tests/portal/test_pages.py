@@ -264,7 +264,7 @@ def test_query_counts(client: Client, django_assert_num_queries: DjangoAssertNum
 @pytest.mark.usefixtures("loaded")
 def test_query_count_of_a_tie(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     address = reverse("portal:tie", args=[Tie.objects.get(origin="RC046").ref])
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(address)
 
 

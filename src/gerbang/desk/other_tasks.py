@@ -9,11 +9,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gerbang.desk.filters import TaskFilters
 from gerbang.monitoring.evaluation import evaluated
 from gerbang.monitoring.models import Report
 from gerbang.monitoring.obstacles import faced
+from gerbang.monitoring.publication import queries as publication
 from gerbang.monitoring.reports import reported, wording
 from gerbang.monitoring.visits import visited
 from gerbang.pages import formatting
@@ -49,9 +51,14 @@ def tasks(actor: Actor) -> list[Task]:
     if not actor.bodies:
         return []
     found = [
-        *_asked(actor), *_on_desk(actor), *_evaluations(actor), *_follow_ups(actor), *_obstacles(actor),
+        *_asked(actor),
+        *_on_desk(actor),
+        *_evaluations(actor),
+        *_follow_ups(actor),
+        *_obstacles(actor),
         *_findings(actor),
-    ]  # fmt: skip
+        *_shown(actor),
+    ]
     return sorted(found, key=lambda one: (one.due is None, one.due or date.max))
 
 
@@ -66,6 +73,7 @@ def rows(actor: Actor) -> list[QuerySet[Any]]:
         following_up.owned_by(actor),
         faced.unanswered(actor),
         visited.unanswered_of(actor),
+        publication.open_to(actor),
     ]
 
 
@@ -140,3 +148,12 @@ def _findings(actor: Actor) -> Iterator[Task]:
     for one in visited.unanswered_of(actor)[:MOST]:
         what, url = f"{one.text[:120]} · {one.tie or one.monitoring}", reverse("monitoring:finding", args=[one.ref])
         yield Task(_("A finding waits for your answer"), what, url)
+
+
+def _shown(actor: Actor) -> Iterator[Task]:
+    """The liveliness of its cooperations that one's own region was shown, while it may answer."""
+    for one in publication.open_to(actor):
+        words = ngettext("%(n)s cooperation · %(region)s", "%(n)s cooperations · %(region)s", one.cooperations)
+        what = words % {"n": formatting.number(one.cooperations), "region": one.region.name}
+        url = reverse("monitoring:showing", args=[one.ref])
+        yield Task(_("The liveliness of your cooperations was shown to you; you may answer"), what, url, one.due)

@@ -15,6 +15,7 @@ class MonitoringConfig(AppConfig):
         from gerbang.monitoring import following, panel, queries
         from gerbang.monitoring.memo import handing_over
         from gerbang.monitoring.obstacles import faced, handling
+        from gerbang.monitoring.publication import taking
         from gerbang.monitoring.reports import directing
         from gerbang.monitoring.visits import visited, visiting
         from gerbang.monitoring.wording import ENTRIES
@@ -26,6 +27,7 @@ class MonitoringConfig(AppConfig):
 
         entries.name(ENTRIES)
         jobs.register(following.JOB, timedelta(minutes=1), following.refresh)
+        jobs.register(taking.JOB, timedelta(minutes=1), taking.take_all)
         label = pgettext_lazy("navigation", "Monitoring")
         add(Item(label, "monitoring:overview", "monitoring", 40, _keeps))
         add(Item(label, "monitoring:watch", "monitoring", 40, _watches))

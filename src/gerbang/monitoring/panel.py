@@ -12,22 +12,29 @@ from gerbang.monitoring.evaluation import evaluated
 from gerbang.monitoring.evaluation import rules as evaluation_rules
 from gerbang.monitoring.obstacles import faced
 from gerbang.monitoring.obstacles.showing import all_shown
+from gerbang.monitoring.publication import queries as publication
+from gerbang.monitoring.publication import wording as publication_wording
 from gerbang.monitoring.reports import reported
 from gerbang.monitoring.visits import visited
 from gerbang.monitoring.wording import RULES, STATES, TAGS, changes
 from gerbang.people.acting import actor_of
 from gerbang.plans import rules
+from gerbang.register.models import Phase
 from gerbang.register.queries import insiders_of
 
 NEWEST = 3
 
 
 def liveliness_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str, Any]] | None:
-    """Nothing for the public: liveliness is internal until a region was shown it and publication is switched on."""
+    """For those inside as it is today; for the public what its regions were shown, once that may be public."""
     actor = actor_of(request)
-    if not actor.is_authenticated or tie.outside_law or not insiders_of(actor, [tie.ref]):
+    if tie.outside_law:
         return None
+    if not actor.is_authenticated or not insiders_of(actor, [tie.ref]):
+        published = publication.published(tie) if tie.public else None
+        return ("monitoring/parts/published.html", publication_wording.told(published)) if published else None
     found = queries.state_on(tie, actor.today)
+    course = publication.course(tie) if tie.phase == Phase.AGREED else None
     context = {
         "tie": tie,
         "state": STATES[found.state],
@@ -35,6 +42,8 @@ def liveliness_of_tie(request: HttpRequest, tie: Any) -> tuple[str, Mapping[str,
         "why": RULES[found.rule],
         "changes": changes(found),
         "proposal": revitalising.proposal(actor, tie, found),
+        "shown": publication.seen_by(actor, course) if course else None,
+        "public": publication_wording.standing(course) if course else "",
     }
     return "monitoring/panel.html", context
 

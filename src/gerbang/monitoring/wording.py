@@ -1,6 +1,7 @@
 """Liveliness in words: the state, the rule that led to it, and the signs behind it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
@@ -34,6 +35,8 @@ ENTRIES = {
     "rhythm.stated": gettext_lazy("Rhythm stated"),
     "liveliness.judged": gettext_lazy("Liveliness judged otherwise"),
     "liveliness.withdrawn": gettext_lazy("Note on liveliness withdrawn"),
+    "liveliness.answered": gettext_lazy("Region answered to the liveliness it was shown"),
+    "liveliness.answer-withdrawn": gettext_lazy("Answer to shown liveliness withdrawn"),
     "benefit.stated": gettext_lazy("Benefit stated"),
     "benefit.withdrawn": gettext_lazy("Benefit withdrawn"),
     "evaluation.begun": gettext_lazy("Evaluation begun"),
@@ -101,13 +104,31 @@ def changes(found: Liveliness) -> str:
     return ""
 
 
+def interval(rhythm: Rhythm) -> str:
+    """`every 36 months`."""
+    return ngettext("every month", "every %(n)s months", rhythm.months) % {"n": rhythm.months}
+
+
 def rhythm_in_words(rhythm: Rhythm) -> str:
     """`every 36 months (no interval is stated; this is the usual one)`."""
-    months = ngettext("every month", "every %(n)s months", rhythm.months) % {"n": rhythm.months}
     origins = {
         RhythmFrom.PLAN: _("as the plan says"),
         RhythmFrom.TEXT: _("as the text says"),
         RhythmFrom.PERSON: _("as stated: %(reason)s") % {"reason": rhythm.reason},
         RhythmFrom.DEFAULT: _("nobody has stated one; this is the system's own arrangement"),
     }
-    return f"{months} ({origins[rhythm.origin]})"
+    return f"{interval(rhythm)} ({origins[rhythm.origin]})"
+
+
+def said(found: Liveliness) -> dict[str, Any]:
+    """What a page tells of an answer: the state, why, the signs that led to it, and what would change it."""
+    shown = found.computed or found
+    return {
+        "state": STATES[found.state],
+        "tag": TAGS[found.state],
+        "why": RULES[found.rule],
+        "computed": STATES[shown.state] if found.computed else "",
+        "changes": changes(found),
+        "rhythm": rhythm_in_words(found.rhythm),
+        "led": [(SIGNS[one.sign.kind], one.sign.happened, RANKS[one.rank], one.until) for one in shown.led],
+    }

@@ -6,10 +6,11 @@ from django.utils import translation
 
 from gerbang.ledger import actions as ledger
 from gerbang.monitoring import following
-from gerbang.monitoring.demonstration import benefits, evaluations, obstacles
+from gerbang.monitoring.demonstration import benefits, evaluations, obstacles, publication
 from gerbang.monitoring.demonstration import reports as monitoring
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Account, Right
+from gerbang.places.models import Region
 from gerbang.plans import demonstration as plans
 from gerbang.register import cube
 from gerbang.register import demonstration as register
@@ -47,6 +48,7 @@ def load() -> Loaded:
         monitoring.load(centre, city, province, today)
         evaluations.load()
         evaluations.sample(samples.made("bengaluru").tie)
+        publication.load(centre, Region.objects.get(code=samples.BANDUNG))
         ledger.seal()
         cube.refresh()
         following.refresh()

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gerbang.gate.models import Case
-from gerbang.monitoring.models import Evaluation, Finding, Obstacle, Report
+from gerbang.monitoring.models import Evaluation, Finding, Obstacle, Report, ShownTie
 from gerbang.people.models import Account
 from gerbang.places.models import Country, Partner, Region
 from gerbang.plans.models import Plan, Trip
@@ -151,6 +151,19 @@ def _of_monitoring() -> list[Page]:
         Page("joint monitoring, ministry", "home-affairs", round_),
         Page("joint monitoring, region", "head", round_),
         Page("finding", "head", reverse("monitoring:finding", args=[finding.ref])),
+        *_of_publication(),
+    ]
+
+
+def _of_publication() -> list[Page]:
+    """What the demonstration's region was shown, as it and the ministry see it."""
+    shown = ShownTie.objects.select_related("showing", "tie").order_by("pk")[0]
+    ref, tie = shown.showing.ref, shown.tie.ref
+    return [
+        Page("publication", "home-affairs", reverse("monitoring:publication")),
+        Page("liveliness shown", "head", reverse("monitoring:showing", args=[ref])),
+        Page("liveliness shown, one", "head", reverse("monitoring:shown", args=[ref, tie])),
+        Page("form: liveliness answered", "head", reverse("monitoring:answer-shown", args=[ref, tie])),
     ]
 
 

@@ -77,13 +77,14 @@ class RhythmFrom(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Data, changed by a decision. Months, and multiples of the rhythm (engineering reference, 17)."""
+    """Data, changed by a decision. Months, multiples of the rhythm, and days (engineering reference, 17)."""
 
     default_months: int = 36
     active: float = 1.0
     fading: float = 2.0
     new_months: int = 12
     new_head_months: int = 12
+    answer_days: int = 30
 
 
 @dataclass(frozen=True, slots=True)

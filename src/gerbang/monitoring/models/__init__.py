@@ -5,6 +5,7 @@ from gerbang.monitoring.models.evaluation import Correction, Evaluation, Partner
 from gerbang.monitoring.models.kept import FigureTally, KeptAwaited, KeptFigures, KeptLiveliness, LivelinessTally
 from gerbang.monitoring.models.life import Contact, Judgement, StatedRhythm
 from gerbang.monitoring.models.obstacles import PARTS, Answer, Attempt, Escalation, Obstacle, Outcome, Part
+from gerbang.monitoring.models.publication import Publication, RegionAnswer, Showing, ShownTie
 from gerbang.monitoring.models.reporting import (
     Directive,
     Remark,
@@ -40,12 +41,16 @@ __all__ = [
     "Part",
     "PartnerLink",
     "PartnerView",
+    "Publication",
+    "RegionAnswer",
     "Remark",
     "Report",
     "ReportPeriod",
     "ReportedTie",
     "Route",
     "Score",
+    "Showing",
+    "ShownTie",
     "StatedRhythm",
     "Submission",
     "TeamMember",

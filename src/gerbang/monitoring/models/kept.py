@@ -1,6 +1,6 @@
 """How alive each cooperation was when that was last computed, kept for views over many of them.
 
-A page of one cooperation computes it anew and never reads this.
+A page of one cooperation computes it anew. Only the public's asks here whether what was shown still holds.
 """
 
 from django.db import models

@@ -13,8 +13,8 @@ from gerbang.access import Decision, Refused, signed_in
 from gerbang.ledger import queries as ledger
 from gerbang.monitoring import actions, queries, revitalising, watching
 from gerbang.monitoring.forms import ContactForm, DayForm, JudgementForm, ReasonForm, RhythmForm
-from gerbang.monitoring.liveliness.states import Liveliness, State
-from gerbang.monitoring.wording import RANKS, RULES, SIGNS, STATES, TAGS, changes, rhythm_in_words
+from gerbang.monitoring.liveliness.states import State
+from gerbang.monitoring.wording import said
 from gerbang.pages.forms import Form
 from gerbang.people import posting
 from gerbang.people.acting import Acting, actor_of
@@ -46,7 +46,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
         "as_known_now": as_known_now,
         "wrong_day": asked.errors.get("pada"),
         "life": life,
-        **_said(life.found),
+        **said(life.found),
         "may_keep": rules.may_settle(actor, tie),
         "may_note": watching.may_note(actor, tie),
         "own_contacts": watching.own_contacts(actor, life.contacts),
@@ -140,19 +140,6 @@ def _tie(request: HttpRequest, ref: str) -> Tie:
         raise Http404
     reason = _("How alive a cooperation is, is told to its regions, their province, and the ministries.")
     raise Refused(Decision(False, reason, code="not-party"))
-
-
-def _said(found: Liveliness) -> dict[str, Any]:
-    shown = found.computed or found
-    return {
-        "state": STATES[found.state],
-        "tag": TAGS[found.state],
-        "why": RULES[found.rule],
-        "computed": STATES[shown.state] if found.computed else "",
-        "changes": changes(found),
-        "rhythm": rhythm_in_words(found.rhythm),
-        "led": [(SIGNS[one.sign.kind], one.sign.happened, RANKS[one.rank], one.until) for one in shown.led],
-    }
 
 
 def _crumbs(tie: Tie, here: str = "") -> list[tuple[str, str | None]]:

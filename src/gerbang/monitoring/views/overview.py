@@ -14,6 +14,7 @@ from gerbang.monitoring import watching
 from gerbang.monitoring.evaluation import evaluated
 from gerbang.monitoring.missing import asking
 from gerbang.monitoring.obstacles import faced
+from gerbang.monitoring.publication import queries as publication
 from gerbang.monitoring.reports import reported, rules
 from gerbang.monitoring.visits import visited
 from gerbang.pages import formatting
@@ -39,7 +40,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def _matters(actor: Actor) -> list[Callable[[Actor], Matter]]:
     """Those whose page the account may open."""
     watched = [_watched] if watching.watches(actor).allowed else []
-    return [_overall, _missing, _reports, _obstacles, _evaluations, _joint_monitoring, *watched]
+    return [_overall, _missing, _reports, _obstacles, _evaluations, _joint_monitoring, _publication, *watched]
 
 
 def _overall(actor: Actor) -> Matter:
@@ -90,3 +91,11 @@ def _joint_monitoring(actor: Actor) -> Matter:
     words = ngettext("%(n)s finding has no answer yet.", "%(n)s findings have no answer yet.", unanswered)
     said = words % {"n": formatting.number(unanswered)} if unanswered else _("Nothing waits.")
     return _("Joint monitoring"), reverse("monitoring:joint-monitorings"), said
+
+
+def _publication(actor: Actor) -> Matter:
+    waiting = publication.open_to(actor).count()
+    words = ngettext("%(n)s list may be answered by you.", "%(n)s lists may be answered by you.", waiting)
+    switched = _("Switched on.") if publication.publication() else _("Switched off.")
+    said = words % {"n": formatting.number(waiting)} if waiting else switched
+    return _("Publication of liveliness"), reverse("monitoring:publication"), said

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("monitoring", "0007_kept_figures"),
+        ("monitoring", "0008_publication"),
     ]
 
     operations = [
