@@ -4,9 +4,9 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils.translation import override
-from tests.access.arguments import World
 from tests.access.roles import ROLES
 from tests.access.walk import Stop, asks_to_sign_in, fetch, rows, stops
+from tests.access.world import World
 
 from gerbang.people.acting import Actor
 

@@ -7,7 +7,8 @@ from django.apps import apps
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from tests.access.arguments import MAKERS, World
+from tests.access.arguments import MAKERS
+from tests.access.world import World
 
 from gerbang.access.checks import Address, views
 from gerbang.access.declaration import Declaration, declared

@@ -10,8 +10,8 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 from playwright.sync_api import Page, expect
-from tests.access.arguments import World
 from tests.access.walk import Stop, stops
+from tests.access.world import World
 from tests.browser.conftest import Axe, Enter
 from tests.browser.persons import TASKS, Person
 from tests.browser.sizes import DESKTOP, PHONE

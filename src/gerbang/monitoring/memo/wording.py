@@ -83,11 +83,10 @@ def paper(memo: Memo, title: str) -> Paper:
 
 
 def _blocks(memo: Memo) -> Iterator[Block]:
-    cannot_wait = urgent(memo)
-    if cannot_wait:
+    yield Facts(facts(memo))
+    if cannot_wait := urgent(memo):
         yield Heading(_("What cannot wait"), 2)
         yield Facts(cannot_wait)
-    yield Facts(facts(memo))
     yield Paragraph(remark(), quiet=True)
     head = (_("Cooperation"), _("Text, plan, activity"), _("Liveliness and open matters"))
     rows = [
