@@ -101,7 +101,7 @@ def test_a_day_that_passes_makes_a_thing_missing_without_any_entry(by: Acting) -
     assert until == date(2026, 11, 30) or (until is not None and until >= TODAY)
     following._pass_days(date(2027, 1, 1))
     assert KeptAwaited.objects.get(kind=Kind.READING.value).since == date(2026, 12, 31)
-    assert following._pass_days(date(2027, 1, 1)) == 0
+    assert following._pass_days(date(2027, 1, 1)) is None
     assert_nothing_drifted()
 
 
@@ -146,3 +146,12 @@ def test_a_new_rule_computes_every_cooperation_once_and_goes_on_where_it_was_sto
     assert KeptLiveliness.objects.count() == len(ties) and not reading.has(following.SWEEP)
     assert following.refresh() == 0
     assert FigureTally.objects.get(name=asking.figure(Kind.PLAN)).amount == 3
+
+
+def test_one_run_does_so_much_and_the_next_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("Satu", "Dua", "Tiga"):
+        agreed(with_=f"Kota {name}")
+    monkeypatch.setattr(following, "BATCH", 1)
+    seal()
+    assert [following.refresh(most=2) for _run in range(3)] == [2, 1, 0]
+    assert KeptLiveliness.objects.count() == 3

@@ -62,7 +62,7 @@ def test_a_day_that_passes_changes_the_answer_without_any_entry() -> None:
     following.recompute([tie.pk], until)
     assert kept(tie) == "active"
     assert following._pass_days(until + timedelta(1)) == 1
-    assert kept(tie) == "no-data" and following._pass_days(until + timedelta(1)) == 0
+    assert kept(tie) == "no-data" and following._pass_days(until + timedelta(1)) is None
     assert_nothing_drifted()
 
 

@@ -34,12 +34,18 @@ SWEEP = "monitoring.sweep"
 """Its place is the key of the cooperation that was computed last; there only until all were."""
 JOB = "monitoring.liveliness"
 BATCH = 1_000
+MOST = 100
+"""Batches in one run, so that the clock's other jobs are not kept waiting; the next run goes on."""
 
 
-def refresh(now: datetime | None = None) -> int:
+def refresh(now: datetime | None = None, most: int = MOST) -> int:
     """Computes what the book says has changed, and what a new day may have changed; returns how many."""
     today = zones.today("WIB", now) if now else zones.today("WIB")
-    return _sweep(today) + _follow(today) + _pass_days(today)
+    done, batches = 0, 0
+    for step in (_sweep, _follow, _pass_days):
+        while batches < most and (computed := step(today)) is not None:
+            done, batches = done + computed, batches + 1
+    return done
 
 
 def recompute(ties: Collection[int], today: date) -> int:
@@ -53,22 +59,20 @@ def computed_at() -> datetime | None:
     return ran(JOB)
 
 
-def _sweep(today: date) -> int:
-    """Where nothing is kept yet, every cooperation once, instead of the whole book; goes on where it was stopped."""
-    done = 0
-    while True:
-        with transaction.atomic():
-            if reading.hold(READER) == 0:
-                _begin()
-            if not reading.has(SWEEP):
-                return done
-            waiting = Tie.objects.filter(pk__gt=reading.hold(SWEEP)).order_by("pk")
-            keys = list(waiting.values_list("pk", flat=True)[:BATCH])
-            if not keys:
-                reading.drop(SWEEP)
-                return done
-            done += recompute(keys, today)
-            reading.move(SWEEP, keys[-1])
+@transaction.atomic
+def _sweep(today: date) -> int | None:
+    """Where nothing is kept yet the next of all cooperations, instead of the whole book; None once all are there."""
+    if reading.hold(READER) == 0:
+        _begin()
+    if not reading.has(SWEEP):
+        return None
+    waiting = Tie.objects.filter(pk__gt=reading.hold(SWEEP)).order_by("pk")
+    keys = list(waiting.values_list("pk", flat=True)[:BATCH])
+    if not keys:
+        reading.drop(SWEEP)
+        return None
+    reading.move(SWEEP, keys[-1])
+    return recompute(keys, today)
 
 
 def _begin() -> None:
@@ -81,15 +85,14 @@ def _begin() -> None:
     reading.move(READER, reading.end())
 
 
-def _follow(today: date) -> int:
-    done = 0
-    while True:
-        with transaction.atomic():
-            leaves = reading.leaves(reading.hold(READER), BATCH)
-            if not leaves:
-                return done
-            done += recompute(_touched(leaves), today)
-            reading.move(READER, leaves[-1].index + 1)
+@transaction.atomic
+def _follow(today: date) -> int | None:
+    """Those of which the next leaves of the book tell; None at its end."""
+    leaves = reading.leaves(reading.hold(READER), BATCH)
+    if not leaves:
+        return None
+    reading.move(READER, leaves[-1].index + 1)
+    return recompute(_touched(leaves), today)
 
 
 def _touched(leaves: Iterable[Leaf]) -> set[int]:
@@ -102,15 +105,11 @@ def _touched(leaves: Iterable[Leaf]) -> set[int]:
     return found | set(ReportedTie.objects.filter(report__ref__in=streams["lp"]).values_list("tie", flat=True))
 
 
-def _pass_days(today: date) -> int:
-    """Those whose answer held until a day that has passed, once a day each."""
-    done = 0
-    while True:
-        with transaction.atomic():
-            keys: set[int] = set()
-            for table in (KeptLiveliness, KeptFigures):
-                passed = table._default_manager.filter(until__lt=today, computed_on__lt=today).order_by("until")
-                keys.update(passed.values_list("pk", flat=True)[:BATCH])
-            if not keys:
-                return done
-            done += recompute(keys, today)
+@transaction.atomic
+def _pass_days(today: date) -> int | None:
+    """The next of those whose answer held until a day that has passed, once a day each; None where there are none."""
+    keys: set[int] = set()
+    for table in (KeptLiveliness, KeptFigures):
+        passed = table._default_manager.filter(until__lt=today, computed_on__lt=today).order_by("until")
+        keys.update(passed.values_list("pk", flat=True)[:BATCH])
+    return recompute(keys, today) if keys else None

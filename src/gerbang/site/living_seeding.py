@@ -4,6 +4,7 @@ On PostgreSQL, and only where no plan is yet. Every agreed cooperation gets one 
 its activities were carried out, and when, follows from its key, so that the same register is filled alike.
 """
 
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ def seed(*, wanted: Wanted, say: Say) -> None:
         cursor.execute("ANALYZE")
     say(f"filled in {time.perf_counter() - began:,.0f} s; computing what is kept of each")
     reading.drop(following.READER)
-    following.refresh()
+    following.refresh(most=sys.maxsize)
     say(f"ready after {time.perf_counter() - began:,.0f} s")
 
 
