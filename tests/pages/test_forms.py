@@ -112,6 +112,26 @@ def test_an_amount_whose_points_make_no_sense_is_refused(text: str) -> None:
         parse_amount(text)
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("10,000", "Tulis 10000 atau 10.000 (dengan titik) untuk ribuan; 10,00 (dengan koma) untuk desimal"),
+        ("Rp 1,000,000", "Tulis 1000000 atau 1.000.000"),
+    ],
+)
+def test_a_comma_before_three_digits_is_refused_with_how_to_write_either(typed: str, said: str) -> None:
+    with translation.override("id"), pytest.raises(ValidationError) as caught:
+        MoneyField().clean(typed)
+    assert said in caught.value.messages[0]
+
+
+@pytest.mark.parametrize("code", ["id", "en"])
+def test_an_amount_in_the_form_is_read_again_as_it_stands(code: str) -> None:
+    with translation.override(code):
+        for amount in (Decimal("10000"), Decimal("1250000.5")):
+            assert MoneyField().clean(MoneyField().prepare_value(amount)) == amount
+
+
 def test_an_amount_cannot_be_negative_and_is_shown_grouped() -> None:
     with pytest.raises(ValidationError):
         MoneyField().clean("-5")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gerbang.plans.cells import Amount, Currency, Day, Goals, Number, Text, Wrong, Year, plain
+from gerbang.plans.cells import Amount, Currency, Day, Goals, Number, Text, Wrong, Year, editable, plain
 from gerbang.plans.tables import DIRECTIONS, SOURCES
 
 LANGUAGES = st.sampled_from(["id", "en"])
@@ -21,6 +21,10 @@ LANGUAGES = st.sampled_from(["id", "en"])
         ("1,250,000.50", "1250000.5"),
         ("1250000", "1250000"),
         ("12,5", "12.5"),
+        ("12.5", "12.5"),
+        ("10.000", "10000"),
+        ("10,00", "10"),
+        ("1.250,125", "1250.125"),
         ("0,125", "0.125"),
         ("0", "0"),
         ("-", ""),
@@ -39,6 +43,30 @@ def test_what_is_no_number_is_refused(written: str) -> None:
     assert caught.value.about["cell"] == written
 
 
+@pytest.mark.parametrize(
+    ("places", "written", "digits", "thousands", "decimals"),
+    [
+        (2, "10,000", "10000", "10.000", "10,00"),
+        (2, "Rp 10,500", "10500", "10.500", "10,50"),
+        (4, "-1,125", "-1125", "-1.125", "-1,1250"),
+        (2, "1,125", "1125", "1.125", ""),
+        (4, "1,000,000", "1000000", "1.000.000", ""),
+    ],
+)
+def test_a_comma_before_three_digits_is_never_guessed(
+    places: int, written: str, digits: str, thousands: str, decimals: str
+) -> None:
+    with pytest.raises(Wrong) as caught:
+        Amount(places, negative=True).read(written)
+    assert caught.value.code == ("thousands-or-decimals" if decimals else "commas-of-thousands")
+    about = dict(caught.value.about)
+    assert (about["cell"], about["digits"], about["thousands"], about["decimals"]) == (
+        written, digits, thousands, decimals,
+    )  # fmt: skip
+    for way in filter(None, (digits, thousands, decimals)):
+        assert Amount(places, negative=True).read(way)
+
+
 def test_money_is_never_below_zero_but_a_value_may_be() -> None:
     assert Amount(4, negative=True).read("-2,5") == "-2.5"
     with pytest.raises(Wrong, match="negative"):
@@ -51,9 +79,15 @@ def test_an_amount_has_no_more_decimals_than_its_column() -> None:
 
 
 @given(st.decimals(-(10**15), 10**15, places=4, allow_nan=False), LANGUAGES)
-def test_a_shown_number_reads_as_itself(value: Decimal, language: str) -> None:
+def test_what_a_cell_holds_to_be_typed_over_reads_as_itself(value: Decimal, language: str) -> None:
     kind = Amount(4, negative=True)
-    assert kind.read(kind.show(plain(value), language)) == plain(value)
+    assert kind.read(editable(kind, plain(value), language)) == plain(value)
+
+
+@given(st.decimals(-(10**15), 10**15, places=4, allow_nan=False))
+def test_a_shown_number_reads_as_itself_in_indonesian(value: Decimal) -> None:
+    kind = Amount(4, negative=True)
+    assert kind.read(kind.show(plain(value), "id")) == plain(value)
 
 
 @given(st.dates(date(1950, 1, 1), date(2100, 1, 1)), LANGUAGES)

@@ -128,6 +128,29 @@ def test_wrong_cells_are_named_and_everything_typed_is_kept() -> None:
     assert "Kegiatan, baris 3" in said(client.post(at(made, "edit", "kegiatan"), typed))
 
 
+def test_all_that_is_wrong_in_a_table_is_said_at_once() -> None:
+    made = filled(plan())
+    typed = form_of(made, "activities", r0_begins_on="31 Februari 2026", r1_objective="7", r2_place="Bandung")
+    client = browser()
+    page = said(client.post(at(made, "edit", "kegiatan"), typed))
+    for words in ("Mulai, baris 1", "Tidak ada tujuan nomor 7", "Kegiatan, baris 3", "3 sel"):
+        assert words in page
+    typed = form_of(made, "budget", r0_amount="10,000", r0_activity="9")
+    page = said(client.post(at(made, "edit", "anggaran"), typed))
+    for words in (
+        "Tulis 10000 atau 10.000 (dengan titik) untuk ribuan; 10,00 (dengan koma) untuk desimal",
+        "Tidak ada kegiatan nomor 9", "2 sel", 'value="10,000"',
+    ):  # fmt: skip
+        assert words in page
+    assert "Ada mata uang" not in page
+
+
+def test_an_english_page_holds_amounts_that_can_be_saved_again() -> None:
+    made = filled(plan())
+    page = said(browser().get("/en" + at(made, "edit", "anggaran")))
+    assert 'value="250000000"' in page
+
+
 def test_pasted_cells_come_into_the_empty_rows_and_are_saved_by_nobody_yet() -> None:
     made = filled(plan())
     pasted = "\t\tKetiga\tDinas\r\n\t\tKeempat\t\tBiro\t1-2-2026\r\n"
@@ -222,6 +245,13 @@ def test_a_plan_approved_meanwhile_is_not_approved_again() -> None:
     assert answer.status_code == 409
     assert "Sekretaris Daerah" in said(answer)
     assert made.versions.get().approved_by == "Wali Kota"
+
+
+def test_before_a_plan_is_withdrawn_it_is_said_what_stays() -> None:
+    made = filled(plan())
+    client = browser()
+    for address in (at(made), at(made, "withdraw")):
+        assert "Pelaksanaan yang sudah dicatat tetap ada" in said(client.get(address))
 
 
 def test_a_preparer_may_not_approve() -> None:

@@ -124,9 +124,14 @@ def test_a_share_is_given_only_for_what_is_to_grow(of: Plan, by: Acting) -> None
 
 
 def test_a_year_closes_only_when_every_reading_is_decided(of: Plan, by: Acting) -> None:
-    made = read(of, by, submit=True)
-    with pytest.raises(Invalid):
+    made = read(of, by)
+    with pytest.raises(Invalid) as caught:
         recording.close_year(by=by, plan=of, year=YEAR)
+    assert caught.value.problems == {"": "1 realisasi tahun ini masih konsep, belum diajukan."}
+    recording.submit_readings(by=by, plan=of, year=YEAR)
+    with pytest.raises(Invalid) as caught:
+        recording.close_year(by=by, plan=of, year=YEAR)
+    assert caught.value.problems == {"": "1 realisasi tahun ini sudah diajukan dan belum diputuskan."}
     answer(of, by, made)
     recording.close_year(by=by, plan=of, year=YEAR)
     assert YEAR in recorded.closings(of)

@@ -186,6 +186,15 @@ def test_withdrawing_and_erasing_names_ask_for_the_reason() -> None:
     assert "Batal berangkat" in page and one(made, "set-trip-right") not in page
 
 
+def test_a_list_that_counts_other_people_than_the_number_in_all_is_told_and_not_refused() -> None:
+    tie, browser = agreed(), client()
+    browser.post(of_tie(tie, "record-trip"), typed(members="Dinas Lingkungan Hidup; 4", people="5"))
+    made = Trip.objects.get()
+    assert "Daftar rombongan memuat 4 orang, sedangkan jumlah orang tercatat 5 orang" in said(browser.get(one(made)))
+    browser.post(one(made, "set-trip-right"), typed(members="Dinas Lingkungan Hidup; 4\nPenerjemah", people="5"))
+    assert "Daftar rombongan memuat" not in said(browser.get(one(Trip.objects.get(replaces=made))))
+
+
 def test_the_ministry_reads_other_regions_see_nothing() -> None:
     made = trip(acting(officer()), agreed())
     reader = people.signed_in(ministry())

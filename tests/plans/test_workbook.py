@@ -120,6 +120,14 @@ def test_everything_wrong_is_told_at_once_and_nothing_is_written(made: Plan) -> 
     for words in ("31 Februari 2026", "kg-0000000000", "2 sel tidak dapat dimasukkan"):
         assert words in page
     book = taken(client, made)
+    book["Tujuan"].cell(2, heads(book["Tujuan"])["No."]).value = "dua"
+    book["Anggaran"].cell(2, heads(book["Anggaran"])["No. kegiatan"]).value = 9
+    book["Anggaran"].cell(2, heads(book["Anggaran"])["Jumlah"]).value = "10,000"
+    page = said(sent(client, made, book))
+    for words in ("“dua” bukan nomor", "Tidak ada kegiatan nomor 9", "10.000", "3 sel tidak dapat dimasukkan"):
+        assert words in page
+    assert "Tidak ada tujuan" not in page
+    book = taken(client, made)
     book["Kegiatan"].cell(2, columns["Kegiatan"]).value = None
     book["Anggaran"].cell(2, heads(book["Anggaran"])["No. kegiatan"]).value = 9
     page = said(sent(client, made, book))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from gerbang.values import language
+from gerbang.values.commas import unclear
 from gerbang.values.dates import VagueDate, format_day, format_vague, parse_day
 
 if TYPE_CHECKING:
@@ -110,12 +111,21 @@ class VagueDateField(forms.Field):
             raise ValidationError(self.error_messages["invalid"], "invalid", {"value": written}) from problem
 
 
+PLACES = 2
+"""Decimals that an amount of money has."""
+
+
 class MoneyField(forms.Field):
-    """An amount as it is written in Indonesia or abroad: 1.250.000.000 · Rp1.250.000,50 · 1,250,000.50 · 1250000."""
+    """An amount as Indonesia writes it: 1.250.000.000 · Rp1.250.000,50 · 1250000; otherwise where clear: 1,250.50."""
 
     widget = forms.TextInput
     default_error_messages = {
         "invalid": _("“%(value)s” cannot be read as an amount. Write digits, for example 1.250.000.000."),
+        "unclear": _(
+            "“%(value)s” can be read in two ways. Write %(digits)s or %(thousands)s with points for thousands; "
+            "%(decimals)s with a comma for decimals."
+        ),
+        "commas": _("“%(value)s” has a comma for thousands. Write %(digits)s or %(thousands)s."),
         "negative": _("An amount cannot be less than zero."),
     }
 
@@ -129,11 +139,14 @@ class MoneyField(forms.Field):
         if not isinstance(value, Decimal):
             return value
         text = f"{value:,.{0 if value == value.to_integral_value() else 2}f}"
-        return text.translate(str.maketrans(",.", ".,")) if language.active() == "id" else text
+        return text.translate(str.maketrans(",.", ".,")) if language.active() == "id" else text.replace(",", "")
 
     def to_python(self, value: Any) -> Decimal | None:
         if value in self.empty_values:
             return None
+        if found := unclear(_bare(str(value)), PLACES):
+            code = "unclear" if found.decimals else "commas"
+            raise ValidationError(self.error_messages[code], code, {"value": value, **asdict(found)})
         try:
             amount = parse_amount(str(value))
         except (ValueError, InvalidOperation) as problem:
@@ -143,9 +156,14 @@ class MoneyField(forms.Field):
         return amount
 
 
+def _bare(written: str) -> str:
+    """Without spaces and the rupiah before it."""
+    return re.sub(r"^(?:Rp|IDR)\.?", "", re.sub(r"\s", "", written), flags=re.IGNORECASE)
+
+
 def parse_amount(written: str) -> Decimal:
     """Points and commas as the number shows them: groups of exactly three digits are thousands, one or two decimals."""
-    text = re.sub(r"^(?:Rp|IDR)\.?", "", re.sub(r"\s", "", written), flags=re.IGNORECASE)
+    text = _bare(written)
     found = re.fullmatch(r"(-?\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*|-?\d+)(?:([.,])(\d{1,2}))?", text)
     if not found or (found[2] and found[2] == found[3]):
         raise ValueError(written)

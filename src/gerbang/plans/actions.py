@@ -242,6 +242,16 @@ def withdraw(*, by: Acting, plan: Plan, reason: str, seen: int | None = None) ->
     return plan
 
 
+def foreseen(
+    version: PlanVersion, table: Table, base: Mapping[str, Cells], typed: Sequence[Typed]
+) -> dict[tuple[int | None, str], Wrong]:
+    """What else could not stand of a table some of whose cells cannot even be read; nothing is written."""
+    now = {row.key: row.cells for row in rows.load(version, table).values()}
+    merged = merge(base, now, typed)
+    places = {row.key or f"+{row.place}": row.place for row in typed}
+    return _faults(version, table, _standing(now, merged), places)
+
+
 def put(version: PlanVersion, table: Table, base: Mapping[str, Cells], typed: Sequence[Typed]) -> Merged:
     """Merges and writes the rows of one table, in the caller's transaction; the caller writes the entry."""
     now = {row.key: row.cells for row in rows.load(version, table).values()}
@@ -265,21 +275,32 @@ def _complete(
     version: PlanVersion, table: Table, now: Mapping[str, Cells], merged: Merged, places: Mapping[str, int]
 ) -> None:
     """Gives rows the numbers they lack, and raises WrongCells where the table as a whole could not stand."""
-    whole: dict[str, Cells] = {
-        key: {**cells, **merged.changed.get(key, {})} for key, cells in now.items() if key not in merged.removed
-    }
     new = {f"+{place}": place for place in merged.added}
-    whole |= {name: merged.added[place] for name, place in new.items()}
-    stood = checking.numbered(whole)
-    found = checking.faults(table, stood, _referred(version, table), MOST_ROWS)
+    stood = _standing(now, merged)
+    found = _faults(version, table, stood, {**places, **new})
     if found:
-        raise WrongCells({(new.get(one.row, places.get(one.row)), one.column): one.wrong for one in found})
+        raise WrongCells(found)
     last = max((line.number for line in rows.lines(version, table.name)), default=0)
     for name, place in new.items():
         last += 1
         merged.added[place] = {"number": str(last), **stood[name]}
     for key in merged.changed:
         merged.changed[key] |= {name: text for name, text in stood[key].items() if text != now[key].get(name, "")}
+
+
+def _standing(now: Mapping[str, Cells], merged: Merged) -> dict[str, dict[str, str]]:
+    """The rows as they would stand, by key; new ones by their place behind a plus."""
+    whole: dict[str, Cells] = {
+        key: {**cells, **merged.changed.get(key, {})} for key, cells in now.items() if key not in merged.removed
+    }
+    return checking.numbered(whole | {f"+{place}": cells for place, cells in merged.added.items()})
+
+
+def _faults(
+    version: PlanVersion, table: Table, stood: Mapping[str, Cells], places: Mapping[str, int]
+) -> dict[tuple[int | None, str], Wrong]:
+    found = checking.faults(table, stood, _referred(version, table), MOST_ROWS)
+    return {(places.get(one.row), one.column): one.wrong for one in found}
 
 
 def _referred(version: PlanVersion, table: Table) -> set[str]:

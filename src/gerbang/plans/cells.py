@@ -7,10 +7,11 @@ words for it are found where it is shown.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from gerbang.values.commas import unclear
 from gerbang.values.dates import format_day, parse_day
 
 GOALS = 17
@@ -100,10 +101,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with points and commas as Indonesia or others write it; of money never below zero.
+    """A number as Indonesia writes it, points for thousands and a comma for decimals; of money never below zero.
 
-    One mark with groups of exactly three digits parts thousands, unless the number begins with zero; else it is the
-    decimal mark.
+    Another writing is read where it can mean nothing else: `12.5`, `1,250,000.50`. `10,000` could be ten thousand or
+    ten, and is refused with how to write either.
     """
 
     places: int = 2
@@ -113,6 +114,9 @@ class Amount:
         text = re.sub(r"^(?:Rp|IDR)\.?", "", re.sub(r"\s", "", written), flags=re.IGNORECASE)
         if not text or text == "-":
             return ""
+        if found := unclear(text, self.places):
+            code = "thousands-or-decimals" if found.decimals else "commas-of-thousands"
+            raise Wrong(code, {"cell": written.strip(), **asdict(found)})
         value = _decimal(text)
         if value is None or abs(value) >= LARGEST:
             raise Wrong("not-a-number", {"cell": written.strip()})
@@ -121,6 +125,11 @@ class Amount:
         if value != round(value, self.places):
             raise Wrong("too-precise", {"cell": written.strip(), "places": str(self.places)})
         return plain(value)
+
+    def editable(self, canonical: str, language: str) -> str:
+        """As a cell holds it that is typed over: without commas for thousands, which `read` would not take."""
+        shown = self.show(canonical, language)
+        return shown if language == "id" else shown.replace(",", "")
 
     def show(self, canonical: str, language: str) -> str:
         if not canonical:
@@ -203,3 +212,8 @@ class Goals:
 
 
 Kind = Text | Number | Year | Day | Amount | Currency | Choice | Goals
+
+
+def editable(kind: Kind, canonical: str, language: str) -> str:
+    """What stands in a cell that is typed over; `read` takes it as it stands."""
+    return kind.editable(canonical, language) if isinstance(kind, Amount) else kind.show(canonical, language)

@@ -6,7 +6,7 @@ tell what this person changed from what somebody else did meanwhile.
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -19,13 +19,15 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from gerbang.pages.forms import Form
 from gerbang.plans import pasting
-from gerbang.plans.cells import Choice, Text, Wrong
+from gerbang.plans.cells import Choice, Text, Wrong, editable
 from gerbang.plans.merging import Cells, Clash, Typed
 from gerbang.plans.rows import Row
 from gerbang.plans.tables import MOST_ROWS, Column, Table
 from gerbang.plans.wording import problem
 from gerbang.values.language import active
 
+Faults = Mapping[tuple[int | None, str], Wrong]
+Check = Callable[[Mapping[str, Cells], Sequence[Typed]], Faults]
 SPARE = 5
 MORE = 10
 NAME = re.compile(r"r(\d{1,4})-key")
@@ -65,7 +67,9 @@ class ShownCell:
 
 
 class GridForm(Form):
-    """`rows`: the lines as they are. Beside the cells it takes a table that was pasted as a whole."""
+    """`rows`: the lines as they are; `check`: what the rest of a table would be refused for of which cells cannot be
+    read, so that everything is said at once. Beside the cells it takes a table that was pasted as a whole.
+    """
 
     base = forms.CharField(required=False, widget=forms.HiddenInput)
     pasted = forms.CharField(
@@ -78,9 +82,17 @@ class GridForm(Form):
         ),
     )
 
-    def __init__(self, *args: Any, table: Table, rows: Mapping[str, Row], offices: Iterable[str] = (), **options: Any):
+    def __init__(
+        self,
+        *args: Any,
+        table: Table,
+        rows: Mapping[str, Row],
+        check: Check,
+        offices: Iterable[str] = (),
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
-        self.table, self.rows, self.offices = table, rows, list(offices)
+        self.table, self.rows, self.check, self.offices = table, rows, check, list(offices)
         self.initial.setdefault("base", json.dumps({row.key: row.cells for row in rows.values()}))
         given = self.data if self.is_bound else self.initial
         self.places = self._given(given) or self._loaded()
@@ -93,7 +105,8 @@ class GridForm(Form):
         super().full_clean()
         if self.is_bound and not self.searching:
             self.read = [self._typed(place) for place in self.places if not place.is_blank]
-            self._count_problems()
+            if any(place.problems for place in self.places):
+                self.mark(self.check(self.base_cells, self.read))
 
     @property
     def base_cells(self) -> dict[str, Cells]:
@@ -117,12 +130,15 @@ class GridForm(Form):
                     place.problems[column.name] = problem(wrong, self.table)
         return Typed(place.number, place.key, found, place.removed)
 
-    def mark(self, faults: Mapping[tuple[int | None, str], Wrong]) -> None:
-        """Says at their cells what the action found wrong; what is wrong in no row of this form is said above it."""
+    def mark(self, faults: Faults) -> None:
+        """Says at their cells what the action found wrong; what is wrong in no row of this form is said above it.
+
+        A cell that could not be read keeps that as its problem.
+        """
         by_number = self.places_by_number
         for (number, column), wrong in faults.items():
             if number in by_number:
-                by_number[number].problems[column] = problem(wrong, self.table)
+                by_number[number].problems.setdefault(column, problem(wrong, self.table))
             else:
                 self.add_error(None, problem(wrong, self.table))
         self._count_problems()
@@ -190,7 +206,7 @@ class GridForm(Form):
     def _renew(self, place: Place, typed: Typed | None, base: Cells, now: Cells) -> None:
         for column in self.table.columns:
             if typed is None or typed.cells.get(column.name) == base.get(column.name, ""):
-                place.cells[column.name] = column.kind.show(now.get(column.name, ""), active())
+                place.cells[column.name] = editable(column.kind, now.get(column.name, ""), active())
 
     # --- Drawing ---
 
@@ -245,7 +261,7 @@ class GridForm(Form):
         return places + [Place(len(places) + at) for at in range(SPARE)]
 
     def _place(self, number: int, row: Row) -> Place:
-        shown = {column.name: column.kind.show(row.cells[column.name], active()) for column in self.table.columns}
+        shown = {column.name: editable(column.kind, row.cells[column.name], active()) for column in self.table.columns}
         return Place(number, row.key, cells=shown)
 
     def _answer_button(self) -> None:

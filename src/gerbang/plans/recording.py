@@ -12,6 +12,7 @@ from typing import cast
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gerbang.access import Conflict
 from gerbang.documents.actions import attach
@@ -242,14 +243,34 @@ def close_year(*, by: Acting, plan: Plan, year: int) -> Closing:
         raise Invalid({"": _("The plan does not cover the year %(year)d.") % {"year": year}})
     if year > by.today.year:
         raise Invalid({"": _("The year %(year)d has not begun.") % {"year": year}})
-    waiting = Reading.objects.filter(
-        indicator__plan=plan, year=year, withdrawn_at=None, state__in=(Reading.State.DRAFT, Reading.State.SUBMITTED)
-    ).count()
-    if waiting:
-        raise Invalid({"": _("%(n)d readings of this year are not decided yet.") % {"n": waiting}})
+    if waiting := _waiting(plan, year):
+        raise Invalid({"": " ".join(waiting)})
     made = Closing.objects.create(plan=plan, year=year, body=by.body, by=by.account.ref)
     note(by, "year.closed", plan, {"year": year})
     return made
+
+
+def _waiting(plan: Plan, year: int) -> list[str]:
+    """What of the readings of a year stands open, in words: drafts nobody handed in, and those nobody decided on."""
+    of_year = Reading.objects.filter(indicator__plan=plan, year=year, withdrawn_at=None)
+    drafts = of_year.filter(state=Reading.State.DRAFT).count()
+    submitted = of_year.filter(state=Reading.State.SUBMITTED).count()
+    found = []
+    if drafts:
+        said = ngettext(
+            "%(n)d reading of this year is still a draft that was not handed in.",
+            "%(n)d readings of this year are still drafts that were not handed in.",
+            drafts,
+        )
+        found.append(said % {"n": drafts})
+    if submitted:
+        said = ngettext(
+            "%(n)d reading of this year was handed in and is not decided yet.",
+            "%(n)d readings of this year were handed in and are not decided yet.",
+            submitted,
+        )
+        found.append(said % {"n": submitted})
+    return found
 
 
 @transaction.atomic

@@ -109,6 +109,15 @@ def _total(words: str, of: Total) -> str:
     return f"{found} ({counted})"
 
 
+def listed_otherwise(of: Trip) -> str:
+    """That the list of the delegation counts other people than the number in all; a line may say how many it is for."""
+    listed = sum(int(one.office) if one.office.isdecimal() else 1 for one in of.travellers.all())
+    if not listed or of.people is None or listed == of.people:
+        return ""
+    said = _("The list names %(listed)s, the number in all is %(people)s. Set it right if one of them is wrong.")
+    return said % {"listed": _people(listed), "people": _people(of.people)}
+
+
 def awaited(trips: Iterable[ShownTrip]) -> int:
     """Of how many a report is waited for."""
     return sum(bool(one.awaited) for one in trips)

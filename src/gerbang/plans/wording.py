@@ -22,6 +22,11 @@ PROBLEMS = {
         "“%(cell)s” cannot be read as a date. Write day, month and year, for example 12-03-2026."
     ),
     "not-a-number": gettext_lazy("“%(cell)s” cannot be read as a number. Write digits, for example 1.250.000 or 12,5."),
+    "thousands-or-decimals": gettext_lazy(
+        "“%(cell)s” can be read in two ways. Write %(digits)s or %(thousands)s with points for thousands; %(decimals)s "
+        "with a comma for decimals."
+    ),
+    "commas-of-thousands": gettext_lazy("“%(cell)s” has a comma for thousands. Write %(digits)s or %(thousands)s."),
     "negative": gettext_lazy("“%(cell)s” is less than zero. An amount of money cannot be."),
     "too-precise": gettext_lazy("“%(cell)s” has more than %(places)s digits after the decimal mark."),
     "not-a-currency": gettext_lazy("“%(cell)s” is no currency. Write three letters, for example IDR or JPY."),

@@ -89,6 +89,7 @@ def edit(request: HttpRequest, ref: str, table: str) -> HttpResponse:
         request.POST or None,
         table=described,
         rows=rows.load(version, described),
+        check=lambda base, typed: actions.foreseen(version, described, base, typed),
         offices=[body.name_id for body in rows.offices_of(plan.tie)],
         initial=initial_from_draft(request, {}),
     )

@@ -1,6 +1,6 @@
 """A plan leaves as a workbook and comes back as one: looked at first, then taken in whole or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -22,6 +22,7 @@ from gerbang.pages.forms import Form
 from gerbang.people.acting import Acting, actor_of
 from gerbang.plans import actions, queries, rows, rules, workbook
 from gerbang.plans.actions import WrongTables
+from gerbang.plans.cells import Wrong
 from gerbang.plans.models import Plan, PlanVersion
 from gerbang.plans.tables import Table
 from gerbang.plans.views import frame
@@ -94,13 +95,12 @@ def check(request: HttpRequest, ref: str, sent: str) -> HttpResponse:
     faults = [_fault(one, list(tables)) for one in content.faults]
     brought = [(one.table, one.base, one.typed) for one in content.brought]
     done: dict[str, Any] = {}
-    if not faults:
-        try:
-            if request.method == "POST" and form.is_valid():
-                return _take_in(request, plan, by, draft, brought, form.cleaned_data["key"])
-            done = actions.rehearse(by=by, version=draft, brought=brought)
-        except WrongTables as wrong:
-            faults = _told(wrong, list(tables))
+    try:
+        if not faults and request.method == "POST" and form.is_valid():
+            return _take_in(request, plan, by, draft, brought, form.cleaned_data["key"])
+        done = actions.rehearse(by=by, version=draft, brought=brought)
+    except WrongTables as wrong:
+        faults += _told(_beside(wrong, content.faults, list(tables)), list(tables))
     changes = [
         (table.label(active()), counted(actions.counts(done[table.name])))
         for table in tables
@@ -111,7 +111,7 @@ def check(request: HttpRequest, ref: str, sent: str) -> HttpResponse:
         "section": "register",
         "form": form,
         "faults": faults,
-        "changes": changes,
+        "changes": [] if faults else changes,
         "filename": file.filename,
         "version": draft,
     }
@@ -163,10 +163,30 @@ def _bytes(file: Upload) -> bytes:
         return bytes(kept.read())
 
 
+def _table_of(one: workbook.Fault, tables: Sequence[Table]) -> Table:
+    """The table whose sheet it is; of a file without such a sheet, the first."""
+    return next((table for table in tables if one.sheet in (table.label_id, table.label_en)), tables[0])
+
+
 def _fault(one: workbook.Fault, tables: Sequence[Table]) -> dict[str, str]:
     """Where in the file, and what is wrong there."""
-    table = next((table for table in tables if one.sheet in (table.label_id, table.label_en)), tables[0])
+    table = _table_of(one, tables)
     return _line(table, one.sheet, one.row, one.column, problem(one.wrong, table))
+
+
+def _beside(wrong: WrongTables, unread: Sequence[workbook.Fault], tables: Sequence[Table]) -> WrongTables:
+    """What is wrong beside what could not be read, without what only follows from that."""
+    cells = {(_table_of(one, tables).name, one.row, one.column) for one in unread}
+    broken = {name for name, _row, _column in cells}
+    left: dict[str, Mapping[tuple[int | None, str], Wrong]] = {
+        name: {
+            (row, column): fault
+            for (row, column), fault in faults.items()
+            if (name, row, column) not in cells and actions.REFERRED.get(fault.code) not in broken
+        }
+        for name, faults in wrong.faults.items()
+    }
+    return WrongTables(left, wrong.clashes)
 
 
 def _told(wrong: WrongTables, tables: Sequence[Table]) -> list[dict[str, str]]:

@@ -65,6 +65,7 @@ def trip(request: HttpRequest, ref: str) -> HttpResponse:
         "shown": showing_travel.shown(found, actor.today),
         "travellers": found.travellers.all(),
         "may_name": keeps,
+        "listed_otherwise": showing_travel.listed_otherwise(found) if keeps and found.stands else "",
         "named": keeps and any(one.name for one in found.travellers.all()),
         "activity": activity,
         "documents": documents,
