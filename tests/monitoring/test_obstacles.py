@@ -12,6 +12,7 @@ from gerbang.access import Conflict, Refused
 from gerbang.ledger import queries as ledger
 from gerbang.monitoring.models import Answer, Attempt, Escalation, Obstacle, Outcome
 from gerbang.monitoring.obstacles import faced, handling
+from gerbang.pages import formatting
 from gerbang.people.acting import Acting, Actor
 from gerbang.plans import following_up
 from gerbang.plans.following_up import Task
@@ -109,6 +110,8 @@ def test_an_answer_is_of_a_day_between_the_request_and_today(tie: Tie, by: Actin
         with pytest.raises(Invalid) as refused:
             handling.answer(by=mission, escalation=request, said=" ", answered_on=on)
         assert set(refused.value.problems) == {"said", "answered_on"}
+    words = refused.value.problems["answered_on"]
+    assert formatting.day(by.today) in words and formatting.day(by.today - timedelta(1)) in words
 
 
 def test_a_body_is_asked_once_and_only_one_that_can_help(tie: Tie, by: Acting) -> None:

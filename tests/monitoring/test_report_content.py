@@ -7,6 +7,7 @@ from string import ascii_letters
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.monitoring.offices import HALF_YEAR, city, region
@@ -14,9 +15,10 @@ from tests.plans.helpers import acting, approval, filled, new, officer, plan, pu
 from tests.plans.travel import trip
 from tests.register.helpers import agreed, tie
 
+from gerbang.documents.paper import Table
 from gerbang.monitoring.models import Obstacle, ReportedTie
 from gerbang.monitoring.obstacles import handling
-from gerbang.monitoring.reports import content, gathering
+from gerbang.monitoring.reports import content, gathering, paper
 from gerbang.monitoring.reports.content import Account, Awaited, Carried, Paid, Shown, ToDo, Travelled
 from gerbang.people.acting import Acting
 from gerbang.plans import following_up
@@ -49,6 +51,16 @@ accounts = st.builds(
 def test_what_was_kept_is_read_again_as_it_was(told: list[Account]) -> None:
     kept = content.write(told)
     assert content.read(kept) == told and content.write(content.read(kept)) == kept
+
+
+def test_the_planned_activity_is_named_in_the_reader_s_language_and_shortened() -> None:
+    long = "Peningkatan kapasitas " * 10
+    for planned, told in (("Pelatihan kompos", "Rencana: Pelatihan kompos"), (long, "…"), ("Pelatihan", "")):
+        account = Account("", "A", "", "", "", carried=(Carried("Pelatihan", "", "", "unknown", planned=planned),))
+        with translation.override("id"):
+            table = next(block for block in paper.of_tie(account) if isinstance(block, Table))
+        title, _newline, line = table.rows[0][0].partition("\n")
+        assert title == "Pelatihan" and line.endswith(told) and len(line) <= 130 and bool(line) == bool(told)
 
 
 def approved(of: Plan) -> Plan:

@@ -13,6 +13,7 @@ from gerbang.access import ALLOWED, Conflict, Decision
 from gerbang.ledger import queries as ledger
 from gerbang.monitoring.models import PARTS, Answer, Attempt, Escalation, Obstacle, Outcome, Part
 from gerbang.monitoring.obstacles.faced import helpers
+from gerbang.pages import formatting
 from gerbang.people.acting import Acting
 from gerbang.people.actions import involve
 from gerbang.people.models import Body
@@ -133,7 +134,9 @@ def answer(*, by: Acting, escalation: Escalation, said: str, answered_on: date) 
     if answered_on > by.today:
         problems["answered_on"] = _("This day has not come yet.")
     elif answered_on < escalation.asked_on:
-        problems["answered_on"] = _("It was asked on a later day.")
+        told = {"answered": formatting.day(answered_on), "asked": formatting.day(escalation.asked_on)}
+        said_of = _("The answer would be of %(answered)s, but help was asked for only on %(asked)s.")
+        problems["answered_on"] = said_of % told
     if problems:
         raise Invalid(problems)
     made = Answer.objects.create(

@@ -10,8 +10,9 @@ from decimal import Decimal
 from string import ascii_uppercase
 from typing import cast
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from gerbang.documents.paper import Block, Facts, Heading, Listed, Paper, Paragraph, SignedBy, Table
 from gerbang.monitoring.models import Obstacle, Report, Submission
@@ -24,6 +25,8 @@ from gerbang.values.dates import Precision, VagueDate
 from gerbang.values.language import active, pick
 
 VALUE = cells.Amount(4, negative=True)
+LONGEST = 120
+"""Characters of a planned activity's name beside what was carried out of it."""
 
 
 def paper(report: Report, accounts: Sequence[Account], handed_in: Submission | None) -> Paper:
@@ -136,7 +139,7 @@ def _carried(found: Iterable[Carried]) -> list[Block]:
     head = (_("Activity"), _("When and where"), _("Who took part"), _("Result"))
     rows = [
         (
-            f"{one.title}\n{_('Plan: %(activity)s') % {'activity': one.planned}}" if one.planned else one.title,
+            "\n".join(filter(None, (one.title, _planned(one)))),
             "\n".join(filter(None, (_when(one), one.place))),
             "\n".join([*one.ours, *one.theirs, *_people(one)]),
             one.result,
@@ -144,6 +147,14 @@ def _carried(found: Iterable[Carried]) -> list[Block]:
         for one in found
     ]
     return [Table(head, rows, (3, 2, 3, 3))]
+
+
+def _planned(one: Carried) -> str:
+    """The activity of the plan that it served, in so few words that the row does not become a page."""
+    if not one.planned or one.planned == one.title:
+        return ""
+    said = pgettext("activity of the plan that something carried out served", "Plan: %(activity)s")
+    return said % {"activity": Truncator(one.planned).chars(LONGEST)}
 
 
 def _when(one: Carried) -> str:

@@ -107,7 +107,9 @@ def judgement(request: HttpRequest, ref: str) -> HttpResponse:
             by=acting, tie=tie, state=state, reason=typed["reason"], ends_on=typed["ends_on"], seen=seen
         ).ref
 
-    return _form(request, tie, JudgementForm, by, keep, _("Judge otherwise"), _("The judgement is recorded."))
+    return _form(
+        request, tie, JudgementForm, by, keep, _("Judge in place of the computation"), _("The judgement is recorded.")
+    )
 
 
 @signed_in
