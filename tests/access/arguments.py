@@ -271,7 +271,7 @@ MAKERS: dict[str, Callable[[World], Made]] = {
     **dict.fromkeys(
         [
             f"plans:{name}"
-            for name in ("plan", "chart", "period", "take-up", "approve", "withdraw", "download", "upload")
+            for name in ("plan", "chart", "period", "take-up", "hand-up", "approve", "withdraw", "download", "upload")
         ],
         lambda world: {"ref": world.plan.ref},
     ),

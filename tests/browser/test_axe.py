@@ -41,6 +41,7 @@ NO_PAGES = {
     "monitoring:memo-file": "a file",
     "monitoring:missing-table": "a table for a spreadsheet",
     "monitoring:begin-report": "takes what a form sends",
+    "plans:hand-up": "takes what a form sends",
     "plans:take-up": "takes what a form sends",
     "desk:download": "a table for a spreadsheet",
     "portal:take": "a table for a spreadsheet",

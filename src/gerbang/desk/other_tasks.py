@@ -21,6 +21,7 @@ from gerbang.monitoring.visits import visited
 from gerbang.pages import formatting
 from gerbang.people.acting import Actor
 from gerbang.plans import following_up
+from gerbang.plans import queries as plans
 from gerbang.register.confirmations import own_regions
 
 MOST = 50
@@ -54,6 +55,7 @@ def tasks(actor: Actor) -> list[Task]:
         *_asked(actor),
         *_on_desk(actor),
         *_evaluations(actor),
+        *_plans(actor),
         *_follow_ups(actor),
         *_obstacles(actor),
         *_findings(actor),
@@ -70,6 +72,7 @@ def rows(actor: Actor) -> list[QuerySet[Any]]:
         *(reported.awaited_of(region) for region in own_regions(actor)),
         reported.waiting_for(actor),
         evaluated.waiting_for(actor),
+        plans.handed_up_to(actor),
         following_up.owned_by(actor),
         faced.unanswered(actor),
         visited.unanswered_of(actor),
@@ -125,6 +128,13 @@ def _evaluations(actor: Actor) -> Iterator[Task]:
         asked = _("An evaluation is to be completed") if one.is_draft else _("An evaluation waits for a decision")
         what = f"{one.tie.name} · {formatting.day(one.begins_on)} – {formatting.day(one.ends_on)}"
         yield Task(asked, what, reverse("monitoring:evaluation", args=[one.ref]))
+
+
+def _plans(actor: Actor) -> Iterator[Task]:
+    """Drafts of action plans that those who write them hold to be ready."""
+    for one in plans.handed_up_to(actor)[:MOST]:
+        what, url = f"{one.plan} · {one.plan.tie.name}", reverse("plans:plan", args=[one.plan.ref]) + "?versi=konsep"
+        yield Task(_("A draft of an action plan waits for approval"), what, url)
 
 
 def _follow_ups(actor: Actor) -> Iterator[Task]:

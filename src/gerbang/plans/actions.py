@@ -105,6 +105,7 @@ def set_period(*, by: Acting | None, plan: Plan, period: Period, seen: int | Non
     plan.starts_on, plan.ends_on = period.starts_on, period.ends_on
     plan.interval_months, plan.overlap_reason = period.interval_months, period.overlap_reason.strip()
     plan.save(update_fields=["starts_on", "ends_on", "interval_months", "overlap_reason"])
+    plan.versions.filter(state=PlanVersion.State.DRAFT).update(handed_up_at=None)
     note(by, "plan.period", plan, _told(period), seen)
     return plan
 
@@ -193,6 +194,24 @@ def counts(merged: Merged) -> dict[str, int]:
     return {"added": len(merged.added), "changed": len(merged.changed), "removed": len(merged.removed)}
 
 
+@transaction.atomic
+def hand_up(*, by: Acting, plan: Plan) -> PlanVersion:
+    """Says that the draft is ready: it waits on the desk of those who may approve it. Handed up twice it is so once."""
+    plan = _locked(plan)
+    rules.must(rules.keeps(by, plan.tie))
+    _must_stand(plan)
+    draft = plan.versions.filter(state=PlanVersion.State.DRAFT).first()
+    if draft is None:
+        raise Conflict(plan.ref, ledger.head(plan.ref))
+    if not draft.activitylines.exists():
+        raise Invalid({"": _("A plan without activities cannot be handed up.")})
+    if draft.handed_up_at is None:
+        draft.handed_up_at = timezone.now()
+        draft.save(update_fields=["handed_up_at"])
+        note(by, "plan.handed-up", plan, {"version": draft.number})
+    return draft
+
+
 @dataclass(frozen=True, slots=True)
 class Approval:
     """The letter or decision by which a plan is approved. Who signed it is an office, not a name."""
@@ -261,6 +280,7 @@ def put(version: PlanVersion, table: Table, base: Mapping[str, Cells], typed: Se
     if merged.is_empty:
         return merged
     _complete(version, table, now, merged, {row.key: row.place for row in typed if row.key})
+    PlanVersion.objects.filter(pk=version.pk).update(handed_up_at=None)
     writer = rows.Writer(version, table)
     rows.MODELS[table.name].objects.filter(version=version, key__in=merged.removed).delete()
     for line in rows.lines(version, table.name):

@@ -22,6 +22,7 @@ TITLES = {
     "plan.period": _("Period and rhythm set"),
     "plan.edited": _("Draft edited"),
     "plan.taken-up": _("New version begun"),
+    "plan.handed-up": _("Draft handed up for approval"),
     "plan.approved": _("Action plan approved"),
     "plan.withdrawn": _("Action plan withdrawn"),
     "reading.recorded": _("Reading recorded"),

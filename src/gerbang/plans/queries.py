@@ -8,9 +8,11 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import ngettext
 
 from gerbang.people.acting import Actor
+from gerbang.people.models import BodyKind
 from gerbang.plans.models import ActivityLine, BudgetLine, Delivery, IndicatorLine, Objective, Plan, PlanVersion, Trip
 from gerbang.register import queries as register
-from gerbang.register.models import Tie
+from gerbang.register.models import Party, Tie
+from gerbang.register.rules import SENDERS, writing
 
 WITH_MONEY = BudgetLine.objects.filter(activity=OuterRef("pk"), amount__isnull=False)
 NO_OWNER = Q(owner=None, owner_as_written="")
@@ -44,6 +46,19 @@ def current(plan: Plan) -> PlanVersion:
 def draft(plan: Plan) -> PlanVersion | None:
     """The version that is being worked on."""
     return next((version for version in plan.versions.all() if version.is_draft), None)
+
+
+def handed_up_to(actor: Actor) -> QuerySet[PlanVersion]:
+    """Drafts that wait for the actor, who may approve plans of these regions, the longest waiting first."""
+    bodies = {body.pk: body for by in writing(actor, SENDERS) for body in by.bodies}
+    regions = {body.region_id for body in bodies.values() if body.kind in (BodyKind.REGION, BodyKind.UNIT)} - {None}
+    if not regions:
+        return PlanVersion.objects.none()
+    waiting = PlanVersion.objects.filter(
+        state=PlanVersion.State.DRAFT, handed_up_at__isnull=False, plan__withdrawn_at=None
+    )
+    own = Party.objects.filter(tie=OuterRef("plan__tie"), region__in=regions)
+    return waiting.filter(Exists(own)).select_related("plan__tie").order_by("handed_up_at", "pk")
 
 
 def flagged(activities: QuerySet[ActivityLine]) -> QuerySet[ActivityLine]:

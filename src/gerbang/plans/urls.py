@@ -12,6 +12,7 @@ urlpatterns = [
     path("rencana/<str:ref>/bagan/", showing.chart, name="chart"),
     path("rencana/<str:ref>/periode/", editing.period, name="period"),
     path("rencana/<str:ref>/perbarui/", editing.take_up, name="take-up"),
+    path("rencana/<str:ref>/ajukan/", approving.hand_up, name="hand-up"),
     path("rencana/<str:ref>/ubah/<str:table>/", editing.edit, name="edit"),
     path("rencana/<str:ref>/tabel.xlsx", files.download, name="download"),
     path("rencana/<str:ref>/unggah/", files.upload, name="upload"),

@@ -76,7 +76,10 @@ class Plan(models.Model):
 
 
 class PlanVersion(models.Model):
-    """One state of a plan: a draft that is worked on, the approved one, or one that a later approval replaced."""
+    """One state of a plan: a draft that is worked on, the approved one, or one that a later approval replaced.
+
+    `handed_up_at`: since when a draft waits for whoever may approve it; a change takes that back.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("state of a plan", "Draft")
@@ -86,6 +89,7 @@ class PlanVersion(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
+    handed_up_at = models.DateTimeField(null=True, blank=True)
     approved_on = models.DateField(null=True, blank=True)
     approval_recorded_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.CharField(max_length=160, blank=True)

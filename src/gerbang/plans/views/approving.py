@@ -1,9 +1,10 @@
 """A plan is approved by those who may send for the region, or taken back."""
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from gerbang.access import signed_in
 from gerbang.people.acting import actor_of
@@ -13,6 +14,21 @@ from gerbang.plans.forms import ApprovalForm, ReasonForm
 from gerbang.plans.views import frame
 from gerbang.plans.views.frame import form_of, moved_on, page, plan_of
 from gerbang.plans.wording import flags_in_words
+from gerbang.values import Invalid
+
+
+@signed_in
+@require_POST
+def hand_up(request: HttpRequest, ref: str) -> HttpResponse:
+    """Says to those who may approve that the draft is ready."""
+    plan = plan_of(request, ref)
+    try:
+        actions.hand_up(by=rules.acting(actor_of(request), plan.tie), plan=plan)
+    except Invalid as invalid:
+        messages.error(request, " ".join(invalid.problems.values()))
+    else:
+        frame.say(request, _("The draft is handed up. It stands on the desk of those who may approve it."))
+    return HttpResponseRedirect(reverse("plans:plan", args=[plan.ref]) + f"?versi={frame.DRAFT}")
 
 
 @signed_in
