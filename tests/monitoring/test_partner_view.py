@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 from tests.monitoring.evaluations import assessment, begun, completed, decided, ruling
+from tests.people import helpers as people
 from tests.people.helpers import Right, acting, body
 from tests.register.settling import officer
 
@@ -215,3 +216,12 @@ def test_an_official_is_shown_the_address_once() -> None:
     link = PartnerLink.objects.get()
     client.post(reverse("monitoring:revoke-link", args=[made.ref, link.ref]), {"key": uuid4().hex})
     assert "ditutup" in said(client.get(reverse("monitoring:evaluation", args=[made.ref])))
+
+
+def test_a_link_that_is_asked_for_twice_by_one_form_is_one_link() -> None:
+    by = officer()
+    made = completed(by)
+    page, browser = reverse("monitoring:make-link", args=[made.ref]), people.signed_in(by.account)
+    first, again = (browser.post(page, {"key": "k" * 32, "sure": "on"}) for _time in range(2))
+    assert "/pandangan-mitra/" in said(first) and "/pandangan-mitra/" not in said(again)
+    assert "hanya ditampilkan sekali" in said(again) and PartnerLink.objects.filter(evaluation=made).count() == 1

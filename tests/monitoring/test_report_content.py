@@ -17,7 +17,7 @@ from tests.register.helpers import agreed, tie
 from gerbang.monitoring.models import Obstacle, ReportedTie
 from gerbang.monitoring.obstacles import handling
 from gerbang.monitoring.reports import content, gathering
-from gerbang.monitoring.reports.content import Account, Awaited, Carried, Paid, Shown, ToDo, Travelled
+from gerbang.monitoring.reports.content import Account, Awaited, Carried, Paid, Said, Shown, ToDo, Travelled
 from gerbang.people.acting import Acting
 from gerbang.plans import following_up
 from gerbang.plans.actions import approve
@@ -45,8 +45,8 @@ accounts = st.builds(
 )  # fmt: skip
 
 
-@given(st.lists(accounts, max_size=3))
-def test_what_was_kept_is_read_again_as_it_was(told: list[Account]) -> None:
+@given(st.builds(Said, summary=text, associations=text, outlook=text, accounts=st.lists(accounts, max_size=3)))
+def test_what_was_kept_is_read_again_as_it_was(told: Said) -> None:
     kept = content.write(told)
     assert content.read(kept) == told and content.write(content.read(kept)) == kept
 

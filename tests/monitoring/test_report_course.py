@@ -22,6 +22,7 @@ from gerbang.access import Conflict, Refused
 from gerbang.ledger.models import Entry
 from gerbang.monitoring.models import Directive, Remark, Report, ReportedTie, Submission
 from gerbang.monitoring.reports import directing, reported, reporting
+from gerbang.monitoring.reports.content import Said
 from gerbang.monitoring.reports.reporting import HandedIn, Remarked, Span, TieWords, Words
 from gerbang.people.acting import Acting, Actor
 from gerbang.people.models import Right
@@ -35,6 +36,10 @@ STATES = Report.State
 def by() -> Acting:
     agreed()
     return city()
+
+
+def read_by(who: Acting, made: Report) -> Said:
+    return reported.told_to(Actor(who.account), fresh(made), reported.submissions(made))[0]
 
 
 def desk(who: Acting) -> list[Report]:
@@ -130,11 +135,26 @@ def test_what_was_handed_in_stays_whatever_is_recorded_later(by: Acting) -> None
     delivered(by, tie)
     made = handed_in(by, period())
     delivered(by, tie, title="Terlambat dicatat")
-    told = next(one for one in reported.accounts(made) if one.tie == tie.ref)
+    told = next(one for one in read_by(by, made).accounts if one.tie == tie.ref)
     assert [one.title for one in told.carried] == ["Pelatihan"]
     back = returned(centre(), made)
-    told = next(one for one in reported.accounts(back) if one.tie == tie.ref)
+    told = next(one for one in read_by(by, back).accounts if one.tie == tie.ref)
     assert {one.title for one in told.carried} == {"Pelatihan", "Terlambat dicatat"}
+
+
+def test_what_is_being_set_right_its_region_alone_reads(by: Acting) -> None:
+    tie = agreed(with_="Kota Kedua")
+    made = handed_in(by, period())
+    back = returned(centre(), made)
+    delivered(by, tie, title="Belum disampaikan")
+    reporting.say(by=by, report=back, words=Words(summary="Kalimat konsep"))
+    own = read_by(by, back)
+    assert own.summary == "Kalimat konsep" and any(one.carried for one in own.accounts)
+    for outside in (centre(), province()):
+        told = read_by(outside, back)
+        assert told.summary == "" and not any(one.carried for one in told.accounts)
+    reporting.submit(by=by, report=back, handed_in=HandedIn(answers={}))
+    assert read_by(centre(), back).summary == "Kalimat konsep"
 
 
 def test_an_accepted_report_cannot_be_changed_by_any_action(by: Acting) -> None:
@@ -222,7 +242,7 @@ def test_words_of_a_cooperation_are_kept_where_the_report_speaks_of_it(by: Actin
     made = report(by, period())
     tie = ReportedTie.objects.get().tie
     reporting.say_of_tie(by=by, report=made, tie=tie, words=TieWords(" Anggaran terbatas ", outlook="Lanjut"))
-    account = reported.accounts(made)[0]
+    account = read_by(by, made).accounts[0]
     assert (account.obstacles, account.outlook, account.is_told_of) == ("Anggaran terbatas", "Lanjut", True)
     with pytest.raises(Invalid):
         reporting.say_of_tie(by=by, report=made, tie=agreed("Kota Surabaya", "Kota Jauh"), words=TieWords("x"))

@@ -28,6 +28,7 @@ from tests.register.helpers import agreed
 
 from gerbang.monitoring.models import Directive, Report, ReportPeriod, Submission
 from gerbang.monitoring.reports import reporting, wording
+from gerbang.monitoring.reports.reporting import HandedIn, Words
 from gerbang.people.acting import Acting
 from gerbang.people.models import Right
 
@@ -386,3 +387,30 @@ def test_a_council_is_told_who_reads_reports() -> None:
         page = said(answer)
         assert answer.status_code == 403 and "Mintalah laporan yang diperlukan kepada pemerintah daerah" in page
         assert "Register dikelola" not in page
+
+
+def test_a_form_of_a_closed_report_is_not_opened_in_vain() -> None:
+    agreed()
+    by, kemendagri = city(), centre()
+    made = handed_in(by, period(kemendagri))
+    refused = client(by).get(of("write-report", made.ref))
+    assert refused.status_code == 403 and "setelah dikembalikan atau ditarik kembali" in said(refused)
+    reporting.accept(by=kemendagri, report=made)
+    for page in ("write-report", "submit-report", "recall-report", "withdraw-report"):
+        refused = client(by).get(of(page, made.ref))
+        assert refused.status_code == 403 and "sudah diterima dan tidak dapat diubah lagi" in said(refused)
+
+
+def test_from_outside_a_returned_report_is_read_as_it_was_handed_in_with_every_remark() -> None:
+    agreed()
+    by, kemendagri = city(), centre()
+    made = returned(kemendagri, handed_in(by, period(kemendagri)), "Lengkapi hasilnya.")
+    reporting.say(by=by, report=made, words=Words(summary="Kalimat konsep"))
+    outside = said(client(kemendagri).get(of("report", made.ref)))
+    assert "Kalimat konsep" not in outside and "Daerah sedang memperbaikinya" in outside
+    assert "Kalimat konsep" in said(client(by).get(of("report", made.ref)))
+    reporting.submit(by=by, report=made, handed_in=HandedIn(answers={1: "Sudah."}))
+    reporting.recall(by=by, report=made, reason="Keliru angka")
+    reporting.submit(by=by, report=made, handed_in=HandedIn(answers={1: "Sudah dilengkapi."}))
+    again = said(client(kemendagri).get(of("report", made.ref)))
+    assert "Lengkapi hasilnya." in again and "Sudah dilengkapi." in again

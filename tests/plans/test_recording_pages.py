@@ -1,5 +1,6 @@
 """What was carried out and measured, on its pages: recorded on a phone or at a desk, and nothing typed is lost."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -147,7 +148,10 @@ def test_readings_go_through_draft_answer_and_closing_on_their_page() -> None:
     assert browser.post(of_year(made, "record-reading", indicator.ref), reading).status_code == 302
     page = said(browser.get(of_year(made)))
     assert "25,5" in page and "Konsep" in page and "Ajukan 1 konsep" in page
-    browser.post(of_year(made, "submit-readings"), {"key": "s"})
+    shown = said(browser.get(of_year(made)))
+    key = re.search(r'ajukan/".*?name="key" value="(\w+)"', shown)
+    assert key is not None, "the button on the page itself must work"
+    browser.post(of_year(made, "submit-readings"), {"key": key[1]})
     form = said(browser.get(of_year(made, "answer-readings")))
     assert "Orang terlatih: 25,5 orang per 30 Juni 2026" in form
     chosen = {"key": "a", "readings": Reading.objects.get().ref}

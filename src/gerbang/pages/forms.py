@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django import forms
 from django.forms.utils import ErrorDict
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -69,7 +70,15 @@ class Form(forms.Form):
         return not self.searching and super().is_valid()
 
     def refuse(self, invalid: Invalid) -> None:
-        """Shows what an action found wrong at the fields it speaks of; what speaks of no field stands above them."""
+        """Shows what an action found wrong at the fields it speaks of; what speaks of no field stands above them.
+
+        A form that came without a valid key is shown again with one, so that sending it once more works.
+        """
+        if "key" in invalid.problems:
+            again = QueryDict(mutable=True)
+            again.update(self.data)
+            again["key"] = uuid4().hex
+            self.data = again
         for name, problem in invalid.problems.items():
             self.add_error(name if name in self.fields else None, problem)
 

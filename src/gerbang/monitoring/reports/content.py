@@ -5,7 +5,7 @@ shown in either language later; what is recorded after a report was handed in ch
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
@@ -129,14 +129,25 @@ class Account:
 Row = TypeVar("Row", Carried, Awaited, Shown, Paid, Travelled, Hindered, ToDo)
 
 
-def write(accounts: Iterable[Account]) -> str:
-    """The accounts as JSON, the same text for the same accounts."""
-    return json.dumps([asdict(one) for one in accounts], ensure_ascii=False, sort_keys=True)
+@dataclass(frozen=True, slots=True)
+class Said:
+    """All that a report says: what its region writes of the whole, and the account of each cooperation."""
+
+    summary: str
+    associations: str
+    outlook: str
+    accounts: Sequence[Account]
 
 
-def read(text: str) -> list[Account]:
-    """The accounts again, as `write` wrote them; fields that are unknown here are an error."""
-    return [_account(told) for told in json.loads(text)]
+def write(said: Said) -> str:
+    """It as JSON, the same text for the same report."""
+    return json.dumps(asdict(said), ensure_ascii=False, sort_keys=True)
+
+
+def read(text: str) -> Said:
+    """It again, as `write` wrote it; fields that are unknown here are an error."""
+    told = json.loads(text)
+    return Said(**{**told, "accounts": [_account(one) for one in told["accounts"]]})
 
 
 def _account(told: dict[str, Any]) -> Account:

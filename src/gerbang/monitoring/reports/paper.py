@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from gerbang.documents.paper import Block, Facts, Heading, Listed, Paper, Paragraph, SignedBy, Table
 from gerbang.monitoring.models import Obstacle, Report, Submission
-from gerbang.monitoring.reports.content import Account, Awaited, Carried, Hindered, Paid, Shown, ToDo, Travelled
+from gerbang.monitoring.reports.content import Account, Awaited, Carried, Hindered, Paid, Said, Shown, ToDo, Travelled
 from gerbang.pages import formatting
 from gerbang.plans import cells
 from gerbang.plans.models import BudgetLine, Trip
@@ -26,25 +26,25 @@ from gerbang.values.language import active, pick
 VALUE = cells.Amount(4, negative=True)
 
 
-def paper(report: Report, accounts: Sequence[Account], handed_in: Submission | None) -> Paper:
+def paper(report: Report, said: Said, handed_in: Submission | None) -> Paper:
     """The whole report in the language that is active; without `handed_in` it is a draft."""
     return Paper(
         title=_("Report on cooperation: %(name)s") % {"name": report.name},
         cap=report.region.name,
-        blocks=[*_head(report, handed_in), *body(report, accounts), SignedBy("")],
+        blocks=[*_head(report, handed_in), *body(said), SignedBy("")],
         language="id" if active() == "id" else "en",
         footer=_("%(region)s · %(ref)s · written with Gerbang") % {"region": report.region.name, "ref": report.ref},
         draft="" if handed_in else _("Draft, not handed in"),
     )
 
 
-def body(report: Report, accounts: Sequence[Account]) -> list[Block]:
+def body(said: Said) -> list[Block]:
     """What stands between the head and the signature."""
-    found: list[Block] = [Heading(_("I. Introduction")), Paragraph(report.summary or _("Nothing was written here."))]
-    found += [Heading(_("II. What was carried out")), *_cooperations(accounts)]
-    found += [Heading(_("III. Associations")), Paragraph(report.associations or _("Nothing to report."))]
-    found += [Heading(_("IV. Guests and delegations from abroad")), *_guests(accounts)]
-    found += [Heading(_("V. Outlook")), Paragraph(report.outlook or _("Nothing was written here."))]
+    found: list[Block] = [Heading(_("I. Introduction")), Paragraph(said.summary or _("Nothing was written here."))]
+    found += [Heading(_("II. What was carried out")), *_cooperations(said.accounts)]
+    found += [Heading(_("III. Associations")), Paragraph(said.associations or _("Nothing to report."))]
+    found += [Heading(_("IV. Guests and delegations from abroad")), *_guests(said.accounts)]
+    found += [Heading(_("V. Outlook")), Paragraph(said.outlook or _("Nothing was written here."))]
     return found
 
 

@@ -6,7 +6,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, V
 
 from gerbang.monitoring.models import Directive, Report, ReportedTie, ReportPeriod, Submission
 from gerbang.monitoring.reports import content, gathering
-from gerbang.monitoring.reports.content import Account
+from gerbang.monitoring.reports.content import Said
 from gerbang.people.acting import Actor
 from gerbang.people.queries import regional_sight
 from gerbang.places.models import Region
@@ -114,14 +114,23 @@ STATES = {
 """What an address narrows the board of a period by."""
 
 
-def accounts(report: Report) -> list[Account]:
-    """What the report says now: of one that is with the region, what is on record; else what was handed in last."""
-    if report.open_to_region:
-        known = {one.tie_id: one for one in report.reported.select_related("tie")}
-        spoken = gathering.spoken_of(report, known.values())
-        return gathering.accounts_of(spoken, report.starts_on, report.ends_on, known)
-    newest = submissions(report)
-    return content.read(newest[-1].content) if newest else []
+def told_to(actor: Actor, report: Report, submissions: Iterable[Submission]) -> tuple[Said, Submission | None]:
+    """What the actor reads of a report, and when it was handed in so; without that it is a draft.
+
+    What is still being written its region alone reads; everybody else reads what was handed in last and not taken back.
+    """
+    handed_in = [one for one in submissions if one.outcome != Submission.Outcome.RECALLED]
+    if not handed_in or (report.open_to_region and report.region_id in actor.region_ids):
+        return said(report), None
+    return content.read(handed_in[-1].content), handed_in[-1]
+
+
+def said(report: Report) -> Said:
+    """What the report says as its region has it now: what is on record, and its words."""
+    known = {one.tie_id: one for one in report.reported.select_related("tie")}
+    spoken = gathering.spoken_of(report, known.values())
+    accounts = gathering.accounts_of(spoken, report.starts_on, report.ends_on, known)
+    return Said(report.summary, report.associations, report.outlook, accounts)
 
 
 def submissions(report: Report) -> Sequence[Submission]:

@@ -218,11 +218,11 @@ def submit(*, by: Acting, report: Report, handed_in: HandedIn, seen: int | None 
     if held.ends_on > by.today:
         raise Invalid({"": _("The period of this report has not ended yet.")})
     _answer_remarks(held, handed_in.answers or {})
-    accounts = _take_up(held)
+    said = _take_up(held)
     made = Submission.objects.create(
         report=held,
         number=held.submissions.count() + 1,
-        content=report_content.write(accounts),
+        content=report_content.write(said),
         letter_number=handed_in.letter_number.strip(),
         letter_date=handed_in.letter_date,
         submitted_on=by.today,
@@ -383,8 +383,8 @@ def must_be_of(report: Report, ties: Collection[Tie]) -> None:
         raise Invalid({"": _("This report does not speak of this cooperation.")})
 
 
-def _take_up(report: Report) -> list[report_content.Account]:
-    """The accounts of the report as the record stands, with a row for each cooperation they speak of."""
+def _take_up(report: Report) -> report_content.Said:
+    """What the report says as the record stands, with a row for each cooperation it speaks of."""
     known = {one.tie_id: one for one in report.reported.all()}
     spoken = gathering.spoken_of(report, known.values())
     missing = [ReportedTie(report=report, tie=tie) for tie in spoken if tie.pk not in known]
@@ -395,7 +395,7 @@ def _take_up(report: Report) -> list[report_content.Account]:
     rows = ReportedTie.objects.filter(report=report)
     rows.filter(tie__ref__in=told).update(told_of=True)
     rows.exclude(tie__ref__in=told).update(told_of=False)
-    return accounts
+    return report_content.Said(report.summary, report.associations, report.outlook, accounts)
 
 
 def _answer_remarks(report: Report, answers: Mapping[int, str]) -> None:

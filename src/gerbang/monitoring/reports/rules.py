@@ -22,6 +22,7 @@ __all__ = [
     "instructs",
     "may_where",
     "must",
+    "not_open",
     "oversees",
     "reads",
     "receives",
@@ -78,6 +79,18 @@ def writes(by: Acting, region: Region, rights: Sequence[Right] = WRITERS) -> Dec
     if any(body.region_id == region.pk and body.kind in (BodyKind.REGION, BodyKind.UNIT) for body in by.bodies):
         return ALLOWED
     return Decision(False, _("A report is written by the region itself."), code="not-yours")
+
+
+def not_open(report: Report) -> Decision:
+    """Why nothing of a report is changed: somebody has it, or it is over."""
+    if report.withdrawn_at is not None:
+        return Decision(False, _("This report was withdrawn."), code="withdrawn")
+    if report.state == Report.State.ACCEPTED:
+        return Decision(False, _("This report is accepted and changes no more."), code="accepted")
+    if report.state == Report.State.SUBMITTED:
+        reason = _("This report lies with %(body)s. It can be changed once it is returned or taken back.")
+        return Decision(False, reason % {"body": report.holder.name}, code="handed-in")
+    return Decision(False, _("This report does not lie with anybody: it was not handed in."), code="not-handed-in")
 
 
 def answers(by: Acting, report: Report, rights: Sequence[Right] = SENDERS) -> Decision:

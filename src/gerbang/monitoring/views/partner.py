@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gerbang.access import public, signed_in
+from gerbang.ledger.actions import once
 from gerbang.monitoring.evaluation import evaluated, rules
 from gerbang.monitoring.evaluation import partner as partner_views
 from gerbang.monitoring.evaluation.evaluated import Opens
@@ -37,14 +38,20 @@ def make_link(request: HttpRequest, ref: str) -> HttpResponse:
     actor = actor_of(request)
     found = get_object_or_404(evaluated.visible_to(actor), ref=ref)
     by = rules.acting(actor, found, rules.SENDERS)
-    form, addresses, made = SureForm(request.POST or None), [], None
+    form, made, tokens = SureForm(request.POST or None), None, list[str]()
+
+    def do() -> str:
+        link, token = partner_views.make_link(by=by, evaluation=found)
+        tokens.append(token)
+        return link.ref
+
     if request.method == "POST" and form.is_valid():
         try:
-            made, token = partner_views.make_link(by=by, evaluation=found)
+            ref_made = once(actor=by.account.ref, key=form.cleaned_data["key"], do=do)
         except Invalid as invalid:
             form.refuse(invalid)
         else:
-            addresses = [(name, request.build_absolute_uri(path)) for name, path in _addresses(token)]
+            made = PartnerLink.objects.get(evaluation=found, ref=ref_made)
     back = reverse("monitoring:evaluation", args=[found.ref])
     context = {
         "title": _("Link for the partner"),
@@ -53,7 +60,7 @@ def make_link(request: HttpRequest, ref: str) -> HttpResponse:
         "form": form,
         "evaluation": found,
         "made": made,
-        "addresses": addresses,
+        "addresses": [(name, request.build_absolute_uri(path)) for token in tokens for name, path in _addresses(token)],
         "crumbs": [(_("Evaluation"), back), (_("Link for the partner"), None)],
         "cancel_url": back,
         "submit_label": _("Make a link"),

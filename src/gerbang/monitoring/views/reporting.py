@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gerbang.access import Decision, signed_in
+from gerbang.access import Decision, Refused, signed_in
 from gerbang.documents import handing_out
 from gerbang.documents.queries import visible_to as documents
 from gerbang.ledger import queries as ledger
 from gerbang.monitoring.forms import ReasonForm
-from gerbang.monitoring.models import Remark, Report, ReportedTie
+from gerbang.monitoring.models import Remark, Report, ReportedTie, Submission
 from gerbang.monitoring.reports import directing, paper, reported, reporting, rules, tables, wording
 from gerbang.monitoring.reports.forms import (
     AcceptForm,
@@ -39,7 +39,7 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
     found, actor = report_of(request, ref), actor_of(request)
     submissions = reported.submissions(found)
     directives = reported.directives(found)
-    accounts = reported.accounts(found)
+    said, handed_in = reported.told_to(actor, found, submissions)
     context = {
         "title": found.name,
         "cap": found.region.name,
@@ -49,9 +49,11 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
         "tag": wording.TAGS[Report.State(found.state)],
         "on_desk": wording.on_desk(found, actor.today),
         "late": wording.lateness(found.period, found.first_submitted_on, actor.today),
-        "accounts": [(one, paper.name_of(one)) for one in accounts],
-        "blocks": paper.body(found, accounts),
+        "accounts": [(one, paper.name_of(one)) for one in said.accounts],
+        "blocks": paper.body(said),
         "submissions": submissions,
+        "handed_in": handed_in,
+        "returns": [one for one in reversed(submissions) if one.outcome == Submission.Outcome.RETURNED],
         "over": found.ends_on <= actor.today,
         "scans": list(documents(actor).filter(subject_ref=found.ref, withdrawn_at=None).order_by("pk")),
         "directives": directives,
@@ -116,7 +118,7 @@ def say_of_tie(request: HttpRequest, ref: str, tie: str) -> HttpResponse:
         reporting.say_of_tie(by=acting, report=found, tie=of.tie, words=form.words, seen=seen)
         return found.ref
 
-    account = next((one for one in reported.accounts(found) if one.tie == tie), None)
+    account = next((one for one in reported.said(found).accounts if one.tie == tie), None)
     blocks = paper.of_tie(account) if account else []
     here = {"blocks": blocks, "remarks": [one for one in _remarks(found) if one.tie_id == of.tie_id], "tie": of.tie}
     return _answered(request, found, form, by, do, of.tie.name, _("It is saved."), "monitoring/report_tie.html", **here)
@@ -141,7 +143,7 @@ def submit(request: HttpRequest, ref: str) -> HttpResponse:
         reporting.submit(by=acting, report=found, handed_in=form.handed_in, seen=seen)
         return found.ref
 
-    silent = [one for one in reported.accounts(found) if not one.is_told_of]
+    silent = [one for one in reported.said(found).accounts if not one.is_told_of]
     here = {"silent": [paper.name_of(one) for one in silent], "submit_label": _("Hand in the report")}
     done = _("The report is handed in.")
     return _answered(
@@ -168,7 +170,9 @@ def examine(request: HttpRequest, ref: str) -> HttpResponse:
 def recall(request: HttpRequest, ref: str) -> HttpResponse:
     """Takes back what was handed in, while nobody has it in hand."""
     found = report_of(request, ref)
-    by = _writer(request, found, rules.SENDERS)
+    if request.method == "GET" and found.state != Report.State.SUBMITTED:
+        raise Refused(rules.not_open(found))
+    by = rules.acting_where(actor_of(request), lambda by: rules.writes(by, found.region, rules.SENDERS), rules.SENDERS)
     form = ReasonForm(request.POST or None, seen=ledger.head(found.ref), initial=initial_from_draft(request, {}))
 
     def do(acting: Acting, seen: int | None) -> str:
@@ -308,18 +312,20 @@ def directive(request: HttpRequest, ref: str) -> HttpResponse:
 def download(request: HttpRequest, ref: str, form: str) -> HttpResponse:
     """The report as Word, PDF or Excel, in the language of the page."""
     found = report_of(request, ref)
-    accounts, submissions = reported.accounts(found), reported.submissions(found)
+    said, handed_in = reported.told_to(actor_of(request), found, reported.submissions(found))
     name = wording.file_name(found)
     if form == "xlsx":
-        return handing_out.tables(name, tables.sheets(accounts))
-    handed_in = None if found.open_to_region else submissions[-1]
-    return handing_out.paper(name, form, lambda: paper.paper(found, accounts, handed_in))
+        return handing_out.tables(name, tables.sheets(said.accounts))
+    return handing_out.paper(name, form, lambda: paper.paper(found, said, handed_in))
 
 
 # What the pages share -------------------------------------------------------------------------------------------------
 
 
 def _writer(request: HttpRequest, found: Report, rights: Any = rules.WRITERS) -> Acting:
+    """Whoever writes the report; a form on one that is closed is not even opened, so that nobody types in vain."""
+    if request.method == "GET" and not found.open_to_region:
+        raise Refused(rules.not_open(found))
     return rules.acting_where(actor_of(request), lambda by: rules.writes(by, found.region, rights), rights)
 
 

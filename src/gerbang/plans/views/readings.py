@@ -45,6 +45,7 @@ def year(request: HttpRequest, ref: str, year: int) -> HttpResponse:
         "waiting": sum(one.state == Reading.State.SUBMITTED for one in readings),
         "carried_out": showing_record.of_year(recorded.of_activities(version), version, year),
         "may_edit": stands and not closing and rules.may(actor, plan.tie),
+        "form": Form(),
         "may_answer": stands and not closing and rules.may(actor, plan.tie, rules.CHECKERS),
         "has_begun": year <= actor.today.year,
         "may_reopen": stands and closing and rules.may(actor, plan.tie, rules.SENDERS),
