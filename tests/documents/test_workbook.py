@@ -39,7 +39,9 @@ def test_each_table_is_a_sheet_named_as_excel_allows() -> None:
     book = read(
         Sheet("Rencana/Realisasi: [2026]", ["a"], []), Sheet("Nama yang jauh lebih panjang daripada lembar", ["b"], [])
     )
-    assert book.sheetnames == ["Rencana-Realisasi- -2026-", "Nama yang jauh lebih panjang da"]
+    assert book.sheetnames == ["Rencana-Realisasi- -2026-", "Nama yang jauh lebih panjang"]
+    long = "x" * 40
+    assert read(Sheet(long, ["a"], [], "Pendek"), Sheet(long, ["a"], [])).sheetnames == ["Pendek", "x" * 31]
 
 
 def test_a_sheet_that_would_be_too_long_ends_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

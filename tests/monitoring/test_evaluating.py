@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from tests.monitoring.evaluations import PERIOD, assessment, begun, completed, decided, ruling
 from tests.people.helpers import Right, acting, body
-from tests.plans.helpers import filled, plan
+from tests.plans.helpers import approval, filled, new, plan, put
 from tests.register.settling import officer, told
 
 from gerbang.access import Conflict, Refused
@@ -13,9 +13,10 @@ from gerbang.ledger import queries as ledger
 from gerbang.monitoring.evaluation import evaluated, evaluating
 from gerbang.monitoring.evaluation import showing as showing_evaluation
 from gerbang.monitoring.models import Evaluation
-from gerbang.people.acting import Actor
-from gerbang.plans.actions import Period
-from gerbang.plans.models import Activity
+from gerbang.monitoring.reports.gathering import accounts_of
+from gerbang.people.acting import Acting, Actor
+from gerbang.plans.actions import Period, approve
+from gerbang.plans.models import Activity, Plan
 from gerbang.plans.recording import Told, record_delivery
 from gerbang.plans.taking_part import TookPart
 from gerbang.plans.travelling import Journey, record_trip
@@ -26,9 +27,14 @@ from gerbang.values.money import Money
 pytestmark = pytest.mark.django_db
 
 
+def approved(of: Plan, by: Acting) -> Plan:
+    approve(by=by, plan=of, approval=approval())
+    return of
+
+
 def test_the_figures_of_a_period_come_from_what_was_recorded_in_it() -> None:
     tie, by = told(), officer()
-    of_plan = filled(plan(tie=tie))
+    of_plan = approved(filled(plan(tie=tie)), by)
     activity = Activity.objects.filter(plan=of_plan).order_by("pk")[0]
     begins, ends = date(2026, 1, 1), by.today
     happened = VagueDate.day(date(2026, 3, 10))
@@ -46,7 +52,7 @@ def test_the_figures_of_a_period_come_from_what_was_recorded_in_it() -> None:
     record_delivery(by=by, tie=tie, told=Told("Kunjungan", VagueDate.day(date(2026, 4, 1)), people_in=7))
     record_delivery(by=by, tie=tie, told=Told("Dahulu", VagueDate.day(date(2020, 1, 1)), people_in=99))
     found = evaluated.figures(tie, begins, ends)
-    assert (found["plan-agreed"], found["plan-done"]) == (2, 1)
+    assert (found["plan-agreed"], found["plan-done"], found["outside-plan"]) == (2, 1, 1)
     assert (found["trips-out"], found["people-out"], found["trips-in"], found["people-in"]) == (1, 4, 0, 7)
     assert (found["bodies-ours"], found["bodies-theirs"]) == (2, 1)
     assert found["money"] == [
@@ -58,8 +64,8 @@ def test_the_figures_of_a_period_come_from_what_was_recorded_in_it() -> None:
 
 def test_what_was_carried_out_outside_the_plan_is_counted_beside_it() -> None:
     tie, by = told(), officer()
-    earlier = filled(plan(tie=tie, period=Period(date(2020, 1, 1), date(2020, 12, 31))))
-    filled(plan(tie=tie))
+    earlier = approved(filled(plan(tie=tie, period=Period(date(2020, 1, 1), date(2020, 12, 31)))), by)
+    approved(filled(plan(tie=tie)), by)
     for activity, on in (
         *((activity, date(2026, 3, 10)) for activity in Activity.objects.exclude(plan=earlier).order_by("pk")[:1]),
         *((activity, date(2026, 3, 11)) for activity in Activity.objects.filter(plan=earlier).order_by("pk")[:1]),
@@ -68,6 +74,25 @@ def test_what_was_carried_out_outside_the_plan_is_counted_beside_it() -> None:
         record_delivery(by=None, tie=tie, activity=activity, told=Told("Kegiatan", VagueDate.day(on)))
     found = evaluated.figures(tie, date(2026, 1, 1), by.today)
     assert (found["plan-agreed"], found["plan-done"], found["outside-plan"]) == (2, 1, 3)
+
+
+def test_of_a_plan_those_activities_are_agreed_for_a_period_whose_days_touch_it() -> None:
+    tie, by = told(), officer()
+    made = filled(plan(tie=tie))
+    assert evaluated.figures(tie, date(2026, 1, 1), by.today)["plan-agreed"] == 0  # a draft agrees nothing
+    put(made, "activities", new(2, objective="1", title="Lokakarya", begins_on="2026-07-01"))
+    approved(made, by)
+    training = Activity.objects.order_by("pk")[0]
+    record_delivery(by=None, tie=tie, activity=training, told=Told("Pelatihan", VagueDate.day(date(2026, 8, 4))))
+    for days, agreed, done, awaited in (
+        ((date(2026, 1, 1), date(2026, 2, 28)), 1, 0, 1),  # one without days has those of its plan
+        ((date(2026, 5, 31), date(2026, 6, 30)), 2, 0, 2),
+        ((date(2026, 1, 1), date(2026, 9, 30)), 3, 1, 2),
+        ((date(2026, 8, 1), date(2026, 8, 31)), 1, 0, 1),
+    ):
+        found = evaluated.figures(tie, *days)
+        assert (found["plan-agreed"], found["plan-done"], found["outside-plan"]) == (agreed, done, 0)
+        assert len(accounts_of([tie], *days, {})[0].awaited) == awaited == agreed - done
 
 
 def test_a_figure_that_was_not_asked_when_an_evaluation_was_completed_is_not_shown_as_one_nobody_counted() -> None:

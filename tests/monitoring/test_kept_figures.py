@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from tests.monitoring.offices import centre, city, delivered
 from tests.plans.helpers import acting as planning
-from tests.plans.helpers import approval, filled, new, officer, plan, put
+from tests.plans.helpers import approval, changed, filled, new, officer, plan, put
 from tests.plans.travel import days, trip
 from tests.register.helpers import agreed
 
 from gerbang.ledger import reading
 from gerbang.ledger.actions import seal
 from gerbang.monitoring import following
+from gerbang.monitoring.evaluation.evaluated import figures
 from gerbang.monitoring.missing import asking
 from gerbang.monitoring.missing.awaited import Kind
 from gerbang.monitoring.models import FigureTally, KeptAwaited, KeptFigures, KeptLiveliness
@@ -28,6 +29,7 @@ from gerbang.plans.models import Activity, Plan
 from gerbang.plans.recording import Told, record_delivery
 from gerbang.register.models import Tie
 from gerbang.values.dates import VagueDate
+from gerbang.values.money import Money
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -88,10 +90,44 @@ def test_what_is_recorded_changes_the_figures_and_their_sums(by: Acting) -> None
     assert refreshed() == 1
     assert keeping.tallied() == {
         "promised": Decimal(2), "delivered": Decimal(1), "year:2026": Decimal(1),
-        "planned:apbd:IDR": Decimal(250_000_000),
+        "planned:apbd:IDR": Decimal(250_000_000), "goal:11": Decimal(1),
     }  # fmt: skip
     assert_nothing_drifted()
     assert not KeptAwaited.objects.exists()
+
+
+def test_money_and_people_are_those_an_evaluation_of_all_days_counts(by: Acting) -> None:
+    tie = agreed()
+    made = trip(by, tie, people=4, money=[("apbd", Money(90, "IDR"))])
+    trip(by, tie, people=9, money=[("apbd", Money(700, "IDR"))], **days(by.today + timedelta(1)))
+    happened = VagueDate.day(date(2026, 3, 10))
+    costs = [("apbd", Money(10, "IDR"))]
+    record_delivery(by=by, tie=tie, trip=made, told=Told("Studi", happened, people_out=4, spending=costs))
+    record_delivery(by=by, tie=tie, told=Told("Pelatihan", happened, people_in=3, people_out=2))
+    refreshed()
+    evaluated = figures(tie, date(2026, 1, 1), by.today)
+    for actor in (Actor(by.account), Actor(centre().account)):
+        picture = counting.picture(actor)
+        assert picture.people == {"out": 6, "in": 3}
+        assert picture.people == {way: evaluated[f"people-{way}"] for way in ("out", "in")}
+        assert picture.money == [counting.SourceSum("apbd", "IDR", None, Decimal(100))]
+        assert [Decimal(one["amount"]) for one in evaluated["money"]] == [Decimal(100)]
+
+
+def test_activities_of_approved_plans_are_counted_by_the_goals_they_serve(by: Acting) -> None:
+    made = filled(plan(tie=agreed()))
+    put(
+        made,
+        "activities",
+        changed(made, "activities", 0, sdg="11.6, 11.7, 4"),
+        changed(made, "activities", 1, sdg="4.7"),
+    )
+    refreshed()
+    assert counting.picture(Actor(by.account)).goals == []
+    approve(by=planning(officer()), plan=made, approval=approval())
+    refreshed()
+    for actor in (Actor(by.account), Actor(centre().account)):
+        assert counting.picture(actor).goals == [(4, 2), (11, 1)]
 
 
 def test_a_day_that_passes_makes_a_thing_missing_without_any_entry(by: Acting) -> None:

@@ -25,6 +25,7 @@ from gerbang.plans.actions import approve
 from gerbang.plans.models import Activity
 from gerbang.plans.recording import Told, record_delivery
 from gerbang.register import facets
+from gerbang.register.models import Tie
 from gerbang.values.dates import VagueDate
 
 pytestmark = pytest.mark.django_db
@@ -104,11 +105,43 @@ def test_what_is_missing_is_shown_narrowed_and_downloaded() -> None:
     kept()
     shown = page(centre(), "missing")
     assert "Laporan pelaksanaan" in shown and "Rencana Aksi" in shown and "31 Juli 2026" in shown
+    assert "disepakati 17 Mei 2024, belum ada rencana" in shown
     narrowed = page(centre(), "missing", "?jenis=rencana")
     assert tie.name in narrowed and "31 Juli 2026" not in narrowed
     answer = client(centre()).get(reverse("monitoring:missing-table"))
     rows = list(load_workbook(BytesIO(answer.content)).active.values)
-    assert rows[0][0] == "Perihal" and {row[0] for row in rows[1:]} == {"Laporan pelaksanaan", "Rencana Aksi"}
+    assert rows[0][:2] == ("Jenis", "Perihal") and len(set(rows[0])) == len(rows[0])
+    assert {row[0] for row in rows[1:]} == {"Laporan pelaksanaan", "Rencana Aksi"}
+
+
+def test_the_picture_tells_which_goals_the_approved_plans_serve() -> None:
+    made = filled(plan(tie=agreed()))
+    approve(by=planning(officer()), plan=made, approval=approval())
+    kept()
+    title, goal = "Kegiatan menurut Tujuan Pembangunan Berkelanjutan", "11. Kota dan Permukiman yang Berkelanjutan"
+    shown = page(centre(), "picture")
+    assert title in shown and goal in shown
+    browser = client(centre())
+    book = load_workbook(BytesIO(browser.get(reverse("monitoring:picture-download", args=["xlsx"])).content))
+    assert list(book["Kegiatan menurut TPB"].values)[1:] == [(goal, 1)]
+    paper = Document(BytesIO(browser.get(reverse("monitoring:picture-download", args=["docx"])).content))
+    assert title in [each.text for each in paper.paragraphs]
+
+
+def test_the_workbook_has_the_order_of_the_page_and_no_empty_sheet() -> None:
+    agreed()
+    agreed("Kota Surabaya", "Kota Jauh", alpha2="AU")
+    agreed("Kota Surabaya", "Kota Dekat", alpha2="JP")
+    delivered(city(), Tie.objects.order_by("pk")[0])
+    kept()
+    answer = client(centre()).get(reverse("monitoring:picture-download", args=["xlsx"]))
+    book = load_workbook(BytesIO(answer.content))
+    assert [row[:2] for row in book["Menurut negara mitra"].values][1:] == [("Jepang", 2), ("Australia", 1)]
+    assert list(book["Pelaksanaan menurut tahun"].values)[1:] == [(2026, 1)]
+    assert not {"Kerja sama menurut TPB", "Kegiatan menurut TPB"} & set(book.sheetnames)
+    paper = client(centre()).get(reverse("monitoring:picture-download", args=["docx"]))
+    cells = [cell.text for table in Document(BytesIO(paper.content)).tables for cell in table.columns[0].cells]
+    assert "2026" in cells
 
 
 def test_where_nothing_is_missing_the_page_says_so() -> None:

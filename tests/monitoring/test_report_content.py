@@ -117,11 +117,11 @@ def test_it_tells_who_took_part_and_what_it_cost_against_the_plan(by: Acting) ->
 def test_an_activity_of_the_plan_without_a_record_is_awaited(by: Acting) -> None:
     made = approved(filled(plan(tie=agreed())))
     assert [(one.title, one.owner, one.begins_on) for one in told_of(made.tie).awaited] == [
-        ("Pelatihan kompos", "Dinas Lingkungan Hidup", "2026-03-01")
-    ]
+        ("Pelatihan kompos", "Dinas Lingkungan Hidup", "2026-03-01"), ("Kunjungan balasan", "", ""),
+    ]  # fmt: skip
     activity = Activity.objects.filter(plan=made).order_by("pk").first()
     record(by, made.tie, "Pelatihan", VagueDate.day(date(2026, 3, 10)), activity=activity)
-    assert told_of(made.tie).awaited == ()
+    assert [one.title for one in told_of(made.tie).awaited] == ["Kunjungan balasan"]
 
 
 @pytest.mark.django_db

@@ -200,6 +200,7 @@ def test_word_pdf_and_excel_tell_the_same() -> None:
     assert found["pdf"].content.startswith(b"%PDF-")
     book = load_workbook(BytesIO(found["xlsx"].content))
     row = [cell.value for cell in book["Kegiatan"][2]]
+    assert [cell.value for cell in book["Perjalanan dan kunjungan"][1]][:3] == ["Kerja sama", "Arah", "Tujuan"]
     assert row[:2] == [tie.name, "Pelatihan"] and row[3].date().isoformat() == "2026-03-10"
     assert browser.get(of("download-report", made.ref, "exe")).status_code == 404
 

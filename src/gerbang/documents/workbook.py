@@ -34,18 +34,19 @@ Value = str | int | Decimal | date | None
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table: what it is called, its heads, and its rows."""
+    """One table: what it is called, its heads, and its rows. `tab`: a shorter name where the title is a long one."""
 
     title: str
     head: Sequence[str]
     rows: Iterable[Sequence[Value]]
+    tab: str = ""
 
 
 def workbook(sheets: Iterable[Sheet]) -> bytes:
     """The file; a sheet a table."""
     book = Workbook(write_only=True)
     for one in sheets:
-        sheet = book.create_sheet(NOT_IN_TITLES.sub("-", one.title)[:LONGEST_TITLE])
+        sheet = book.create_sheet(_tab(NOT_IN_TITLES.sub("-", one.tab or one.title)))
         sheet.freeze_panes = "A2"
         for column in range(1, len(one.head) + 1):
             sheet.column_dimensions[get_column_letter(column)].width = WIDTH
@@ -59,6 +60,14 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _tab(name: str) -> str:
+    """As much of a name as a sheet may have, in whole words where it has some."""
+    if len(name) <= LONGEST_TITLE:
+        return name
+    words = name[: LONGEST_TITLE + 1].rpartition(" ")[0].rstrip()
+    return words or name[:LONGEST_TITLE]
 
 
 def _cells(sheet: Any, row: Iterable[Value], *, bold: bool = False) -> Iterator[Any]:

@@ -27,7 +27,7 @@ from gerbang.plans.models import Plan
 from gerbang.register.models import Tie
 from gerbang.values import zones
 
-READER = "monitoring.liveliness.2"
+READER = "monitoring.liveliness.3"
 """Raise the number when a rule, its thresholds or a figure changes: every cooperation is then computed anew."""
 PREFIX = "monitoring.liveliness."
 SWEEP = "monitoring.sweep"

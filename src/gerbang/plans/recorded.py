@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from gerbang.documents.models import Document
 from gerbang.documents.queries import visible_to as documents
@@ -130,6 +131,16 @@ def measured(version: PlanVersion, year: int) -> list[Measured]:
         target = next((one.value for one in line.targets.all() if one.year == year), None)
         found.append(Measured(line, target, list(line.indicator.readings.all())))
     return found
+
+
+def planned_for(begins: date, ends: date) -> Q:
+    """Of the activities of plans that share a day with these days: those agreed for them.
+
+    Their own days share one with the period. An activity that names no day may be kept in all the time of its plan.
+    """
+    begun = Q(begins_on__lte=ends) | Q(begins_on=None, ends_on__lte=ends)
+    not_over = Q(ends_on__gte=begins) | Q(ends_on=None, begins_on__gte=begins)
+    return (begun & not_over) | Q(begins_on=None, ends_on=None)
 
 
 def indicator_of(version: PlanVersion, ref: str) -> IndicatorLine | None:

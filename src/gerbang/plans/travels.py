@@ -33,6 +33,11 @@ def took_place(today: date) -> Q:
     return Q(ends_on__lte=today) & said
 
 
+def on_no_trip() -> Q:
+    """Deliveries that were part of no trip that stands: their people are counted with them, else with the trip."""
+    return Q(trip=None) | Q(trip__withdrawn_at__isnull=False)
+
+
 def of_tie(actor: Actor, tie: Tie, newest: int | None = None) -> list[Trip]:
     """What stands of a cooperation, the latest first, each with its report; the whole list with the money as well."""
     found = complete(visible_to(actor).filter(tie=tie, withdrawn_at=None), actor.today)

@@ -5,14 +5,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from gerbang.documents.models import Document
 from gerbang.documents.queries import visible_to as documents
 from gerbang.monitoring.models import Evaluation, PartnerLink, PartnerView
 from gerbang.people.acting import Actor
 from gerbang.plans import recorded, travels
-from gerbang.plans.models import ActivityLine, Delivery, Participant, Plan, Spent, Trip
+from gerbang.plans.models import ActivityLine, Delivery, Participant, Plan, PlanVersion, Spent, Trip
 from gerbang.plans.queries import current
 from gerbang.register import queries as register
 from gerbang.register.models import Tie
@@ -95,10 +95,13 @@ def views_of(evaluation: Evaluation) -> list[PartnerView]:
 
 
 def figures(tie: Tie, begins: date, ends: date) -> Figures:
-    """What the records of a period say. What nobody recorded is not known, and no zero by itself."""
-    lines, deliveries = _agreed(tie, begins, ends), _deliveries(tie, begins, ends)
-    agreed = {line.activity_id for line in lines}
-    of_plan = {one.pk: one.activity_id for one in deliveries if one.activity_id in agreed}
+    """What the records of a period say. What nobody recorded is not known, and no zero by itself.
+
+    What is agreed for the period and what is carried out by its end are what the report of the same days tells.
+    """
+    planned, deliveries = _planned(tie, begins, ends), _deliveries(tie, begins, ends)
+    in_plan = {activity for activity, _agreed, _done in planned}
+    agreed = [done for _activity, agreed, done in planned if agreed]
     trips = Trip.objects.filter(
         travels.took_place(ends), tie=tie, withdrawn_at=None, ends_on__gte=begins
     ).prefetch_related("money")
@@ -106,9 +109,9 @@ def figures(tie: Tie, begins: date, ends: date) -> Figures:
     took_part = Participant.objects.filter(delivery__in=deliveries).values_list("side", "name")
     sides = {side: {name.casefold() for of, name in took_part if of == side} for side in Participant.Side.values}
     return {
-        "plan-agreed": len(lines),
-        "plan-done": len(set(of_plan.values())),
-        "outside-plan": len(deliveries) - len(of_plan),
+        "plan-agreed": len(agreed),
+        "plan-done": sum(agreed),
+        "outside-plan": sum(one.activity_id not in in_plan for one in deliveries),
         "outcomes-with-baseline": len(outcomes),
         "outcomes": outcomes,
         **_exchange(trips, deliveries),
@@ -119,25 +122,32 @@ def figures(tie: Tie, begins: date, ends: date) -> Figures:
 
 
 def _deliveries(tie: Tie, begins: date, ends: date) -> list[Delivery]:
-    standing = Delivery.objects.filter(tie=tie, withdrawn_at=None, happened_latest__range=(begins, ends))
-    return list(standing.prefetch_related("spending"))
+    """What is only known to be no later than a day belongs to no period."""
+    inside = Delivery.objects.filter(
+        tie=tie, withdrawn_at=None, happened_earliest__isnull=False, happened_latest__range=(begins, ends)
+    )
+    return list(inside.select_related("trip").prefetch_related("spending"))
 
 
-def _plans(tie: Tie, begins: date, ends: date) -> Iterable[Plan]:
+def _plans(tie: Tie, begins: date, ends: date) -> QuerySet[Plan]:
     """The standing plans that share a day with the period; one without a period is taken in."""
     begun, over = Q(starts_on=None) | Q(starts_on__lte=ends), Q(ends_on=None) | Q(ends_on__gte=begins)
-    return Plan.objects.filter(begun, over, tie=tie, withdrawn_at=None).prefetch_related("versions").order_by("pk")
+    return Plan.objects.filter(begun, over, tie=tie, withdrawn_at=None).order_by("pk")
 
 
-def _agreed(tie: Tie, begins: date, ends: date) -> list[ActivityLine]:
-    """The activities agreed for the period."""
-    versions = [current(plan) for plan in _plans(tie, begins, ends)]
-    return list(ActivityLine.objects.filter(version__in=versions))
+def _planned(tie: Tie, begins: date, ends: date) -> list[tuple[int, bool, bool]]:
+    """The activities of the approved plans: key, whether it is agreed for the period, and carried out by its end."""
+    done = Delivery.objects.filter(activity=OuterRef("activity"), withdrawn_at=None, happened_latest__lte=ends)
+    lines = ActivityLine.objects.filter(
+        version__plan__in=_plans(tie, begins, ends).values("pk"), version__state=PlanVersion.State.APPROVED
+    )
+    told = lines.order_by().annotate(agreed=recorded.planned_for(begins, ends), done=Exists(done))
+    return list(told.values_list("activity", "agreed", "done"))
 
 
 def _outcomes(tie: Tie, begins: date, ends: date) -> Iterable[dict[str, Any]]:
     """Indicators with a baseline whose latest accepted reading lies in the period."""
-    for plan in _plans(tie, begins, ends):
+    for plan in _plans(tie, begins, ends).prefetch_related("versions"):
         version = current(plan)
         latest: dict[int, dict[str, Any]] = {}
         for year in range(begins.year, ends.year + 1):
@@ -155,12 +165,12 @@ def _outcomes(tie: Tie, begins: date, ends: date) -> Iterable[dict[str, Any]]:
 
 
 def _exchange(trips: QuerySet[Trip], deliveries: Iterable[Delivery]) -> Figures:
-    """Trips and people each way; people of deliveries that were part of no trip are added. None: nobody counted."""
+    """Trips and people each way, of trips and of what was part of none (`on_no_trip`). None: nobody counted."""
     found: Figures = {}
     for direction, of_delivery in ((Trip.Direction.OUT, "people_out"), (Trip.Direction.IN, "people_in")):
         those = [trip for trip in trips if trip.direction == direction]
         counted = [trip.people for trip in those] + [
-            getattr(one, of_delivery) for one in deliveries if one.trip_id is None
+            getattr(one, of_delivery) for one in deliveries if one.trip is None or not one.trip.stands
         ]
         known = [people for people in counted if people is not None]
         found[f"trips-{direction}"] = len(those)

@@ -110,6 +110,11 @@ class Picture:
         return sorted((int(year), int(number)) for year, number in self._named("year").items())
 
     @property
+    def goals(self) -> Sequence[tuple[int, int]]:
+        """How many activities of approved plans serve each goal, by its number."""
+        return sorted((int(goal), int(number)) for goal, number in self._named("goal").items())
+
+    @property
     def obstacles(self) -> Mapping[tuple[str, str], int]:
         """(category, state) → how many obstacles."""
         named = self._named("obstacle")
@@ -122,7 +127,7 @@ class Picture:
 
     @property
     def people(self) -> Mapping[str, int]:
-        """How many people travelled out and in, where somebody counted."""
+        """How many people went abroad and came from there, on trips and in activities, where somebody counted."""
         return {direction: int(number) for direction, number in self._named("people").items()}
 
     def _named(self, first: str) -> dict[str, Decimal]:

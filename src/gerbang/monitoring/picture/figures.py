@@ -1,9 +1,10 @@
 """What each cooperation adds to the picture of all of them, and what is missing of it: some questions for many at once.
 
 A figure is a number under a name: `promised`, `delivered`, `overdue` (activities of approved plans), `year:2026`
-(carried out in a year that is known), `planned:apbd:IDR` and `spent:apbd:IDR` (money by source and currency),
+(carried out in a year that is known), `goal:11` (activities of approved plans that name the goal or a target of it),
+`planned:apbd:IDR` and `spent:apbd:IDR` (money by source and currency; what trips cost is spent as well),
 `obstacle:budget:open` (by category and state), `benefit:service` (1 where such a benefit is stated), `people:out`,
-`people:in` and `missing:…` (see `missing.asking`).
+`people:in` (on trips and in activities) and `missing:…` (see `missing.asking`).
 """
 
 from collections import Counter, defaultdict
@@ -18,12 +19,12 @@ from django.db.models.functions import ExtractYear
 from gerbang.monitoring.missing.asking import figure
 from gerbang.monitoring.missing.awaited import Awaited, Kind, awaited, of_approved
 from gerbang.monitoring.models import Benefit, Obstacle
-from gerbang.plans.models import ActivityLine, BudgetLine, Delivery, Spending, Trip
-from gerbang.plans.travels import took_place
+from gerbang.plans.models import ActivityLine, BudgetLine, Delivery, Spending, Trip, TripMoney
+from gerbang.plans.travels import on_no_trip, took_place
 from gerbang.register.models import Tie
 
 Told = Iterator[tuple[int, str, int | Decimal]]
-"""Key of a cooperation, name of a figure, how much."""
+"""Key of a cooperation, name of a figure, how much; what is told twice of one name is added."""
 
 
 @dataclass(slots=True)
@@ -44,9 +45,20 @@ def figures_of(keys: Collection[int], today: date) -> dict[int, Figures]:
     """Of each of these cooperations that stands and is within the law, by its key; a dozen queries however many."""
     lawful = Tie.objects.filter(pk__in=keys, outside_law=False, withdrawn_at=None, merged_into=None)
     found = {key: Figures() for key in lawful.order_by().values_list("pk", flat=True)}
-    for part in (_promises, _years, _planned, _spent, _obstacles, _benefits, _people):
+    for part in (
+        _promises,
+        _goals,
+        _years,
+        _planned,
+        _spent,
+        _travel_money,
+        _obstacles,
+        _benefits,
+        _travelled,
+        _came_and_went,
+    ):
         for key, name, amount in part(found, today):
-            found[key].amounts[name] = amount
+            found[key].amounts[name] = found[key].amounts.get(name, 0) + amount
     for key, day in _next_days(found, today):
         found[key].ends(day)
     for each in awaited(list(found)):
@@ -67,6 +79,14 @@ def _promises(ties: Collection[int], today: date) -> Told:
         )
     for tie, amounts in sums.items():
         yield from ((tie, name, number) for name, number in amounts.items() if number)
+
+
+def _goals(ties: Collection[int], _today: date) -> Told:
+    """Activities of approved plans by the goals they serve; one that serves several counts for each of them."""
+    lines = ActivityLine.objects.filter(version__plan__tie__in=ties, **of_approved("version__")).exclude(sdg="")
+    for tie, targets in lines.order_by().values_list("version__plan__tie", "sdg"):
+        for goal in {target.partition(".")[0] for target in targets.split(", ")}:
+            yield tie, f"goal:{goal}", 1
 
 
 def _years(ties: Collection[int], _today: date) -> Told:
@@ -90,7 +110,13 @@ def _spent(ties: Collection[int], _today: date) -> Told:
     )
 
 
-def _money(name: str, rows: "QuerySet[BudgetLine] | QuerySet[Spending]", way: str) -> Told:
+def _travel_money(ties: Collection[int], today: date) -> Told:
+    """What trips that took place cost; what a delivery on a trip cost is told of the delivery and is beside it."""
+    made = Trip.objects.filter(took_place(today), tie__in=ties, withdrawn_at=None)
+    return _money("spent", TripMoney.objects.filter(trip__in=made.values("pk")), "trip__tie")
+
+
+def _money(name: str, rows: "QuerySet[BudgetLine] | QuerySet[Spending] | QuerySet[TripMoney]", way: str) -> Told:
     """By source and currency, never added across currencies."""
     grouped = rows.order_by().values_list(way, "source", "currency").annotate(total=Sum("amount"))
     for tie, source, currency, total in grouped:
@@ -109,11 +135,19 @@ def _benefits(ties: Collection[int], _today: date) -> Told:
         yield tie, f"benefit:{kind}", 1
 
 
-def _people(ties: Collection[int], today: date) -> Told:
+def _travelled(ties: Collection[int], today: date) -> Told:
     """How many people travelled on trips that took place and on which somebody counted."""
     made = Trip.objects.filter(took_place(today), people__isnull=False, tie__in=ties, withdrawn_at=None)
     for tie, direction, people in made.order_by().values_list("tie", "direction").annotate(number=Sum("people")):
         yield tie, f"people:{direction}", people
+
+
+def _came_and_went(ties: Collection[int], _today: date) -> Told:
+    """How many people went abroad and came for what was carried out; those of a trip are counted with the trip."""
+    alone = Delivery.objects.filter(on_no_trip(), tie__in=ties, withdrawn_at=None).order_by()
+    counted = alone.values_list("tie").annotate(went=Sum("people_out"), came=Sum("people_in"))
+    for tie, went, came in counted.exclude(went=None, came=None):
+        yield from ((tie, f"people:{way}", people) for way, people in (("out", went), ("in", came)) if people)
 
 
 def _next_days(ties: Collection[int], today: date) -> Iterator[tuple[int, date]]:

@@ -1,6 +1,7 @@
 """The picture of many cooperations as tables, for a paper to be printed and a workbook: the figures of the page."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -15,14 +16,25 @@ from gerbang.monitoring.wording import STATES
 from gerbang.pages import formatting
 from gerbang.people.acting import Actor
 from gerbang.plans.models import BudgetLine
+from gerbang.register.goals import goal_label
 from gerbang.values.language import active
 
 FacetRow = tuple[str, Mapping[Cell, int], str]
 """The name of a country, a field or a goal, all numbers, and its token."""
 
 
-def tables(actor: Actor, facets: Iterable[tuple[str, str, Sequence[FacetRow]]]) -> list[Sheet]:
-    """Everything the page tells. `facets`: title, head and rows of each."""
+@dataclass(frozen=True, slots=True)
+class FacetTable:
+    """What is told of each country, field or goal: title, name of its sheet, head, and rows as the page has them."""
+
+    title: str
+    tab: str
+    head: str
+    rows: Sequence[FacetRow]
+
+
+def tables(actor: Actor, facets: Iterable[FacetTable]) -> list[Sheet]:
+    """Everything the page tells."""
     found = counting.numbers(actor)
     picture = counting.picture(actor)
     sources = {str(value): str(label) for value, label in BudgetLine.Source.choices}
@@ -35,7 +47,7 @@ def tables(actor: Actor, facets: Iterable[tuple[str, str, Sequence[FacetRow]]]) 
             (_("of which something was carried out"), picture.promise.delivered),
             (_("their time has passed and nothing is on record"), picture.promise.overdue)]),
         Sheet(_("Money by source"), [_("Source of money"), _("Currency"), _("Planned in approved plans"),
-                                    _("Spent on what was carried out")], [
+                                    _("Spent on what was carried out, with trips")], [
             _paid(one, sources) for one in picture.money]),
         Sheet(_("Obstacles"), [_("Kind of obstacle"), *(str(state.label) for state in Obstacle.State)], [
             (str(kind.label), *(picture.obstacles.get((kind.value, state.value), 0) for state in Obstacle.State))
@@ -43,15 +55,20 @@ def tables(actor: Actor, facets: Iterable[tuple[str, str, Sequence[FacetRow]]]) 
         Sheet(_("Benefit"), [_("Kind of benefit"), _("Cooperations that state it")], [
             (str(kind.label), picture.benefits.get(kind.value, 0)) for kind in Benefit.Kind]),
         Sheet(_("Carried out by year"), [_("Year"), _("Carried out")], [
-            (str(year), number) for year, number in picture.years]),
+            *picture.years]),
     ]  # fmt: skip
-    for title, head, rows in facets:
+    for one in facets:
         of_facet: list[Sequence[Value]] = [
             (name, sum(numbers.get((token, state.value), 0) for state in counting.ORDER),
              *(numbers.get((token, state.value), 0) for state in counting.ORDER))
-            for name, numbers, token in rows
+            for name, numbers, token in one.rows
         ]  # fmt: skip
-        told.append(Sheet(title, [head, _("All"), *states], of_facet))
+        if of_facet:
+            told.append(Sheet(one.title, [one.head, _("All"), *states], of_facet, one.tab))
+    if picture.goals:
+        title, head = _("Activities by Sustainable Development Goal"), [_("Goal"), _("Activities in approved plans")]
+        rows = [(goal_label(goal), number) for goal, number in picture.goals]
+        told.append(Sheet(title, head, rows, pgettext("name of a sheet", "Activities by SDG")))
     return told
 
 
@@ -63,7 +80,7 @@ def paper(told: Sequence[Sheet], body: str, on: str) -> Paper:
     """To be printed; wide tables lie across the page."""
     blocks: list[Block] = [Paragraph(_("As of %(on)s. Regions are not ranked.") % {"on": on})]
     for one in told:
-        rows = [[_words(value) for value in row] for row in one.rows]
+        rows = [[str(name), *(_words(value) for value in values)] for name, *values in one.rows]
         figures = frozenset(range(1, len(one.head)))
         widths = (4, *(2 for _each in one.head[1:]))
         empty = Paragraph(_("Nothing is on record yet."))

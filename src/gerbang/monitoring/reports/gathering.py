@@ -23,7 +23,7 @@ from gerbang.plans.models import (
     TripReport,
 )
 from gerbang.plans.models.recording import Spent
-from gerbang.plans.recorded import Measured
+from gerbang.plans.recorded import Measured, planned_for
 from gerbang.plans.travels import took_place
 from gerbang.register.confirmations import of_region
 from gerbang.register.models import Instrument, Phase, Tie
@@ -161,11 +161,9 @@ def _travelled(one: Any) -> Travelled:
 
 
 def _awaited(versions: Iterable[PlanVersion], starts: date, ends: date) -> dict[int, list[Awaited]]:
-    """Activities whose time lies in the period and of which nothing was carried out by its end."""
+    """Activities agreed for the period of which nothing was carried out by its end."""
     done = Delivery.objects.filter(withdrawn_at=None, happened_latest__lte=ends, activity__isnull=False)
-    begun = Q(begins_on__lte=ends) | Q(begins_on=None, ends_on__lte=ends)
-    not_over = Q(ends_on__gte=starts) | Q(ends_on=None, begins_on__gte=starts)
-    lines = ActivityLine.objects.filter(begun, not_over, version__in=list(versions)).select_related(
+    lines = ActivityLine.objects.filter(planned_for(starts, ends), version__in=list(versions)).select_related(
         "owner", "version__plan"
     )
     found: dict[int, list[Awaited]] = defaultdict(list)

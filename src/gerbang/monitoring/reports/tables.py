@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gerbang.documents.workbook import Sheet
 from gerbang.monitoring.models import Obstacle
@@ -52,7 +53,7 @@ def _tables(accounts: Sequence[Account]) -> Iterable[tuple[str, list[str], list[
     )  # fmt: skip
     yield (
         _("Trips and visits"),
-        [_("Direction"), _("Purpose"), _("From"), _("Until"), _("Place"), _("People"), _("Result")],
+        [pgettext("of a trip", "Direction"), _("Purpose"), _("From"), _("Until"), _("Place"), _("People"), _("Result")],
         [[name_of(of), ways.get(one.direction, ""), one.purpose, _day(one.begins_on), _day(one.ends_on), one.places,
           one.people, one.result]
          for of in accounts for one in of.travelled],

@@ -1,7 +1,7 @@
 """Pages over many cooperations: the picture of all of them, the list by how alive they are, and what is missing."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -48,9 +48,8 @@ def overall(request: HttpRequest) -> HttpResponse:
         **_head(_("Overall picture")),
         "states": _states(found),
         "total": sum(number for (token, _state), number in found.items() if not token),
-        "tables": [
-            (name, head, rows) for name, head, facet, label in _facets() if (rows := _rows(found, facet, label))
-        ],
+        "tables": [(one.name, one.head, rows) for one in _facets() if (rows := _rows(found, one)[:ROWS])],
+        "goals": [(goal_label(goal), number) for goal, number in picture.goals],
         "promise": picture.promise,
         "money": [_money(one) for one in picture.money],
         "years": picture.years,
@@ -84,13 +83,26 @@ def _url(state: State | None = None, token: str = "") -> str:
     return reverse("monitoring:by-liveliness") + ("?" + "&".join(said) if said else "")
 
 
-def _facets() -> list[tuple[str, str, str, Callable[[str], str]]]:
+class _Facet(NamedTuple):
+    """What the picture tells of each value of: its name, the name of its sheet, head, and what a value is called."""
+
+    name: str
+    tab: str
+    head: str
+    facet: str
+    label: Callable[[str], str]
+
+
+def _facets() -> list[_Facet]:
     countries = {facets.of_ref(facets.COUNTRY, one.ref): one.name for one in Country.objects.all()}
     return [
-        (_("By partner country"), _("Country"), facets.COUNTRY, lambda token: countries.get(token, token)),
-        (_("By field"), _("Field"), facets.AREA, _area),
-        (_("By Sustainable Development Goal"), _("Goal"), facets.SDG, lambda token: goal_label(int(token[3:]))),
-    ]
+        _Facet(_("By partner country"), "", _("Country"), facets.COUNTRY, lambda token: countries.get(token, token)),
+        _Facet(_("By field"), "", _("Field"), facets.AREA, _area),
+        _Facet(
+            _("By Sustainable Development Goal"), pgettext("name of a sheet", "Cooperation by SDG"), _("Goal"),
+            facets.SDG, lambda token: goal_label(int(token[3:])),
+        ),
+    ]  # fmt: skip
 
 
 def _area(token: str) -> str:
@@ -98,21 +110,22 @@ def _area(token: str) -> str:
     return found.name if found else token[3:]
 
 
-def _rows(found: Mapping[Cell, int], facet: str, label: Callable[[str], str]) -> list[dict[str, Any]]:
+def _rows(found: Mapping[Cell, int], of: _Facet) -> list[dict[str, Any]]:
     """The most frequent first: it says where there is most cooperation, not who does well."""
     totals = {
         token: sum(found.get((token, state.value), 0) for state in counting.ORDER)
-        for token in counting.tokens(found, facet)
+        for token in counting.tokens(found, of.facet)
     }
-    named = sorted((-total, label(token), token) for token, total in totals.items())
+    named = sorted((-total, of.label(token), token) for token, total in totals.items())
     return [
         {
             "name": name,
+            "token": token,
             "url": _url(token=token),
             "total": totals[token],
             "cells": [(found.get((token, state.value), 0), _url(state, token)) for state in counting.ORDER],
         }
-        for _less, name, token in named[:ROWS]
+        for _less, name, token in named
     ]
 
 
@@ -160,11 +173,13 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
     """The same figures as Word, PDF or Excel."""
     actor = actor_of(request)
     found = counting.numbers(actor)
-    rows = [
-        (name, head, [(label(token), found, token) for token in counting.tokens(found, facet)])
-        for name, head, facet, label in _facets()
+    of_facets = [
+        picture_tables.FacetTable(
+            one.name, one.tab, one.head, [(row["name"], found, row["token"]) for row in _rows(found, one)]
+        )
+        for one in _facets()
     ]
-    told, name = picture_tables.tables(actor, rows), f"gambaran-{actor.today.isoformat()}"
+    told, name = picture_tables.tables(actor, of_facets), f"gambaran-{actor.today.isoformat()}"
     if form == "xlsx":
         return handing_out.tables(name, told)
     on = formatting.day(actor.today)
@@ -189,7 +204,7 @@ def by_liveliness(request: HttpRequest) -> HttpResponse:
         "chips": chips,
         "page": page,
         "lines": [_line(one) for one in page],
-        "about": next((label(token) for _n, _h, facet, label in _facets() if token.startswith(facet)), ""),
+        "about": next((one.label(token) for one in _facets() if token.startswith(one.facet)), ""),
     }
     return render(request, "monitoring/by_liveliness.html", context)
 
