@@ -153,9 +153,10 @@ def switch_on(*, by: Acting, letter: Letter, reason: str) -> Publication:
     must(rules.decides(by))
     _check_letter(by, letter)
     why = _required(reason)
+    # The number is taken before it is asked whether one stands: who commits in between is seen, or has this number.
+    number = (Publication.objects.aggregate(last=Max("number"))["last"] or 0) + 1
     if queries.publication() is not None:
         raise Invalid({"": _("Publication is switched on already.")})
-    number = (Publication.objects.aggregate(last=Max("number"))["last"] or 0) + 1
     try:
         with transaction.atomic():
             made = Publication.objects.create(
