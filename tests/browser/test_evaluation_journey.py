@@ -26,7 +26,7 @@ def begins(officer: Person, tie: str) -> Iterator[str]:
     for evidence in officer.page.get_by_label(re.compile("^Bukti")).all():
         if evidence.evaluate("one => one.tagName") == "TEXTAREA":
             evidence.fill("Laporan pelaksanaan 2025")
-    officer.fills({"Kegiatan yang disepakati dan sudah dilaksanakan": "17", "Ringkasan": "Berjalan baik."})
+    officer.fills({"Di antaranya yang sudah dilaksanakan": "17", "Ringkasan": "Berjalan baik."})
     officer.chooses("Hasil apa yang diusulkan?", "Lanjutkan")
     yield "form"
     officer.submits()
